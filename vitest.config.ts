@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+import { shelfPlugin } from './build/shelf-plugin.ts';
+import { workerTextPlugin } from './build/worker-text-plugin.ts';
+
+export default defineConfig({
+  plugins: [shelfPlugin(), workerTextPlugin('node')],
+  test: {
+    include: ['simulator/**/*.test.ts', 'tests/**/*.test.ts'],
+    exclude: ['tests/browser/**', 'node_modules/**', 'dist/**'],
+    environment: 'node',
+    testTimeout: 60_000,
+  },
+});
