@@ -1,0 +1,62 @@
+import { Hash } from './hash.ts';
+import type { Fact, Stamped } from '../wire/facts.ts';
+import type { Micros, NodeId } from '../wire/packet.ts';
+
+export type FactSink = (stamped: Stamped) => void;
+
+/**
+ * Collects what nodes report, hashes it per node, and hands it on in one order for all hosts: by time, node and the node's own count.
+ * Within a window facts come in by node, so they wait until the window ends.
+ */
+export class FactStream {
+  readonly #names: string[] = [];
+  readonly #hashes: Hash[] = [];
+  readonly #counts: number[] = [];
+  readonly #sinks: FactSink[] = [];
+  #pending: Stamped[] = [];
+
+  addNode(name: string): void {
+    this.#names.push(name);
+    this.#hashes.push(new Hash().text(name));
+    this.#counts.push(0);
+  }
+
+  subscribe(sink: FactSink): void {
+    this.#sinks.push(sink);
+  }
+
+  report(atUs: Micros, node: NodeId, fact: Fact): void {
+    this.#hashes[node]!.number(atUs).value(fact);
+    this.#pending.push({ atUs, node, sequence: this.#counts[node]!++, fact });
+  }
+
+  /** For what only repeats, in fewer words, what the digest has seen already: it is neither hashed nor counted. */
+  mention(atUs: Micros, node: NodeId, fact: Fact): void {
+    this.#pending.push({ atUs, node, sequence: -1, fact });
+  }
+
+  /** Each node's own hash; messages and other things that are no facts are mixed in by those who see them. */
+  hashOf(node: NodeId): Hash {
+    return this.#hashes[node]!;
+  }
+
+  /** The window is over: everybody who listens gets its facts in order. */
+  flush(): void {
+    if (this.#pending.length === 0) return;
+    const facts = this.#pending;
+    this.#pending = [];
+    facts.sort((left, right) => left.atUs - right.atUs || left.node - right.node || left.sequence - right.sequence);
+    for (const stamped of facts) for (const sink of this.#sinks) sink(stamped);
+  }
+
+  /** One hash over all nodes, whatever order they were computed in. `addState` mixes in what a node holds now. */
+  digest(addState: (node: NodeId, hash: Hash) => void): string {
+    const all = new Hash();
+    this.#names.forEach((name, node) => {
+      const own = this.#hashes[node]!.copy();
+      addState(node, own);
+      all.text(name).text(own.hex());
+    });
+    return all.hex();
+  }
+}

@@ -1,0 +1,162 @@
+import { EventQueue } from './event-queue.ts';
+import { FactStream } from './fact-stream.ts';
+import { invariant } from './invariant.ts';
+import { RandomStreams } from './random.ts';
+import type { Micros, NodeId, Packet } from '../wire/packet.ts';
+
+/** Where an event came from: with its time, its place in the order of all events. */
+export interface Origin {
+  readonly atUs: Micros;
+  readonly source: NodeId;
+  readonly sequence: number;
+}
+
+/** Anything that lives beside the kernel and gets messages. */
+export interface KernelNode {
+  readonly name: string;
+  receive(packet: Packet, origin: Origin): void;
+}
+
+/** An event that knows what to do when its time comes. */
+export interface Fireable {
+  fire(): void;
+}
+
+type Payload = Packet | Fireable | (() => void);
+
+/**
+ * Virtual time, the nodes, and what is to happen next.
+ *
+ * Two queues: messages and timers of nodes, and *control*: what changes the world that all nodes share
+ * (faults, names, lives of processes). A window never reaches past the next control event, so within a window
+ * the shared world stands still and every node can be computed by itself.
+ */
+export class Simulation {
+  readonly seed: string;
+  readonly facts = new FactStream();
+  readonly #queue = new EventQueue<Payload>();
+  readonly #control = new EventQueue<() => void>();
+  readonly #nodes: KernelNode[] = [];
+  readonly #sequences: number[] = [];
+  readonly #streams: RandomStreams[] = [];
+  #nowUs = 0;
+  #events = 0;
+  #controlSequence = 0;
+
+  constructor(seed: string) {
+    this.seed = seed;
+  }
+
+  get nowUs(): Micros {
+    return this.#nowUs;
+  }
+
+  /** Events handled so far, by nodes beside the kernel and (as counted with `count`) elsewhere. */
+  get events(): number {
+    return this.#events;
+  }
+
+  count(events: number): void {
+    this.#events += events;
+  }
+
+  /** Names must be unique: chance is drawn by name. */
+  add(name: string, makeNode: (id: NodeId) => KernelNode): NodeId {
+    const id = this.#nodes.length;
+    invariant(!this.#nodes.some((node) => node.name === name), `two nodes are called ${name}`);
+    this.#sequences.push(0);
+    this.#streams.push(new RandomStreams(this.seed, name));
+    this.facts.addNode(name);
+    this.#nodes.push({ name, receive: () => invariant(false, `${name} got a message while it was made`) });
+    this.#nodes[id] = makeNode(id);
+    return id;
+  }
+
+  nameOf(id: NodeId): string {
+    return this.#nodes[id]!.name;
+  }
+
+  get nodeCount(): number {
+    return this.#nodes.length;
+  }
+
+  randomOf(id: NodeId): RandomStreams {
+    return this.#streams[id]!;
+  }
+
+  /** `source` says when its message arrives; the network has decided how long that takes. */
+  deliverAt(arrivesUs: Micros, source: NodeId, packet: Packet): void {
+    this.#queue.push(arrivesUs, source, this.#sequences[source]!++, packet.to, packet);
+  }
+
+  /** A node's own timer. */
+  after(node: NodeId, delayUs: Micros, run: () => void): number {
+    return this.#queue.push(this.#nowUs + delayUs, node, this.#sequences[node]!++, node, run);
+  }
+
+  /** The fastest kind of event: no closure, no packet. */
+  fireAfter(source: NodeId, delayUs: Micros, target: NodeId, event: Fireable): void {
+    this.#queue.push(this.#nowUs + delayUs, source, this.#sequences[source]!++, target, event);
+  }
+
+  /** Only for a timer that has not fired: its owner must know. */
+  cancel(timer: number): void {
+    this.#queue.cancel(timer);
+  }
+
+  /** Something that changes the shared world. `about` and the order of asking break ties. */
+  controlAt(atUs: Micros, about: NodeId, run: () => void): void {
+    this.#control.push(atUs, about, this.#controlSequence++, about, run);
+  }
+
+  nextUs(): Micros {
+    return Math.min(this.#queue.nextUs(), this.#control.nextUs());
+  }
+
+  nextControlUs(): Micros {
+    return this.#control.nextUs();
+  }
+
+  /** Everything that changes the shared world up to and including `atUs`. A window starts after it. */
+  runControl(atUs: Micros): void {
+    const control = this.#control;
+    while (control.nextUs() <= atUs) {
+      const slot = control.first();
+      this.#nowUs = Math.max(this.#nowUs, control.timeOf(slot));
+      const run = control.payloadOf(slot);
+      control.dropFirst();
+      this.#events++;
+      run();
+    }
+  }
+
+  /** Messages and timers up to but not including `untilUs`. */
+  runEvents(untilUs: Micros): void {
+    const queue = this.#queue;
+    while (queue.nextUs() < untilUs) {
+      const slot = queue.first();
+      const atUs = queue.timeOf(slot);
+      invariant(atUs >= this.#nowUs, `an event at ${atUs} us came after ${this.#nowUs} us`);
+      this.#nowUs = atUs;
+      this.#events++;
+      const payload = queue.payloadOf(slot);
+      if (typeof payload === 'function') {
+        queue.dropFirst();
+        payload();
+      } else if ('fire' in payload) {
+        queue.dropFirst();
+        payload.fire();
+      } else {
+        const origin = { atUs, source: queue.sourceOf(slot), sequence: queue.sequenceOf(slot) };
+        const target = queue.targetOf(slot);
+        queue.dropFirst();
+        this.#nodes[target]!.receive(payload, origin);
+      }
+    }
+  }
+
+  /** Time moves to the end of a window even when nothing happened in it. */
+  advanceTo(untilUs: Micros): void {
+    if (untilUs > this.#nowUs) this.#nowUs = untilUs;
+  }
+}
