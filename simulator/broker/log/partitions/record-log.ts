@@ -1,0 +1,120 @@
+import { invariant } from '../../../kernel/invariant.ts';
+import { parseTraceparent } from '../../../wire/trace-context.ts';
+import type { StoredRecord, WireBytes, WireRecord } from '../../../wire/log-protocol.ts';
+import type { Micros } from '../../../wire/packet.ts';
+
+export interface LogEntry {
+  readonly record: StoredRecord;
+  readonly bytes: number;
+  readonly appendedAtUs: Micros;
+  readonly traceId: string | null;
+}
+
+/** What Kafka adds to each record for its length, timestamp and offset. */
+const recordOverheadBytes = 70;
+
+export function byteLengthOf(bytes: WireBytes | null): number {
+  if (bytes === null) return 0;
+  if (typeof bytes !== 'string') return Math.floor((bytes.base64.length * 3) / 4);
+  let length = bytes.length;
+  for (let index = 0; index < bytes.length; index++) {
+    const unit = bytes.charCodeAt(index);
+    // A surrogate pair is two units and four bytes.
+    if (unit > 0x7f) length += unit > 0x7ff && (unit < 0xd800 || unit > 0xdfff) ? 2 : 1;
+  }
+  return length;
+}
+
+export function recordBytes(record: WireRecord): number {
+  let bytes = recordOverheadBytes + byteLengthOf(record.key) + byteLengthOf(record.value);
+  for (const [name, value] of record.headers) bytes += name.length + byteLengthOf(value);
+  return bytes;
+}
+
+function traceOf(record: WireRecord): string | null {
+  for (const [name, value] of record.headers)
+    if (name === 'traceparent' && typeof value === 'string') return parseTraceparent(value)?.traceId ?? null;
+  return null;
+}
+
+/** Records of one partition as its leader has them. Offsets are consecutive, and a record never changes. */
+export class RecordLog {
+  #startOffset = 0;
+  #entries: LogEntry[] = [];
+  #bytes = 0;
+
+  get startOffset(): number {
+    return this.#startOffset;
+  }
+
+  get endOffset(): number {
+    return this.#startOffset + this.#entries.length;
+  }
+
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  get entries(): readonly LogEntry[] {
+    return this.#entries;
+  }
+
+  append(record: WireRecord, nowUs: Micros): LogEntry {
+    const entry: LogEntry = {
+      record: { ...record, offset: this.endOffset },
+      bytes: recordBytes(record),
+      appendedAtUs: nowUs,
+      traceId: traceOf(record),
+    };
+    this.#entries.push(entry);
+    this.#bytes += entry.bytes;
+    return entry;
+  }
+
+  /** At least one record where there is one, as Kafka does, so that a large record blocks nobody. */
+  read(fromOffset: number, beforeOffset: number, bytesMax: number): LogEntry[] {
+    invariant(fromOffset >= this.#startOffset, `read at ${fromOffset}, log starts at ${this.#startOffset}`);
+    const read: LogEntry[] = [];
+    let bytes = 0;
+    for (let offset = fromOffset; offset < Math.min(beforeOffset, this.endOffset); offset++) {
+      const entry = this.#entries[offset - this.#startOffset]!;
+      invariant(entry.record.offset === offset, `offset ${offset} holds record ${entry.record.offset}`);
+      if (read.length > 0 && bytes + entry.bytes > bytesMax) break;
+      read.push(entry);
+      bytes += entry.bytes;
+    }
+    return read;
+  }
+
+  /** Bytes between two offsets, counted up to a limit. */
+  bytesBetween(fromOffset: number, beforeOffset: number, enough: number): number {
+    let bytes = 0;
+    for (let offset = fromOffset; offset < beforeOffset && bytes < enough; offset++)
+      bytes += this.#entries[offset - this.#startOffset]!.bytes;
+    return bytes;
+  }
+
+  firstOffsetSince(timestampMs: number, beforeOffset: number): number {
+    for (const { record } of this.#entries) {
+      if (record.offset >= beforeOffset) break;
+      if (record.timestampMs >= timestampMs) return record.offset;
+    }
+    return -1;
+  }
+
+  truncateTo(endOffset: number): LogEntry[] {
+    invariant(endOffset >= this.#startOffset, `truncation to ${endOffset} below the log's start ${this.#startOffset}`);
+    const cut = this.#entries.splice(endOffset - this.#startOffset);
+    for (const entry of cut) this.#bytes -= entry.bytes;
+    return cut;
+  }
+
+  /** Returns how many records went. */
+  dropBefore(offset: number): number {
+    const count = Math.min(Math.max(offset - this.#startOffset, 0), this.#entries.length);
+    if (count === 0) return 0;
+    for (const entry of this.#entries.splice(0, count)) this.#bytes -= entry.bytes;
+    this.#startOffset += count;
+    return count;
+  }
+}

@@ -1,0 +1,3 @@
+declare module 'flotilla:bridge' {
+  export const bridge: import('../wire/bridge.ts').Bridge;
+}
