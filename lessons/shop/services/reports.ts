@@ -1,0 +1,16 @@
+import { addSale, cancelSale, salesFromCopy } from './domain/reports/queries.ts';
+import { reportRoutes } from './domain/reports/routes.ts';
+import { createApp } from './lib/app.ts';
+import { consume } from './lib/broker.ts';
+import { openDatabase } from './lib/db.ts';
+
+const db = openDatabase();
+const app = createApp();
+reportRoutes(app, () => salesFromCopy(db));
+
+await consume('reports', {
+  'order.placed': (order) => addSale(db, order),
+  'order.cancelled': (order) => cancelSale(db, order),
+});
+
+export default app;

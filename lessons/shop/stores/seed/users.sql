@@ -1,0 +1,22 @@
+-- u1 to u20, in this order.
+insert into users (name, email) values
+  ('Ada', 'ada@example.com'),
+  ('Alan', 'alan@example.com'),
+  ('Barbara', 'barbara@example.com'),
+  ('Dennis', 'dennis@example.com'),
+  ('Donald', 'donald@example.com'),
+  ('Edsger', 'edsger@example.com'),
+  ('Frances', 'frances@example.com'),
+  ('Grace', 'grace@example.com'),
+  ('Hedy', 'hedy@example.com'),
+  ('Ivan', 'ivan@example.com'),
+  ('Joan', 'joan@example.com'),
+  ('Katherine', 'katherine@example.com'),
+  ('Leslie', 'leslie@example.com'),
+  ('Margaret', 'margaret@example.com'),
+  ('Niklaus', 'niklaus@example.com'),
+  ('Ole', 'ole@example.com'),
+  ('Peter', 'peter@example.com'),
+  ('Radia', 'radia@example.com'),
+  ('Sophie', 'sophie@example.com'),
+  ('Tim', 'tim@example.com');

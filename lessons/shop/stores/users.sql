@@ -1,0 +1,5 @@
+create table users (
+  id serial primary key,
+  name text not null,
+  email text not null unique
+);
