@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest';
+import { awaitCases, functionCases } from './testing/function-cases.ts';
+import { evaluate } from './testing/instance.ts';
+import { iterationCases, promiseCases } from './testing/iteration-cases.ts';
+import { logger, runLowered, type Log } from './testing/logged-run.ts';
+import { randomProgram } from './testing/random-program.ts';
+
+const soon = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/** Runs the script on the engine's own promises, alone in a task, until nothing is left to do. */
+export async function runNatively(source: string): Promise<Log> {
+  const log: Log = [];
+  const write = logger(log);
+  const listeners = process.listeners('unhandledRejection');
+  process.removeAllListeners('unhandledRejection');
+  process.on('unhandledRejection', (reason) => write('unhandled', reason));
+  try {
+    await new Promise<void>((resolve, reject) => {
+      setImmediate(() => {
+        try {
+          evaluate(source, ['log', 'nextTick'], 'native.js')(write, process.nextTick);
+          resolve();
+        } catch (error) {
+          reject(error);
+        }
+      });
+    });
+    for (let turn = 0; turn < 3; turn++) await soon();
+  } finally {
+    process.removeAllListeners('unhandledRejection');
+    for (const listener of listeners) process.on('unhandledRejection', listener);
+  }
+  return log;
+}
+
+const suites = { functions: functionCases, await: awaitCases, iteration: iterationCases, promises: promiseCases };
+
+for (const [suite, cases] of Object.entries(suites)) {
+  describe(`lowered code does what the engine does: ${suite}`, () => {
+    for (const [title, source] of Object.entries(cases)) {
+      test(title, async () => {
+        const steps = await runNatively(source);
+        expect(steps.length).toBeGreaterThan(1);
+        expect(runLowered(source)).toEqual(steps);
+      });
+    }
+  });
+}
+
+const PROGRAMS = 1_500;
+const BATCH = 500;
+
+async function expectSameSteps(seed: number): Promise<number> {
+  const source = randomProgram(seed);
+  const steps = await runNatively(source);
+  expect(runLowered(source), `seed ${seed}\n${source}`).toEqual(steps);
+  return steps.length;
+}
+
+describe('a lowered program takes the same steps in the same order as on the engine', () => {
+  for (let first = 0; first < PROGRAMS; first += BATCH) {
+    test(`programs ${first} to ${first + BATCH - 1}`, async () => {
+      let steps = 0;
+      for (let seed = first; seed < first + BATCH; seed++) steps += await expectSameSteps(seed);
+      expect(steps).toBeGreaterThan(10 * BATCH);
+    });
+  }
+
+  test.each([
+    [691, 'leaving a for await over an array waits one job, not two'],
+    [2526, 'a throw in a for await over an array is unhandled in its turn'],
+  ])('seed %i: %s', async (seed) => {
+    expect(await expectSameSteps(seed)).toBeGreaterThan(10);
+  });
+});

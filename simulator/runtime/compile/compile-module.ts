@@ -1,0 +1,116 @@
+import type { CompileError } from './compile-error.ts';
+import { AsyncFunctions } from './passes/async/async-functions.ts';
+import { awaits } from './passes/async/awaits.ts';
+import { dynamicImport } from './passes/dynamic-import.ts';
+import { Exports } from './passes/exports.ts';
+import { forAwait } from './passes/async/for-await.ts';
+import { Homes } from './passes/async/homes.ts';
+import { outerArguments } from './passes/async/outer-arguments.ts';
+import { Imports } from './passes/imports.ts';
+import { loopTicks } from './passes/loop-ticks.ts';
+import { commonRefusals } from './passes/not-erasable.ts';
+import { power } from './passes/power.ts';
+import { semicolons } from './passes/semicolons.ts';
+import { endOfDirectives, Slots } from './passes/slots.ts';
+import { TypeStripper } from './passes/strip-types.ts';
+import { Unit } from './passes/unit.ts';
+import { listOf, type SyntaxNode } from './syntax/node.ts';
+import { parse, type Format, type Language } from './syntax/parse.ts';
+import { walk, type Pass } from './syntax/walk.ts';
+
+interface ModuleSource {
+  /** Its ending says the language, and `.mjs`, `.cjs`, `.mts`, `.cts` the format. */
+  readonly path: string;
+  readonly source: string;
+  readonly language?: Language;
+}
+
+interface ImportPlace {
+  readonly specifier: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** `code` is the body of a function: `link/module-code.ts` says with which parameters, and what it returns. */
+export type Compiled =
+  | { readonly ok: true; readonly code: string; readonly imports: readonly ImportPlace[]; readonly format: Format }
+  | { readonly ok: false; readonly errors: readonly CompileError[] };
+
+interface CompileOptions {
+  readonly language: Language;
+  readonly format?: Format;
+  readonly ticks: boolean;
+}
+
+const languageOf = (path: string): Language => (/\.[mc]?ts$/.test(path) ? 'ts' : 'js');
+
+function formatOf(path: string): { format?: Format } {
+  if (/\.m[jt]s$/.test(path)) return { format: 'esm' };
+  return /\.c[jt]s$/.test(path) ? { format: 'cjs' } : {};
+}
+
+/** Service code to text that runs on an instance's own Promise. Line n of the result is line n of the source. */
+export function compileModule({ path, source, language = languageOf(path) }: ModuleSource): Compiled {
+  return compileText(source, { language, ...formatOf(path), ticks: true });
+}
+
+export function compileText(text: string, options: CompileOptions): Compiled {
+  const source = text.replace(/^\uFEFF/, '');
+  const parsed = parse(source, options.language, options.format);
+  if (!parsed.ok) return { ok: false, errors: [parsed.error] };
+  const { program, format } = parsed;
+  const unit = new Unit(source, options.language, format, options.ticks);
+  const slots = new Slots(unit);
+  const imports = new Imports(unit);
+  const exports = new Exports(unit, imports);
+  if (format === 'esm') imports.collect(program);
+  walk(program, passesFor(unit, slots, imports, exports));
+  if (unit.errors.length > 0) return { ok: false, errors: unit.errors };
+  if (source.startsWith('#!')) unit.edits.replace(0, 2, '//');
+  if (format === 'esm') wrapModule(unit, slots, program, imports, exports);
+  else {
+    const position = endOfDirectives(program) ?? 0;
+    unit.edits.before(position, () => unit.runtimeDeclarations() + slots.textOf(program));
+  }
+  const requests = imports.requests.filter((request) => request.isNeeded);
+  const places = requests.map(({ specifier, line, column }) => ({ specifier, line, column }));
+  return { ok: true, code: unit.edits.apply(), imports: places, format };
+}
+
+/** The order matters where texts meet: openings come in this order, closings in the reverse. */
+function passesFor(unit: Unit, slots: Slots, imports: Imports, exports: Exports): readonly Pass[] {
+  const homes = new Homes(unit, slots);
+  return [
+    commonRefusals(unit),
+    ...(unit.language === 'ts' ? [new TypeStripper(unit).pass] : []),
+    ...(unit.format === 'esm' ? [exports.pass, imports.pass] : []),
+    slots.around,
+    semicolons(unit),
+    forAwait(unit),
+    homes.pass,
+    new AsyncFunctions(unit, slots, homes).pass,
+    outerArguments(unit, slots),
+    awaits(unit),
+    power(unit),
+    dynamicImport(unit),
+    slots.within,
+    ...(unit.hasTicks ? [loopTicks(unit, slots)] : []),
+  ];
+}
+
+function wrapModule(unit: Unit, slots: Slots, program: SyntaxNode, imports: Imports, exports: Exports): void {
+  const requests = imports.requests
+    .filter((request) => request.isNeeded)
+    .toSorted((one, other) => one.line - other.line || one.column - other.column);
+  const table = JSON.stringify(requests.map(({ specifier, line, column, names }) => [specifier, line, column, names]));
+  const stars = JSON.stringify(exports.stars.map((star) => requests.indexOf(star)));
+  const getters = [...exports.getters].map(([name, read]) => `${JSON.stringify(name)}:()=>${read}`).join(',');
+  const parameters = requests.map((request) => request.namespace).join(',');
+  const opening = (): string =>
+    `"use strict";${unit.runtimeDeclarations()}return{imports:${table},stars:${stars},body:function*(${parameters}){` +
+    `${slots.textOf(program)}${exports.preparations.join('')}yield{${getters}};`;
+  const last = listOf(program, 'body').at(-1);
+  unit.edits.before(0, opening);
+  if (last === undefined) unit.edits.before(0, '}}');
+  else unit.edits.after(last.end, '}}');
+}

@@ -1,0 +1,65 @@
+import type { CompileError } from '../compile-error.ts';
+import { errorAt } from '../compile-error.ts';
+import type { SyntaxNode } from '../syntax/node.ts';
+import type { Format, Language } from '../syntax/parse.ts';
+import { TextEdits } from '../syntax/text-edits.ts';
+import { FreshNames } from './fresh-names.ts';
+
+/** What lowered code takes from `__flotilla`, each under a name of its own. */
+type RuntimeName =
+  | 'run'
+  | 'bodyPrototype'
+  | 'rejected'
+  | 'generate'
+  | 'emit'
+  | 'delegate'
+  | 'loop'
+  | 'home'
+  | 'named'
+  | 'budget'
+  | 'pow'
+  | 'reference'
+  | 'importer'
+  | 'meta';
+
+/** Needs the module it is used in: `import()` resolves against it. */
+const OF_THIS_MODULE = new Set<RuntimeName>(['importer', 'meta']);
+
+/** One file on its way through the passes. */
+export class Unit {
+  readonly source: string;
+  readonly language: Language;
+  readonly format: Format;
+  readonly hasTicks: boolean;
+  readonly edits: TextEdits;
+  readonly names: FreshNames;
+  readonly errors: CompileError[] = [];
+  readonly #runtimeNames = new Map<RuntimeName, string>();
+
+  constructor(source: string, language: Language, format: Format, hasTicks: boolean) {
+    this.source = source;
+    this.language = language;
+    this.format = format;
+    this.hasTicks = hasTicks;
+    this.edits = new TextEdits(source);
+    this.names = new FreshNames(source);
+  }
+
+  refuse(node: SyntaxNode, message: string, expected?: string): void {
+    this.errors.push(errorAt(node, message, expected));
+  }
+
+  runtime(name: RuntimeName): string {
+    let local = this.#runtimeNames.get(name);
+    if (local === undefined) this.#runtimeNames.set(name, (local = this.names.take(`__${name}`)));
+    return local;
+  }
+
+  /** To stand before all code of the file. */
+  runtimeDeclarations(): string {
+    const declarations = [...this.#runtimeNames].map(
+      ([name, local]) => `${local}=__flotilla.${name}${OF_THIS_MODULE.has(name) ? '(module)' : ''}`,
+    );
+    return declarations.length === 0 ? '' : `const ${declarations.join(',')};`;
+  }
+}
