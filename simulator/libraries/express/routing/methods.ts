@@ -1,0 +1,2 @@
+export const methods = ['get', 'post', 'put', 'patch', 'delete', 'head', 'options'] as const;
+export type Method = (typeof methods)[number];
