@@ -1,0 +1,48 @@
+import type { SqlTransactionStatus } from '../../../wire/sql-protocol.ts';
+import type { NodeId } from '../../../wire/packet.ts';
+import type { SessionView } from '../transactions/outcome.ts';
+import type { Transaction } from '../transactions/transaction.ts';
+import { initialSettings } from './settings.ts';
+
+/** One client's session with the server. */
+export interface Connection extends SessionView {
+  readonly key: string;
+  readonly node: NodeId;
+  /** The call by which it was opened: given up by a client that no longer waits for the answer. */
+  readonly openedBy: number;
+  settings: Map<string, string>;
+  /** What `set local` will give back at the transaction's end. */
+  settingsBefore: Map<string, string> | null;
+  transaction: Transaction | null;
+  /** `implicit` while a simple query of several statements runs. */
+  block: 'none' | 'implicit' | 'explicit';
+  failed: boolean;
+  closed: boolean;
+}
+
+export function newConnection(
+  key: string,
+  node: NodeId,
+  openedBy: number,
+  view: Omit<SessionView, 'sequencesTaken'>,
+  settings: Readonly<Record<string, string>>,
+): Connection {
+  return {
+    key,
+    node,
+    openedBy,
+    ...view,
+    sequencesTaken: new Map(),
+    settings: new Map(Object.entries({ ...initialSettings, ...settings })),
+    settingsBefore: null,
+    transaction: null,
+    block: 'none',
+    failed: false,
+    closed: false,
+  };
+}
+
+export function statusOf(connection: Connection): SqlTransactionStatus {
+  if (connection.block !== 'explicit') return 'I';
+  return connection.failed ? 'E' : 'T';
+}

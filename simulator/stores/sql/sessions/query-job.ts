@@ -1,0 +1,223 @@
+import type { CallPacket, Micros } from '../../../wire/packet.ts';
+import type { SqlErrorFields, SqlResult } from '../../../wire/sql-protocol.ts';
+import { SqlFailure } from '../sql-failure.ts';
+import type { Statement } from '../syntax/statement.ts';
+import type { Connection } from './connection.ts';
+import type { LockWaits, Waiter } from './lock-waits.ts';
+import { timeoutUs } from './settings.ts';
+import type { StatementOutcome, StatementRunner } from './statement-runner.ts';
+import type { Workers } from './workers.ts';
+
+/** The costs that are the same for every server; the rest of a statement's time is the store's latency. */
+export const rowUs = 2;
+export const scannedRowUs = 0.2;
+/** PostgreSQL looks for a deadlock only after so long a wait. */
+export const deadlockTimeoutUs = 1_000_000;
+
+export interface JobSurroundings {
+  readonly runner: StatementRunner;
+  readonly workers: Workers;
+  readonly waits: LockWaits;
+  now(): Micros;
+  after(delayUs: Micros, run: () => void): () => void;
+  /** What one call costs before anything is read or written. */
+  latencyUs(): Micros;
+  slowed(us: Micros): Micros;
+  strikes(): boolean;
+  waiting(job: QueryJob, by: Waiter['by']): void;
+  finished(job: QueryJob): void;
+}
+
+/** One call of a client on its way through the server: its statements one after the other, each as its locks allow. */
+export class QueryJob {
+  readonly packet: CallPacket;
+  readonly connection: Connection;
+  readonly results: SqlResult[] = [];
+  error: SqlErrorFields | null = null;
+  readonly #statements: readonly Statement[];
+  readonly #values: readonly (string | null)[];
+  readonly #surroundings: JobSurroundings;
+  #index = 0;
+  #deadlineUs: Micros | null = null;
+  /** How to get out of whatever it is waiting for. */
+  #leave: () => void = () => {};
+  #stopDeadline: () => void = () => {};
+
+  constructor(
+    packet: CallPacket,
+    connection: Connection,
+    statements: readonly Statement[],
+    values: readonly (string | null)[],
+    surroundings: JobSurroundings,
+  ) {
+    this.packet = packet;
+    this.connection = connection;
+    this.#statements = statements;
+    this.#values = values;
+    this.#surroundings = surroundings;
+  }
+
+  start(): void {
+    this.#startDeadline();
+    this.#withWorker(this.#surroundings.latencyUs());
+  }
+
+  /** Ends it unanswered: the client or the server is gone. */
+  drop(): void {
+    this.#stopDeadline();
+    this.#leave();
+  }
+
+  #startDeadline(): void {
+    const { now, after } = this.#surroundings;
+    const limitUs = timeoutUs('statement_timeout', this.connection.settings.get('statement_timeout'));
+    if (limitUs === 0) return;
+    this.#deadlineUs = now() + limitUs;
+    this.#stopDeadline = after(limitUs, () => {
+      this.#leave();
+      this.#fail(statementTimeout());
+    });
+  }
+
+  #withWorker(busyUs: Micros): void {
+    const { workers, slowed } = this.#surroundings;
+    let isServed = false;
+    const leaveQueue = workers.acquire(() => {
+      isServed = true;
+      this.#holdWorker(slowed(busyUs));
+    });
+    if (!isServed) this.#leave = leaveQueue;
+  }
+
+  #holdWorker(busyUs: Micros): void {
+    const { workers, after } = this.#surroundings;
+    const stop = after(busyUs, () => this.#step());
+    this.#leave = () => {
+      stop();
+      workers.release();
+    };
+  }
+
+  /** With a worker in hand. */
+  #step(): void {
+    const { runner, strikes } = this.#surroundings;
+    const statement = this.#statements[this.#index];
+    if (statement === undefined) return this.#finish();
+    try {
+      if (strikes())
+        throw new SqlFailure('58030', 'could not read block 0 in file "base/16384/16385": Input/output error');
+      const alone = this.#statements.length === 1;
+      const outcome = runner.run(this.connection, statement, this.#values, alone);
+      if (outcome.kind === 'blocked') this.#wait(outcome);
+      else this.#done(outcome);
+    } catch (error) {
+      if (!(error instanceof SqlFailure)) throw error;
+      this.#surroundings.workers.release();
+      this.#leave = () => {};
+      this.#fail(error);
+    }
+  }
+
+  #done(outcome: Extract<StatementOutcome, { kind: 'done' }>): void {
+    const { workers, after, now, slowed } = this.#surroundings;
+    const busyUs = Math.round(outcome.rows * rowUs + outcome.scannedRows * scannedRowUs);
+    // The time is known beforehand, so a statement that cannot make its deadline never takes effect.
+    if (this.#deadlineUs !== null && now() + busyUs + outcome.sleepUs > this.#deadlineUs) {
+      workers.release();
+      this.#leave = () => {};
+      this.#undoAtDeadline();
+      return;
+    }
+    const isLast = this.#index + 1 === this.#statements.length;
+    try {
+      if (isLast) this.#surroundings.runner.finish(this.connection);
+    } catch (error) {
+      if (!(error instanceof SqlFailure)) throw error;
+      workers.release();
+      this.#leave = () => {};
+      return this.#fail(error);
+    }
+    this.results.push(outcome.result);
+    this.#index += 1;
+    if (outcome.sleepUs > 0) {
+      // Sleeping takes time, but nobody's core.
+      workers.release();
+      this.#leave = after(outcome.sleepUs, () => this.#withWorker(busyUs));
+    } else if (busyUs > 0) {
+      this.#holdWorker(slowed(busyUs));
+    } else {
+      this.#step();
+    }
+  }
+
+  /** Locks go now, the answer when the time is up. */
+  #undoAtDeadline(): void {
+    const failure = statementTimeout();
+    this.#surroundings.runner.abandon(this.connection, failure);
+    this.error = failure.fields;
+    this.#stopDeadline();
+    const delayUs = this.#deadlineUs! - this.#surroundings.now();
+    this.#leave = this.#surroundings.after(delayUs, () => this.#surroundings.finished(this));
+  }
+
+  #wait(outcome: Extract<StatementOutcome, { kind: 'blocked' }>): void {
+    const { waits, workers, after } = this.#surroundings;
+    workers.release();
+    const timers: (() => void)[] = [];
+    const waiter: Waiter = {
+      transaction: outcome.transaction,
+      by: outcome.by,
+      wake: () => {
+        for (const stop of timers) stop();
+        this.#withWorker(0);
+      },
+    };
+    this.#leave = () => {
+      for (const stop of timers) stop();
+      waits.remove(waiter);
+    };
+    waits.add(waiter);
+    this.#surroundings.waiting(this, outcome.by);
+    const giveUp = (failure: SqlFailure): void => {
+      this.#leave();
+      this.#fail(failure);
+    };
+    timers.push(after(deadlockTimeoutUs, () => waits.inCycle(waiter) && giveUp(deadlock(outcome))));
+    const lockLimitUs = timeoutUs('lock_timeout', this.connection.settings.get('lock_timeout'));
+    if (lockLimitUs > 0) timers.push(after(lockLimitUs, () => giveUp(lockTimeout())));
+  }
+
+  #fail(failure: SqlFailure): void {
+    this.#surroundings.runner.abandon(this.connection, failure);
+    this.error = failure.fields;
+    this.#stopDeadline();
+    this.#leave = () => {};
+    this.#surroundings.finished(this);
+  }
+
+  #finish(): void {
+    this.#surroundings.workers.release();
+    this.#stopDeadline();
+    this.#leave = () => {};
+    this.#surroundings.finished(this);
+  }
+}
+
+function statementTimeout(): SqlFailure {
+  return new SqlFailure('57014', 'canceling statement due to statement timeout');
+}
+
+function lockTimeout(): SqlFailure {
+  return new SqlFailure('55P03', 'canceling statement due to lock timeout');
+}
+
+function deadlock({ transaction, by }: Extract<StatementOutcome, { kind: 'blocked' }>): SqlFailure {
+  const lines = [...by].map(
+    (other) =>
+      `Process ${transaction.processId} waits for ShareLock on transaction ${other.id}; blocked by process ${other.processId}.`,
+  );
+  return new SqlFailure('40P01', 'deadlock detected', {
+    detail: lines.join('\n'),
+    hint: 'See server log for query details.',
+  });
+}

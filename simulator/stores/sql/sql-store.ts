@@ -1,0 +1,246 @@
+import type { Fact } from '../../wire/facts.ts';
+import type { NodeContext, ServerNode, TimerHandle } from '../../wire/node-context.ts';
+import type { CallPacket, CancelPacket, DisconnectPacket, Micros } from '../../wire/packet.ts';
+import type { SqlAnswer, SqlCall } from '../../wire/sql-protocol.ts';
+import { newConnection, statusOf, type Connection } from './sessions/connection.ts';
+import { LockWaits, type Waiter } from './sessions/lock-waits.ts';
+import { QueryJob, type JobSurroundings } from './sessions/query-job.ts';
+import { StatementCache } from './sessions/statement-cache.ts';
+import { StatementRunner } from './sessions/statement-runner.ts';
+import { StoreFaults } from './sessions/store-faults.ts';
+import { Workers } from './sessions/workers.ts';
+import { fatal, SqlFailure } from './sql-failure.ts';
+import type { SqliteEngine } from './sqlite-engine.ts';
+import { runScripts, type Script } from './run-scripts.ts';
+import { Database } from './transactions/database.ts';
+import type { Transaction } from './transactions/transaction.ts';
+
+export interface SqlStoreConfig {
+  readonly name: string;
+  readonly scripts: readonly Script[];
+  /** How many clients may be connected at once. */
+  readonly connections: number;
+  /** What `now()` says at virtual time zero. */
+  readonly epochMs: number;
+  /** The server's own time for one call; the network's is not counted here. */
+  readonly latencyUs: () => Micros;
+  /** How many statements are worked on at once. */
+  readonly cores?: number;
+}
+
+const coresByDefault = 4;
+
+export function createSqlStore(context: NodeContext, config: SqlStoreConfig, sqlite: SqliteEngine): ServerNode {
+  return new SqlStore(context, config, sqlite);
+}
+
+class SqlStore implements ServerNode {
+  readonly #context: NodeContext;
+  readonly #config: SqlStoreConfig;
+  readonly #database: Database;
+  readonly #runner: StatementRunner;
+  readonly #cache = new StatementCache();
+  readonly #faults: StoreFaults;
+  readonly #workers: Workers;
+  readonly #waits = new LockWaits();
+  readonly #connections = new Map<string, Connection>();
+  readonly #jobs = new Map<string, QueryJob>();
+  /** The call of each client that wants to hear when its connection ends. */
+  readonly #watches = new Map<Connection, CallPacket>();
+  /** Calls that are not looked at yet. */
+  readonly #arrived = new Set<string>();
+  readonly #timers = new Set<TimerHandle>();
+  #processes = 0;
+
+  constructor(context: NodeContext, config: SqlStoreConfig, sqlite: SqliteEngine) {
+    this.#context = context;
+    this.#config = config;
+    this.#faults = new StoreFaults(context.random('faults'));
+    this.#workers = new Workers(config.cores ?? coresByDefault);
+    this.#database = new Database({
+      engine: sqlite,
+      random: context.random('statements'),
+      nowUs: () => context.now(),
+      epochMs: config.epochMs,
+      ended: (transaction) => this.#waits.wakeAfter(transaction),
+    });
+    this.#runner = new StatementRunner(this.#database, this.#cache, this.#faults, (fact) => context.fact(fact));
+    runScripts(config.scripts, config.name, this.#runner, this.#cache);
+  }
+
+  call(packet: CallPacket): void {
+    const key = keyOf(packet.from, packet.exchange);
+    this.#arrived.add(key);
+    this.#faults.unlessPaused(() => {
+      // While the server was paused its client may have gone.
+      if (this.#arrived.delete(key)) this.#handle(packet, packet.payload as SqlCall);
+    });
+  }
+
+  #handle(packet: CallPacket, call: SqlCall): void {
+    if (call.kind === 'connect') return this.#connect(packet, call);
+    const connection = this.#connections.get(keyOf(packet.from, call.connection));
+    if (connection === undefined) {
+      if (call.kind === 'terminate') return this.#context.answer(packet, { kind: 'terminated' } satisfies SqlAnswer);
+      return this.#context.fail(packet, 'ECONNRESET', `${this.#config.name} no longer knows the connection`);
+    }
+    if (call.kind === 'query') return this.#query(packet, connection, call);
+    if (call.kind === 'watch') {
+      this.#watches.set(connection, packet);
+      return;
+    }
+    this.#close(connection);
+    this.#context.answer(packet, { kind: 'terminated' } satisfies SqlAnswer);
+  }
+
+  #connect(packet: CallPacket, call: Extract<SqlCall, { kind: 'connect' }>): void {
+    const key = keyOf(packet.from, call.connection);
+    if (this.#connections.size >= this.#config.connections) {
+      const error = fatal('53300', 'sorry, too many clients already');
+      this.#after(this.#latencyUs(), () =>
+        this.#context.answer(packet, { kind: 'refused', error } satisfies SqlAnswer),
+      );
+      return;
+    }
+    this.#processes += 1;
+    const view = { processId: this.#processes, user: call.user, database: call.database };
+    this.#connections.set(key, newConnection(key, packet.from, packet.exchange, view, call.settings));
+    const answer: SqlAnswer = { kind: 'connected', processId: view.processId };
+    this.#after(this.#latencyUs(), () => this.#context.answer(packet, answer));
+  }
+
+  #query(packet: CallPacket, connection: Connection, call: Extract<SqlCall, { kind: 'query' }>): void {
+    const surroundings = this.#surroundings();
+    try {
+      const statements = this.#cache.parse(call.text);
+      if (call.values !== null && statements.length > 1) {
+        throw new SqlFailure('42601', 'cannot insert multiple commands into a prepared statement');
+      }
+      const job = new QueryJob(packet, connection, statements, call.values ?? [], surroundings);
+      this.#jobs.set(keyOf(packet.from, packet.exchange), job);
+      job.start();
+    } catch (error) {
+      if (!(error instanceof SqlFailure)) throw error;
+      this.#runner.abandon(connection, error);
+      const { fields } = error;
+      const transaction = statusOf(connection);
+      const answer: SqlAnswer = { kind: 'results', results: [], error: fields, transaction };
+      this.#after(this.#latencyUs(), () => this.#context.answer(packet, answer));
+    }
+  }
+
+  #surroundings(): JobSurroundings {
+    return {
+      runner: this.#runner,
+      workers: this.#workers,
+      waits: this.#waits,
+      now: () => this.#context.now(),
+      after: (delayUs, run) => this.#after(delayUs, run),
+      latencyUs: () => this.#config.latencyUs(),
+      slowed: (us) => this.#faults.slowed(us),
+      strikes: () => this.#faults.strikes(),
+      waiting: (job, by) => this.#reportWait(job.connection, by),
+      finished: (job) => this.#answer(job),
+    };
+  }
+
+  #reportWait(connection: Connection, by: Waiter['by']): void {
+    const transaction = connection.transaction?.id ?? 0;
+    const others = [...by].map((other: Transaction) => `transaction ${other.id}`).join(' and ');
+    const fact: Fact = { kind: 'sql', what: 'wait', transaction, why: `waits for a lock of ${others}` };
+    this.#context.fact(fact);
+  }
+
+  #answer(job: QueryJob): void {
+    const { packet, connection, results, error } = job;
+    this.#jobs.delete(keyOf(packet.from, packet.exchange));
+    const answer: SqlAnswer = { kind: 'results', results, error, transaction: statusOf(connection) };
+    this.#context.answer(packet, answer);
+  }
+
+  #latencyUs(): Micros {
+    return this.#faults.slowed(this.#config.latencyUs());
+  }
+
+  #after(delayUs: Micros, run: () => void): () => void {
+    const timer = this.#context.after(delayUs, () => {
+      this.#timers.delete(timer);
+      this.#faults.unlessPaused(run);
+    });
+    this.#timers.add(timer);
+    return () => {
+      this.#timers.delete(timer);
+      this.#context.cancel(timer);
+    };
+  }
+
+  /** A client that stops waiting has closed its socket: the server rolls back and forgets it. */
+  cancel(packet: CancelPacket): void {
+    const key = keyOf(packet.from, packet.exchange);
+    this.#arrived.delete(key);
+    const job = this.#jobs.get(key);
+    if (job) return this.#close(job.connection);
+    for (const connection of [...this.#connections.values()]) {
+      const isOpening = connection.openedBy === packet.exchange;
+      const isWatching = this.#watches.get(connection)?.exchange === packet.exchange;
+      if (connection.node === packet.from && (isOpening || isWatching)) this.#abandon(connection);
+    }
+  }
+
+  /** Nobody listens for the end of it. */
+  #abandon(connection: Connection): void {
+    this.#watches.delete(connection);
+    this.#close(connection);
+  }
+
+  disconnect(packet: DisconnectPacket): void {
+    for (const key of this.#arrived) if (key.startsWith(`${packet.from}:`)) this.#arrived.delete(key);
+    for (const connection of [...this.#connections.values()]) {
+      if (connection.node === packet.from) this.#abandon(connection);
+    }
+  }
+
+  #close(connection: Connection): void {
+    this.#connections.delete(connection.key);
+    for (const [key, job] of this.#jobs) {
+      if (job.connection !== connection) continue;
+      this.#jobs.delete(key);
+      job.drop();
+    }
+    this.#runner.close(connection);
+    const watch = this.#watches.get(connection);
+    this.#watches.delete(connection);
+    if (watch) this.#context.answer(watch, { kind: 'terminated' } satisfies SqlAnswer);
+  }
+
+  stop(): void {
+    for (const timer of this.#timers) this.#context.cancel(timer);
+    this.#timers.clear();
+    this.#faults.forgetHeld();
+    this.#arrived.clear();
+    this.#jobs.clear();
+    this.#watches.clear();
+    this.#waits.clear();
+    this.#workers.reset();
+    for (const connection of this.#connections.values()) this.#runner.close(connection);
+    this.#connections.clear();
+  }
+
+  /** What was committed is all there: PostgreSQL's log saw to it. */
+  start(): void {
+    this.#workers.reset();
+  }
+
+  fault(verb: string, sizes: Readonly<Record<string, unknown>>): () => void {
+    return this.#faults.apply(verb, sizes);
+  }
+
+  dump(): unknown {
+    return this.#database.dump();
+  }
+}
+
+/** A replica numbers its connections and exchanges for itself. */
+function keyOf(node: number, number: number): string {
+  return `${node}:${number}`;
+}

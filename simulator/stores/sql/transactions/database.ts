@@ -1,0 +1,293 @@
+import type { RandomStream } from '../../../wire/node-context.ts';
+import { emptyCatalog, tableNamed, type Catalog } from '../dialect/catalog.ts';
+import type { Plan } from '../dialect/plan.ts';
+import { define } from '../definition/define.ts';
+import { SchemaEditor } from '../definition/schema-editor.ts';
+import { registerFunctions } from '../functions/register.ts';
+import { Sequences } from '../functions/sequences.ts';
+import type { Surroundings } from '../functions/session-functions.ts';
+import type { RowChange, SqliteDatabase, SqliteEngine } from '../sqlite-engine.ts';
+import { notSupported, type SqlFailure } from '../sql-failure.ts';
+import type { Definition } from '../syntax/statement.ts';
+import { momentOfEpochUs, storedMoment } from '../types/moment.ts';
+import type { StoredValue } from '../types/text-codec.ts';
+import { locksFor } from './lock-requests.ts';
+import { LockTable, type LockRequest, type LockStrength } from './lock-table.ts';
+import { AttachedView } from './attached-view.ts';
+import { imagesOf } from './row-images.ts';
+import { RowNumbers } from './row-numbers.ts';
+import { ScanCounter } from './scan-counter.ts';
+import { checkSnapshot, rememberReads } from './serial-order.ts';
+import { dumpTables, type StoreDump } from '../dump-tables.ts';
+import type { Outcome, SessionView, StatementInHand } from './outcome.ts';
+import { newTransaction, type Transaction } from './transaction.ts';
+import { failureOf } from './violations.ts';
+
+export interface DatabaseSetting {
+  readonly engine: SqliteEngine;
+  readonly random: RandomStream;
+  readonly nowUs: () => number;
+  readonly epochMs: number;
+  /** Told when a transaction is over or has given locks back. */
+  readonly ended: (transaction: Transaction) => void;
+}
+
+/**
+ * One database, many transactions, one SQLite connection. SQLite holds the committed state, plus the changes of at
+ * most one open transaction (the attached one). Another's turn rolls these back and replays that other one's own rows
+ * from memory, so each sees the latest commits and its own writes, and never anybody else's.
+ */
+export class Database {
+  readonly locks = new LockTable();
+  readonly sequences = new Sequences();
+  readonly #setting: DatabaseSetting;
+  readonly #sqlite: SqliteDatabase;
+  readonly #scans: ScanCounter;
+  #catalog: Catalog = emptyCatalog;
+  #lastVersion = 0;
+  readonly #view: AttachedView;
+  #transactions = 0;
+  #commits = 0;
+  #dumpBeforeDefinition: StoreDump | null = null;
+  readonly #changedAt = new Map<string, number>();
+  readonly #rowNumbers: RowNumbers;
+  #current: StatementInHand | null = null;
+
+  constructor(setting: DatabaseSetting) {
+    this.#setting = setting;
+    this.#sqlite = setting.engine.open();
+    this.#scans = new ScanCounter(this.#sqlite);
+    this.#rowNumbers = new RowNumbers(this.#sqlite, this.locks);
+    this.#view = new AttachedView(this.#sqlite, (transaction) => this.catalogFor(transaction));
+    registerFunctions(this.#sqlite, this.#surroundings());
+  }
+
+  #surroundings(): Surroundings {
+    const moment = (us: number): string => storedMoment(momentOfEpochUs(this.#setting.epochMs * 1000 + us));
+    return {
+      random: this.#setting.random,
+      sequences: this.sequences,
+      transactionTime: () => moment(this.#inHand().transaction.startedUs),
+      presentTime: () => moment(this.#setting.nowUs()),
+      sleep: (seconds) => {
+        this.#inHand().sleepUs += Math.max(0, Math.round(seconds * 1_000_000));
+      },
+      session: () => this.#inHand().session,
+      rowLocked: (table, row, strength) => {
+        const request: LockRequest = { kind: 'row', table, row, strength: strength as LockStrength };
+        return this.locks.blockersOf(this.#inHand().transaction, [request]).size > 0;
+      },
+      serialSequence: (table, column) => {
+        const { columns } = tableNamed(this.catalogFor(this.#inHand().transaction), table);
+        const sequence = columns.find(({ name }) => name === column)?.sequence;
+        return sequence ? `public.${sequence}` : null;
+      },
+    };
+  }
+
+  #inHand(): StatementInHand {
+    if (this.#current === null) throw new Error('a function of a statement ran outside of it');
+    return this.#current;
+  }
+
+  catalogFor(transaction: Transaction): Catalog {
+    return transaction.catalog ?? this.#catalog;
+  }
+
+  begin(processId: number, single: boolean): Transaction {
+    this.#transactions += 1;
+    return newTransaction(this.#transactions, processId, this.#setting.nowUs(), single);
+  }
+
+  /** Runs a planned statement in the transaction's view, or says who is in the way. */
+  execute(transaction: Transaction, session: SessionView, plan: Plan, values: readonly StoredValue[]): Outcome {
+    const owner = this.locks.schemaOwner;
+    if (owner !== null && owner !== transaction) return { kind: 'blocked', by: new Set([owner]), waits: true };
+    checkSnapshot(transaction, plan.reads, this.#commits, this.#changedAt);
+    this.#current = { transaction, session, sleepUs: 0 };
+    this.sequences.useSession(session.sequencesTaken);
+    try {
+      const scannedRows = this.#scans.rowsRead(plan);
+      this.#view.attach(transaction);
+      const isRead = plan.change === null && plan.locking === null;
+      const outcome = isRead ? this.#read(plan, values) : this.#write(transaction, plan, values);
+      if (outcome.kind === 'blocked') return outcome;
+      rememberReads(transaction, plan.reads);
+      return { ...outcome, scannedRows, sleepUs: this.#current.sleepUs };
+    } finally {
+      this.#current = null;
+    }
+  }
+
+  #read(plan: Plan, values: readonly StoredValue[]): Outcome & { kind: 'done' } {
+    try {
+      const rows = this.#sqlite.run(plan.sql, values);
+      return { kind: 'done', rows, rowCount: rows.length, scannedRows: 0, sleepUs: 0 };
+    } catch (error) {
+      throw this.#failure(error, plan, values, () => {});
+    }
+  }
+
+  #write(transaction: Transaction, plan: Plan, values: readonly StoredValue[]): Outcome {
+    this.#view.open(transaction);
+    this.#view.startStatement();
+    const undoNumbers = this.sequences.mark();
+    try {
+      const rows = this.#sqlite.run(plan.sql, values);
+      const rowCount = plan.change === null ? rows.length : this.#sqlite.rowsModified();
+      const changes = this.#rowNumbers.own(transaction, this.#sqlite.takeChanges());
+      const blocked = this.#claim(transaction, plan, changes, rows);
+      if (blocked !== null) {
+        this.#view.undoStatement();
+        undoNumbers();
+        return blocked;
+      }
+      this.#remember(transaction, changes);
+      this.#view.endStatement();
+      const visible = plan.locking ? rows.map((row) => row.slice(0, plan.columnTypes.length)) : rows;
+      return { kind: 'done', rows: visible, rowCount, scannedRows: 0, sleepUs: 0 };
+    } catch (error) {
+      const failure = this.#failure(error, plan, values, undoNumbers);
+      this.#view.undoStatement();
+      const blockers = this.#hiddenBlockers(transaction, failure);
+      if (blockers.size === 0) throw failure;
+      undoNumbers();
+      return { kind: 'blocked', by: blockers, waits: true };
+    }
+  }
+
+  /** Takes the locks of what was changed or read for update, or tells who holds them. */
+  #claim(
+    transaction: Transaction,
+    plan: Plan,
+    changes: readonly RowChange[],
+    rows: readonly StoredValue[][],
+  ): Outcome | null {
+    const alone = !this.locks.othersHoldLocks(transaction);
+    if (alone && transaction.single) return null;
+    const requests: LockRequest[] = locksFor(this.#sqlite, this.catalogFor(transaction), plan, changes);
+    if (plan.locking) {
+      const { tables, strength } = plan.locking;
+      for (const row of rows) {
+        tables.forEach((table, index) => {
+          requests.push({ kind: 'row', table, row: Number(row[plan.columnTypes.length + index]), strength });
+        });
+      }
+    }
+    const by = alone ? new Set<Transaction>() : this.locks.blockersOf(transaction, requests);
+    if (by.size > 0) return { kind: 'blocked', by, waits: plan.locking?.busy !== 'nowait' };
+    this.locks.take(transaction, requests);
+    return null;
+  }
+
+  /** A duplicate of a row that another transaction is about to delete is no error yet: PostgreSQL waits for it. */
+  #hiddenBlockers(transaction: Transaction, failure: SqlFailure): Set<Transaction> {
+    const { code, table } = failure.fields;
+    return code === '23505' && table !== undefined ? this.locks.keyChangersOf(transaction, table) : new Set();
+  }
+
+  #remember(transaction: Transaction, changes: readonly RowChange[]): void {
+    for (const { table, operation } of changes) {
+      transaction.writes.add(table);
+      const step = operation === 'insert' ? 1 : operation === 'delete' ? -1 : 0;
+      if (step !== 0) transaction.growth.set(table, (transaction.growth.get(table) ?? 0) + step);
+    }
+    if (transaction.single || transaction.catalog !== null) return;
+    transaction.images.push(...imagesOf(this.#sqlite, this.catalogFor(transaction), changes));
+  }
+
+  /** Schema changes wait until nobody else has written anything, and then keep everybody out until they commit. */
+  define(
+    transaction: Transaction,
+    session: SessionView,
+    definition: Definition,
+  ): Outcome | { kind: 'defined'; command: string } {
+    if (transaction.savepoints.length > 0) throw notSupported('a schema change after SAVEPOINT');
+    const others = this.locks.otherHolders(transaction);
+    if (others.length > 0) return { kind: 'blocked', by: new Set(others), waits: true };
+    if (!transaction.single && transaction.catalog === null) this.#dumpBeforeDefinition = this.dump();
+    this.#view.open(transaction);
+    this.locks.takeSchema(transaction);
+    this.#current = { transaction, session, sleepUs: 0 };
+    this.#view.startStatement();
+    const editor = new SchemaEditor(this.catalogFor(transaction), this.#sqlite, this.sequences, () =>
+      this.#newVersion(),
+    );
+    try {
+      const command = define(editor, definition);
+      this.#view.endStatement();
+      transaction.catalog = editor.catalog;
+      return { kind: 'defined', command };
+    } catch (error) {
+      const failure = this.#failure(error, null, [], () => {});
+      this.#view.undoStatement();
+      throw failure;
+    } finally {
+      this.#sqlite.takeChanges();
+      this.#current = null;
+    }
+  }
+
+  #newVersion(): number {
+    this.#lastVersion += 1;
+    return this.#lastVersion;
+  }
+
+  commit(transaction: Transaction): void {
+    if (transaction.images.length > 0 && transaction.catalog === null) this.#view.attach(transaction);
+    this.#view.commit(transaction);
+    this.#commits += 1;
+    for (const table of transaction.writes) this.#changedAt.set(table, this.#commits);
+    this.#scans.grow(transaction.growth);
+    if (transaction.catalog !== null) {
+      for (const name of this.#catalog.sequences)
+        if (!transaction.catalog.sequences.has(name)) this.sequences.drop(name);
+      this.#catalog = transaction.catalog;
+      this.#scans.countAgain([...this.#catalog.tables.keys()]);
+      for (const table of this.#catalog.tables.keys()) this.#changedAt.set(table, this.#commits);
+    }
+    this.#finish(transaction);
+  }
+
+  /** Refuses a commit that would leave no serial order. */
+  checkCommit(transaction: Transaction): void {
+    if (transaction.writes.size > 0) checkSnapshot(transaction, transaction.reads, this.#commits, this.#changedAt);
+  }
+
+  rollback(transaction: Transaction): void {
+    this.#view.leave(transaction);
+    this.#finish(transaction);
+  }
+
+  #finish(transaction: Transaction): void {
+    transaction.over = true;
+    this.locks.release(transaction);
+    this.#setting.ended(transaction);
+  }
+
+  rollbackTo(transaction: Transaction, images: number, locks: number): void {
+    this.#view.leave(transaction);
+    transaction.images.length = images;
+    this.locks.release(transaction, locks);
+    this.#setting.ended(transaction);
+  }
+
+  #failure(error: unknown, plan: Plan | null, values: readonly StoredValue[], undoNumbers: () => void): SqlFailure {
+    return failureOf(error, {
+      sqlite: this.#sqlite,
+      catalog: this.catalogFor(this.#inHand().transaction),
+      plan,
+      values,
+      undoNumbers,
+      sequences: this.sequences,
+    });
+  }
+
+  /** What is committed, table by table. */
+  dump(): StoreDump {
+    // A schema change cannot be set aside; while it is open nothing else can commit, so what was there before it holds.
+    if (this.#dumpBeforeDefinition !== null && this.locks.schemaOwner !== null) return this.#dumpBeforeDefinition;
+    this.#view.detach();
+    return dumpTables(this.#sqlite, this.#catalog);
+  }
+}

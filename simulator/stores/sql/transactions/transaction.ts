@@ -1,0 +1,65 @@
+import type { Catalog } from '../dialect/catalog.ts';
+import type { Isolation } from '../syntax/statement.ts';
+import type { StoredValue } from '../types/text-codec.ts';
+import type { HeldLock } from './lock-table.ts';
+
+/** A row as a transaction left it; `values` is null where the row was deleted. */
+export interface RowImage {
+  readonly table: string;
+  readonly row: number;
+  readonly values: readonly StoredValue[] | null;
+}
+
+export interface Savepoint {
+  readonly name: string;
+  readonly images: number;
+  readonly locks: number;
+}
+
+/** Everything a transaction has done that nobody else may see yet. */
+export interface Transaction {
+  readonly id: number;
+  readonly processId: number;
+  /** What now() says for all of it. */
+  readonly startedUs: number;
+  isolation: Isolation;
+  readOnly: boolean;
+  /** Ends with its one statement, so that nothing of it has to be kept for later. */
+  readonly single: boolean;
+  /** In the order of writing: replayed on the latest committed state, they make its view. */
+  readonly images: RowImage[];
+  readonly savepoints: Savepoint[];
+  readonly locks: HeldLock[];
+  /** Locks of rows that it inserted itself. */
+  readonly newRows: Set<string>;
+  /** Set by its first schema change, which stays unseen by others until commit. */
+  catalog: Catalog | null;
+  /** For repeatable read and serializable: what it has read, and as of which commit. */
+  readonly reads: Set<string>;
+  readonly writes: Set<string>;
+  snapshot: number | null;
+  /** How many rows it added to each table. */
+  readonly growth: Map<string, number>;
+  over: boolean;
+}
+
+export function newTransaction(id: number, processId: number, startedUs: number, single: boolean): Transaction {
+  return {
+    id,
+    processId,
+    startedUs,
+    isolation: 'read committed',
+    readOnly: false,
+    single,
+    images: [],
+    savepoints: [],
+    locks: [],
+    newRows: new Set(),
+    catalog: null,
+    reads: new Set(),
+    writes: new Set(),
+    snapshot: null,
+    growth: new Map(),
+    over: false,
+  };
+}
