@@ -1,6 +1,7 @@
 import { exactExp } from './exact-math/exp.ts';
 import { exactLog } from './exact-math/log.ts';
 import { exactPow } from './exact-math/pow.ts';
+import { exponential } from './exponential.ts';
 import type { DistributionSpec } from '../wire/distribution-spec.ts';
 import type { RandomStream } from '../wire/node-context.ts';
 import type { Micros } from '../wire/packet.ts';
@@ -54,10 +55,6 @@ const longestUs = 3_153_600_000_000_000; // a century; a Pareto tail must not le
 
 function whole(us: number): Micros {
   return us <= 0 ? 0 : Math.min(Math.round(us), longestUs);
-}
-
-function exponential(random: RandomStream): number {
-  return -exactLog(1 - random.next());
 }
 
 /** Marsaglia's polar method; the second value is thrown away, so that each draw stands alone. */

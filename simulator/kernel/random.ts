@@ -6,14 +6,12 @@ import type { RandomStream } from '../wire/node-context.ts';
  * so that adding a service or one more draw somewhere never shifts anybody else's numbers.
  */
 export class Random implements RandomStream {
-  #a: number;
-  #b: number;
-  #c: number;
-  #counter: number;
+  /** In a typed array, since engines box 32-bit numbers in ordinary fields. */
+  readonly #state: Int32Array;
   draws = 0;
 
   constructor(seed: string, component: string, purpose: string) {
-    [this.#a, this.#b, this.#c, this.#counter] = new Hash().text(seed).text(component).text(purpose).words();
+    this.#state = Int32Array.from(new Hash().text(seed).text(component).text(purpose).words());
     // The first outputs of sfc32 still show its seed.
     for (let round = 0; round < 15; round++) this.bits();
     this.draws = 0;
@@ -21,12 +19,16 @@ export class Random implements RandomStream {
 
   bits(): number {
     this.draws++;
-    const sum = (this.#a + this.#b + this.#counter) | 0;
-    this.#counter = (this.#counter + 1) | 0;
-    this.#a = this.#b ^ (this.#b >>> 9);
-    this.#b = (this.#c + (this.#c << 3)) | 0;
-    this.#c = ((this.#c << 21) | (this.#c >>> 11)) + sum;
-    this.#c |= 0;
+    const state = this.#state;
+    const a = state[0]!;
+    const b = state[1]!;
+    const c = state[2]!;
+    const counter = state[3]!;
+    const sum = (a + b + counter) | 0;
+    state[0] = b ^ (b >>> 9);
+    state[1] = (c + (c << 3)) | 0;
+    state[2] = ((c << 21) | (c >>> 11)) + sum;
+    state[3] = counter + 1;
     return sum >>> 0;
   }
 
@@ -40,7 +42,8 @@ export class Random implements RandomStream {
 
   /** The state after the last draw goes into the digest: a hidden extra draw shows. */
   addTo(hash: Hash): void {
-    hash.number(this.draws).bits(this.#a).bits(this.#b).bits(this.#c);
+    hash.number(this.draws);
+    for (const word of this.#state) hash.bits(word);
   }
 }
 

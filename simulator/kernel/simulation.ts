@@ -22,7 +22,29 @@ export interface Fireable {
   fire(): void;
 }
 
-type Payload = Packet | Fireable | (() => void);
+/** A node's own timer. */
+class Timer implements Fireable {
+  readonly fire: () => void;
+
+  constructor(run: () => void) {
+    this.fire = run;
+  }
+}
+
+/** A message that arrives. */
+class Delivery implements Fireable {
+  readonly #simulation: Simulation;
+  readonly #packet: Packet;
+
+  constructor(simulation: Simulation, packet: Packet) {
+    this.#simulation = simulation;
+    this.#packet = packet;
+  }
+
+  fire(): void {
+    this.#simulation.receive(this.#packet);
+  }
+}
 
 /**
  * Virtual time, the nodes, and what is to happen next.
@@ -34,7 +56,10 @@ type Payload = Packet | Fireable | (() => void);
 export class Simulation {
   readonly seed: string;
   readonly facts = new FactStream();
-  readonly #queue = new EventQueue<Payload>();
+  readonly #queue = new EventQueue<Fireable>();
+  /** Of the event in hand. */
+  #source: NodeId = 0;
+  #sequence = 0;
   readonly #control = new EventQueue<() => void>();
   readonly #nodes: KernelNode[] = [];
   readonly #sequences: number[] = [];
@@ -42,6 +67,7 @@ export class Simulation {
   #nowUs = 0;
   #events = 0;
   #controlSequence = 0;
+  #onArrival: ((packet: Packet, atUs: Micros) => void) | null = null;
 
   constructor(seed: string) {
     this.seed = seed;
@@ -86,17 +112,22 @@ export class Simulation {
 
   /** `source` says when its message arrives; the network has decided how long that takes. */
   deliverAt(arrivesUs: Micros, source: NodeId, packet: Packet): void {
-    this.#queue.push(arrivesUs, source, this.#sequences[source]!++, packet.to, packet);
+    this.#queue.push(arrivesUs, source, this.#sequences[source]!++, new Delivery(this, packet));
+  }
+
+  /** The one who carries messages hears when each arrives, before its receiver does. */
+  onArrival(hear: (packet: Packet, atUs: Micros) => void): void {
+    this.#onArrival = hear;
   }
 
   /** A node's own timer. */
   after(node: NodeId, delayUs: Micros, run: () => void): number {
-    return this.#queue.push(this.#nowUs + delayUs, node, this.#sequences[node]!++, node, run);
+    return this.#queue.push(this.#nowUs + delayUs, node, this.#sequences[node]!++, new Timer(run));
   }
 
   /** The fastest kind of event: no closure, no packet. */
-  fireAfter(source: NodeId, delayUs: Micros, target: NodeId, event: Fireable): void {
-    this.#queue.push(this.#nowUs + delayUs, source, this.#sequences[source]!++, target, event);
+  fireAfter(source: NodeId, delayUs: Micros, event: Fireable): number {
+    return this.#queue.push(this.#nowUs + delayUs, source, this.#sequences[source]!++, event);
   }
 
   /** Only for a timer that has not fired: its owner must know. */
@@ -106,7 +137,7 @@ export class Simulation {
 
   /** Something that changes the shared world. `about` and the order of asking break ties. */
   controlAt(atUs: Micros, about: NodeId, run: () => void): void {
-    this.#control.push(atUs, about, this.#controlSequence++, about, run);
+    this.#control.push(atUs, about, this.#controlSequence++, run);
   }
 
   nextUs(): Micros {
@@ -133,26 +164,24 @@ export class Simulation {
   /** Messages and timers up to but not including `untilUs`. */
   runEvents(untilUs: Micros): void {
     const queue = this.#queue;
-    while (queue.nextUs() < untilUs) {
+    let atUs = queue.nextUs();
+    for (; atUs < untilUs; atUs = queue.nextUs()) {
+      if (atUs < this.#nowUs) throw new Error(`invariant broken: an event at ${atUs} us came after ${this.#nowUs} us`);
       const slot = queue.first();
-      const atUs = queue.timeOf(slot);
-      invariant(atUs >= this.#nowUs, `an event at ${atUs} us came after ${this.#nowUs} us`);
       this.#nowUs = atUs;
+      this.#source = queue.sourceOf(slot);
+      this.#sequence = queue.sequenceOf(slot);
       this.#events++;
-      const payload = queue.payloadOf(slot);
-      if (typeof payload === 'function') {
-        queue.dropFirst();
-        payload();
-      } else if ('fire' in payload) {
-        queue.dropFirst();
-        payload.fire();
-      } else {
-        const origin = { atUs, source: queue.sourceOf(slot), sequence: queue.sequenceOf(slot) };
-        const target = queue.targetOf(slot);
-        queue.dropFirst();
-        this.#nodes[target]!.receive(payload, origin);
-      }
+      const event = queue.payloadOf(slot);
+      queue.dropFirst();
+      event.fire();
     }
+  }
+
+  /** The message of the event in hand goes to whom it is for. */
+  receive(packet: Packet): void {
+    this.#onArrival?.(packet, this.#nowUs);
+    this.#nodes[packet.to]!.receive(packet, { atUs: this.#nowUs, source: this.#source, sequence: this.#sequence });
   }
 
   /** Time moves to the end of a window even when nothing happened in it. */

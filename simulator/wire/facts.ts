@@ -17,6 +17,7 @@ export type Fact =
   | UsageFact
   | LimitFact
   | TallyFact
+  | RequestTallyFact
   | LinkPolicyFact;
 
 export interface Stamp {
@@ -118,6 +119,8 @@ export interface PacketObservation {
   readonly caller: NodeId;
   readonly exchange: number;
   readonly protocol: Protocol | null;
+  /** `orders -> payments`, whichever way the message goes. */
+  readonly link: string;
   /** Of a send: when it will arrive. */
   readonly arrivesUs?: Micros;
   /** Of a drop: the rule or fault. */
@@ -228,4 +231,15 @@ export interface LinkPolicyFact {
   readonly callee: string;
   readonly what: 'retry' | 'rejected' | 'timeout';
   readonly attempt: number;
+}
+
+/** The same of clients who ask services without code. */
+export interface RequestTallyFact {
+  readonly kind: 'request-tally';
+  readonly flow: string;
+  readonly route: string;
+  /** Answered with an error, or not in time. */
+  readonly failed: number;
+  readonly timedOut: number;
+  readonly durations: TallyFact['durations'];
 }

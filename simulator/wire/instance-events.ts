@@ -26,7 +26,9 @@ export type InstanceInput =
   | { readonly kind: 'failure'; readonly exchange: number; readonly code: FailureCode; readonly why: string }
   | { readonly kind: 'start'; readonly incarnation: number; readonly spec: ProcessSpec | null }
   | { readonly kind: 'stop'; readonly graceUs: Micros }
-  | { readonly kind: 'kill' }
+  | { readonly kind: 'kill'; readonly why: string }
+  /** Nothing more will happen to this program: it ends as one that has nothing left to do. */
+  | { readonly kind: 'finish' }
   | {
       readonly kind: 'control';
       readonly verb: string;
@@ -62,7 +64,14 @@ export type InstanceEffect =
       readonly why: string;
     }
   | { readonly kind: 'ready'; readonly atUs: Micros }
-  | { readonly kind: 'end'; readonly atUs: Micros; readonly end: ProcessEnd; readonly reason: string }
+  | {
+      readonly kind: 'end';
+      readonly atUs: Micros;
+      readonly end: ProcessEnd;
+      readonly reason: string;
+      /** Where the process chose one. */
+      readonly exitCode?: number;
+    }
   | { readonly kind: 'fact'; readonly atUs: Micros; readonly fact: Fact };
 
 export type ProcessEnd =
@@ -93,6 +102,13 @@ export interface ProcessSpec {
   readonly body: BodySpec;
   /** What `Date.now()` says at virtual time zero. */
   readonly epochMs: number;
+  /** It is a command and not a service: it ends when nothing is left for it to do. */
+  readonly program?: ProgramSpec;
+}
+
+export interface ProgramSpec {
+  /** `process.argv` behind the name of the file. */
+  readonly args: readonly string[];
 }
 
 export interface ServiceSpec {

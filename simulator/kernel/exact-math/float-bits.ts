@@ -19,14 +19,14 @@ export function lowWord(value: number): number {
 export function withHighWord(value: number, high: number): number {
   float[0] = value;
   words[highIndex] = high;
-  return float[0]!;
+  return float[0];
 }
 
 /** The value with its last 32 bits cleared: the leading part of a sum of two floats. */
 export function leadingPart(value: number): number {
   float[0] = value;
   words[lowIndex] = 0;
-  return float[0]!;
+  return float[0];
 }
 
 export function fromWords(high: number, low: number): number {

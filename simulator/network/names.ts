@@ -1,0 +1,51 @@
+import type { NodeId } from '../wire/packet.ts';
+
+export type Resolved =
+  | { readonly ok: true; readonly node: NodeId }
+  | { readonly ok: false; readonly why: 'no such name' | 'nobody there' };
+
+/**
+ * Names to nodes. Changes only between windows, so all callers of a window see the same book.
+ * Balancing is round robin and belongs to the caller: each keeps its own place.
+ */
+export class Names {
+  readonly #ready = new Map<string, NodeId[]>();
+  readonly #all = new Map<string, NodeId[]>();
+  readonly #turns = new Map<string, number>();
+
+  declare(name: string, nodes: readonly NodeId[]): void {
+    this.#all.set(name, [...nodes]);
+    if (!this.#ready.has(name)) this.#ready.set(name, []);
+  }
+
+  has(name: string): boolean {
+    return this.#all.has(name);
+  }
+
+  names(): string[] {
+    return [...this.#all.keys()];
+  }
+
+  setReady(name: string, node: NodeId, ready: boolean): void {
+    const nodes = this.#ready.get(name) ?? [];
+    const others = nodes.filter((other) => other !== node);
+    this.#ready.set(name, ready ? [...others, node].sort((left, right) => left - right) : others);
+  }
+
+  readyNodes(name: string): readonly NodeId[] {
+    return this.#ready.get(name) ?? [];
+  }
+
+  /** With nobody ready the call goes to one that is not, and is refused there as it would be in life. */
+  resolve(name: string, caller: NodeId): Resolved {
+    const all = this.#all.get(name);
+    if (!all) return { ok: false, why: 'no such name' };
+    const ready = this.#ready.get(name)!;
+    const candidates = ready.length > 0 ? ready : all;
+    if (candidates.length === 0) return { ok: false, why: 'nobody there' };
+    const key = `${caller} ${name}`;
+    const turn = this.#turns.get(key) ?? 0;
+    this.#turns.set(key, turn + 1);
+    return { ok: true, node: candidates[turn % candidates.length]! };
+  }
+}
