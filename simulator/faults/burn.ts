@@ -1,0 +1,12 @@
+import { defineFault } from './fault.ts';
+import { onProcess } from './on-process.ts';
+
+export const burn = defineFault({
+  verb: 'burn',
+  label: 'Burn CPU',
+  key: 'b',
+  fitsOn: ['process'],
+  usual: { cores: 1 },
+  describe: (target, sizes) => `${String(sizes['cores'])} cores of ${target.name} are burnt by something else`,
+  apply: onProcess('burn'),
+});

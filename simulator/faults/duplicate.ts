@@ -1,0 +1,13 @@
+import { describeShare } from './describe-size.ts';
+import { defineFault } from './fault.ts';
+import { onServer } from './on-process.ts';
+
+export const duplicate = defineFault({
+  verb: 'duplicate',
+  label: 'Duplicate records',
+  key: 'u',
+  fitsOn: ['topic', 'server'],
+  usual: { rate: 0.2 },
+  describe: (target, sizes) => `${describeShare(sizes['rate'])} of the records of ${target.name} are delivered twice`,
+  apply: onServer('duplicate'),
+});

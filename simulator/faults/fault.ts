@@ -1,0 +1,57 @@
+import type { Simulation } from '../kernel/simulation.ts';
+import type { Network } from '../network/network.ts';
+import type { Replica } from '../platform/replica.ts';
+import type { Server } from '../platform/server.ts';
+
+/** A flow of clients, as far as faults care. */
+export interface Load {
+  /** Clients come by this from now on; returns how to go back to what the fleet file says. */
+  arriveBy(arrivals: unknown): () => void;
+  /** So many times as many as now. */
+  arriveTimes(times: number): () => void;
+}
+
+export type Target =
+  | { readonly kind: 'process'; readonly name: string; readonly replicas: readonly Replica[] }
+  | { readonly kind: 'link'; readonly name: string; readonly caller: string; readonly callee: string }
+  | { readonly kind: 'server'; readonly name: string; readonly server: Server }
+  | { readonly kind: 'topic'; readonly name: string; readonly server: Server }
+  | { readonly kind: 'flow'; readonly name: string; readonly load: Load };
+
+export type TargetKind = Target['kind'];
+
+export interface FaultWorld {
+  readonly simulation: Simulation;
+  readonly network: Network;
+  /** A number for a rule or a fault, unique in the run. */
+  nextId(): number;
+}
+
+export type Sizes = Readonly<Record<string, unknown>>;
+
+/**
+ * One kind of fault, whole: what it is called, what it fits on, what it does and how to undo it.
+ * Buttons, keys, the palette, scripts and tests all read this; a new kind is one new file and a line in the catalogue.
+ */
+export interface Fault {
+  readonly verb: string;
+  readonly label: string;
+  /** The key that does it while its target is selected. */
+  readonly key: string;
+  readonly fitsOn: readonly TargetKind[];
+  /** The sizes it takes when none are given. */
+  readonly usual: Sizes;
+  /** "payments was killed", for causes and the timeline. */
+  describe(target: Target, sizes: Sizes): string;
+  /** Does it now, and returns how to undo it. */
+  apply(world: FaultWorld, target: Target, sizes: Sizes, why: string): () => void;
+}
+
+export function defineFault(fault: Fault): Fault {
+  return fault;
+}
+
+export function size(sizes: Sizes, name: string, otherwise: number): number {
+  const value = sizes[name];
+  return typeof value === 'number' ? value : otherwise;
+}

@@ -1,0 +1,21 @@
+import { defineFault } from './fault.ts';
+
+export const kill = defineFault({
+  verb: 'kill',
+  label: 'Kill',
+  key: 'k',
+  fitsOn: ['process', 'server'],
+  usual: {},
+  describe: (target) => `${target.name} was killed`,
+  apply: (_world, target, _sizes, why) => {
+    if (target.kind === 'server') {
+      target.server.kill(why);
+      return () => target.server.restore();
+    }
+    if (target.kind !== 'process') return () => {};
+    for (const replica of target.replicas) replica.kill(why);
+    return () => {
+      for (const replica of target.replicas) replica.start();
+    };
+  },
+});

@@ -1,0 +1,124 @@
+import type { KernelNode, Origin, Simulation } from '../kernel/simulation.ts';
+import type { Names } from '../network/names.ts';
+import type { Network } from '../network/network.ts';
+import type { Fact } from '../wire/facts.ts';
+import type { NodeContext, RandomStream, ServerNode, TimerHandle } from '../wire/node-context.ts';
+import type { CallPacket, FailureCode, Micros, NodeId, Packet } from '../wire/packet.ts';
+
+/** A store or broker in the fleet: gives it time, chance and the network, and stands in for it while it is down. */
+export class Server implements KernelNode {
+  readonly name: string;
+  readonly node: NodeId;
+  readonly #simulation: Simulation;
+  readonly #network: Network;
+  readonly #names: Names;
+  readonly #node: ServerNode;
+  #up = true;
+  #whyDown = '';
+
+  constructor(
+    simulation: Simulation,
+    network: Network,
+    names: Names,
+    name: string,
+    node: NodeId,
+    make: (context: NodeContext) => ServerNode,
+  ) {
+    this.#simulation = simulation;
+    this.#network = network;
+    this.#names = names;
+    this.name = name;
+    this.node = node;
+    this.#node = make(new ServerContext(simulation, network, node, name));
+  }
+
+  receive(packet: Packet, origin: Origin): void {
+    if (!this.#up) {
+      if (packet.kind === 'call')
+        this.#network.fail(origin.atUs, this.node, packet.from, packet.exchange, 'ECONNREFUSED', this.#whyDown);
+      return;
+    }
+    if (packet.kind === 'call') this.#node.call(packet);
+    else if (packet.kind === 'cancel') this.#node.cancel(packet);
+    else if (packet.kind === 'disconnect') this.#node.disconnect(packet);
+  }
+
+  kill(why: string): void {
+    if (!this.#up) return;
+    this.#up = false;
+    this.#whyDown = why;
+    this.#names.setReady(this.name, this.node, false);
+    this.#node.stop();
+    this.#network.cut(this.#simulation.nowUs, this.node, why);
+    this.#simulation.facts.report(this.#simulation.nowUs, this.node, {
+      kind: 'process',
+      state: 'stopped',
+      reason: why,
+      end: 'killed',
+    });
+  }
+
+  restore(): void {
+    if (this.#up) return;
+    this.#up = true;
+    this.#names.setReady(this.name, this.node, true);
+    this.#node.start();
+    this.#simulation.facts.report(this.#simulation.nowUs, this.node, { kind: 'process', state: 'ready', reason: '' });
+  }
+
+  fault(verb: string, sizes: Readonly<Record<string, unknown>>): () => void {
+    return this.#node.fault(verb, sizes);
+  }
+
+  dump(): unknown {
+    return this.#node.dump();
+  }
+}
+
+class ServerContext implements NodeContext {
+  readonly id: NodeId;
+  readonly name: string;
+  readonly #simulation: Simulation;
+  readonly #network: Network;
+
+  constructor(simulation: Simulation, network: Network, id: NodeId, name: string) {
+    this.#simulation = simulation;
+    this.#network = network;
+    this.id = id;
+    this.name = name;
+  }
+
+  now(): Micros {
+    return this.#simulation.nowUs;
+  }
+
+  random(purpose: string): RandomStream {
+    return this.#simulation.randomOf(this.id).of(purpose);
+  }
+
+  after(delayUs: Micros, run: () => void): TimerHandle {
+    const handle = { timer: -1 };
+    handle.timer = this.#simulation.after(this.id, delayUs, () => {
+      handle.timer = -1;
+      run();
+    });
+    return handle;
+  }
+
+  cancel(timer: TimerHandle): void {
+    if (timer.timer >= 0) this.#simulation.cancel(timer.timer);
+    (timer as { timer: number }).timer = -1;
+  }
+
+  answer(call: CallPacket, payload: unknown): void {
+    this.#network.answer(this.#simulation.nowUs, this.id, call.from, call.exchange, payload);
+  }
+
+  fail(call: CallPacket, code: FailureCode, why: string): void {
+    this.#network.fail(this.#simulation.nowUs, this.id, call.from, call.exchange, code, why);
+  }
+
+  fact(fact: Fact): void {
+    this.#simulation.facts.report(this.#simulation.nowUs, this.id, fact);
+  }
+}
