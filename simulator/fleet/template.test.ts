@@ -46,7 +46,7 @@ describe('a template', () => {
     const { random } = values();
     const template = accepted(parseTemplate('${int(-1, 2)}'));
     const drawn = Array.from({ length: 400 }, () => evaluateTemplateValue(template, { ...values(), random }));
-    expect([...new Set(drawn)].sort()).toEqual([-1, 0, 1, 2]);
+    expect(new Set(drawn)).toEqual(new Set([-1, 0, 1, 2]));
   });
 
   test('picks by weight', () => {

@@ -74,7 +74,7 @@ export class YamlTree {
   private mapping(node: YAMLMap, at: Place): YamlMapping {
     const own = new Map<string, YamlEntry>();
     const merged: YamlValue[] = [];
-    for (const pair of node.items as Pair[]) {
+    for (const pair of node.items) {
       const keyAt = placeOfNode(pair.key, this.placeOf, at);
       if (isScalar(pair.key) && pair.key.type === 'PLAIN' && pair.key.source === '<<') {
         merged.push(this.read(pair.value, keyAt));

@@ -1,0 +1,97 @@
+import { faultOf } from '../faults/catalogue.ts';
+import { targetOf } from '../fleet/world/target.ts';
+import type { FaultWorld, Target } from '../faults/fault.ts';
+import type { World } from '../fleet/world/world.ts';
+import type { Action } from '../wire/actions.ts';
+import type { Micros, NodeId } from '../wire/packet.ts';
+
+interface Active {
+  readonly verb: string;
+  readonly target: string;
+  readonly undo: () => void;
+}
+
+/** What people and scripts do to a running fleet: applied between windows, recorded, undone. */
+export class Actions {
+  /** Everything done in this run so far, in order: with the fleet, the code and the seed it is the run. */
+  readonly record: Action[] = [];
+  readonly #world: World;
+  readonly #faultWorld: FaultWorld;
+  #active: Active[] = [];
+  #ids = 0;
+
+  constructor(world: World) {
+    this.#world = world;
+    this.#faultWorld = { simulation: world.simulation, network: world.network, nextId: () => ++this.#ids };
+  }
+
+  /** What was broken and is not restored yet. */
+  get active(): readonly { readonly verb: string; readonly target: string }[] {
+    return this.#active;
+  }
+
+  schedule(action: Action): void {
+    this.#world.simulation.controlAt(action.atUs, -1, () => this.apply(action));
+  }
+
+  apply(action: Action): void {
+    this.record.push(action);
+    const target = targetOf(action.target, this.#world);
+    if (!target) return this.#tell(action, 'refused', `nothing is called ${action.target}`);
+    if (action.verb === 'restore') return this.#restore(action);
+    if (action.verb === 'hung') return this.#hang(target, String(action.sizes['reason']));
+    const fault = faultOf(action.verb);
+    if (!fault || !fault.fitsOn.includes(target.kind)) {
+      return this.#tell(action, 'refused', `${action.verb} does not fit on a ${target.kind}`);
+    }
+    const sizes = Object.keys(action.sizes).length === 0 ? fault.usual : action.sizes;
+    const text = fault.describe(target, sizes);
+    const why = `${text} at ${seconds(this.#world.simulation.nowUs)}`;
+    this.#tell(action, 'applied', why);
+    const undo = this.#undoOnce(action, target, fault.apply(this.#faultWorld, target, sizes, why));
+    if (action.forUs !== undefined)
+      this.#world.simulation.controlAt(this.#world.simulation.nowUs + action.forUs, -1, undo);
+  }
+
+  /**
+   * A host had to end a process that did not come back. That moment was set by a real clock,
+   * so it becomes part of the run: in a replay the process dies there without being tried again.
+   */
+  noteHang(node: NodeId, atUs: Micros, reason: string): void {
+    this.record.push({ atUs, verb: 'hung', target: this.#world.simulation.nameOf(node), sizes: { reason } });
+  }
+
+  #hang(target: Target, reason: string): void {
+    if (target.kind === 'process') for (const replica of target.replicas) replica.endFromOutside('hung', reason);
+  }
+
+  #undoOnce(action: Action, target: Target, undo: () => void): () => void {
+    const active: Active = {
+      verb: action.verb,
+      target: target.name,
+      undo: () => {
+        if (!this.#active.includes(active)) return;
+        this.#active = this.#active.filter((other) => other !== active);
+        this.#tell(action, 'undone', `${action.verb} of ${target.name} is over`);
+        undo();
+      },
+    };
+    this.#active.push(active);
+    return active.undo;
+  }
+
+  #restore(action: Action): void {
+    this.#tell(action, 'applied', `${action.target} was restored at ${seconds(this.#world.simulation.nowUs)}`);
+    for (const active of [...this.#active]) if (active.target === action.target) active.undo();
+  }
+
+  #tell(action: Action, what: 'applied' | 'undone' | 'refused', text: string): void {
+    const { simulation } = this.#world;
+    const { verb, target, sizes } = action;
+    simulation.facts.report(simulation.nowUs, 0, { kind: 'action', verb, target, sizes, what, text });
+  }
+}
+
+function seconds(us: number): string {
+  return `${Math.round(us / 100_000) / 10} s`;
+}

@@ -1,0 +1,158 @@
+import { Actions } from './actions.ts';
+import { Telemetry } from '../telemetry/telemetry.ts';
+import type { InstanceSeat } from '../platform/instance-seat.ts';
+import type { InstanceEffect } from '../wire/instance-events.ts';
+import type { Report } from '../telemetry/report.ts';
+import type { Micros } from '../wire/packet.ts';
+import type { World } from '../fleet/world/world.ts';
+
+/** Clients wait this long for a fleet that does not become ready. */
+const readyWithinUs = 10_000_000;
+/** A fleet without processes needs no windows; this only bounds how much happens between two looks at it. */
+const modelWindowUs = 200_000;
+
+/**
+ * Moves a world through time, window by window. In a window every process is computed by itself, in whatever host;
+ * what it sends arrives after the window's end, because no message is faster than the lookahead.
+ */
+export class Run {
+  readonly world: World;
+  readonly telemetry: Telemetry;
+  readonly actions: Actions;
+  #doorsOpen = false;
+  #started = false;
+
+  constructor(world: World) {
+    this.world = world;
+    this.telemetry = new Telemetry({
+      nodeName: (node) => world.simulation.nameOf(node),
+      processOf: (node) => world.replicaAt(node)?.process ?? null,
+    });
+    this.actions = new Actions(world);
+    world.simulation.facts.subscribe(this.telemetry.take);
+  }
+
+  get nowUs(): Micros {
+    return this.world.simulation.nowUs;
+  }
+
+  /** Up to, not including, `untilUs`; then time stands at it. Yields to `breathe` between windows where it gives a promise. */
+  async advance(untilUs: Micros, breathe: () => Promise<void> | null = () => null): Promise<void> {
+    this.#start();
+    for (;;) {
+      const window = this.#window(untilUs);
+      if (window === null) break;
+      if (window instanceof Promise) await window;
+      const pause = breathe();
+      if (pause) await pause;
+    }
+    this.world.simulation.advanceTo(untilUs);
+    for (const model of this.world.models.values()) model.tell();
+    for (const flow of this.world.flows.values()) flow.tell();
+    this.world.simulation.facts.flush();
+  }
+
+  /** One window, if anything is to happen before `untilUs`; time then stands at its end. False when nothing is. */
+  step(untilUs: Micros): boolean | Promise<boolean> {
+    this.#start();
+    return happened(this.#window(untilUs));
+  }
+
+  /** All that happens at the next moment before `untilUs`; time then stands at that very moment. False when nothing does. */
+  moment(untilUs: Micros): boolean | Promise<boolean> {
+    this.#start();
+    return happened(this.#window(untilUs, { oneMoment: true }));
+  }
+
+  /** When something is to happen next; Infinity when the whole world has come to rest. */
+  get nextUs(): Micros {
+    let nextUs = this.world.simulation.nextUs();
+    for (const seat of this.world.seats) nextUs = Math.min(nextUs, seat.nextUs());
+    return nextUs;
+  }
+
+  get isOpen(): boolean {
+    return this.#doorsOpen;
+  }
+
+  report(options: { readonly wallMs: number; readonly stores?: boolean; readonly digest?: boolean }): Report {
+    const { simulation } = this.world;
+    return this.telemetry.report({
+      digest: options.digest === false ? '' : this.world.digest(),
+      seed: simulation.seed,
+      virtualUs: simulation.nowUs,
+      wallMs: options.wallMs,
+      events: simulation.events,
+      ...(options.stores && { stores: this.world.dumpStores() }),
+    });
+  }
+
+  dispose(): void {
+    for (const seat of this.world.seats) seat.dispose();
+  }
+
+  #start(): void {
+    if (this.#started) return;
+    this.#started = true;
+    this.world.start();
+    for (const action of this.world.fleet.script) this.actions.schedule(action);
+    // With nobody to wait for, clients come at once.
+    const openAtUs = this.world.isReady ? 0 : readyWithinUs;
+    this.world.simulation.controlAt(openAtUs, -1, () => this.#openDoors());
+  }
+
+  /** One window; null when nothing is left to do before `stopUs`. */
+  #window(stopUs: Micros, { oneMoment = false } = {}): Promise<void> | undefined | null {
+    const { simulation, lookaheadUs } = this.world;
+    const startUs = this.nextUs;
+    if (startUs >= stopUs) return null;
+    simulation.runControl(startUs);
+    if (!this.#doorsOpen && this.world.isReady) this.#openDoors();
+    const lengthUs = lookaheadUs === Infinity ? modelWindowUs : lookaheadUs;
+    const endUs = Math.min(startUs + lengthUs, simulation.nextControlUs(), stopUs);
+    const untilUs = oneMoment ? startUs + 1 : endUs;
+    simulation.runEvents(untilUs);
+    return this.#runProcesses(untilUs, oneMoment ? startUs : untilUs);
+  }
+
+  /** Events before `untilUs`; then time stands at `nowUs`. */
+  #runProcesses(untilUs: Micros, nowUs: Micros): Promise<void> | undefined {
+    const waiting: Promise<void>[] = [];
+    const inHand: { seat: InstanceSeat; effects: readonly InstanceEffect[] }[] = [];
+    for (const seat of this.world.seats) {
+      if (seat.nextUs() >= untilUs) continue;
+      const entry = { seat, effects: [] as readonly InstanceEffect[] };
+      inHand.push(entry);
+      const effects = seat.window(untilUs);
+      if (effects instanceof Promise) waiting.push(effects.then((settled) => void (entry.effects = settled)));
+      else entry.effects = effects;
+    }
+    if (waiting.length > 0) return Promise.all(waiting).then(() => this.#finish(nowUs, inHand));
+    this.#finish(nowUs, inHand);
+    return undefined;
+  }
+
+  #finish(nowUs: Micros, inHand: readonly { seat: InstanceSeat; effects: readonly InstanceEffect[] }[]): void {
+    const { simulation } = this.world;
+    for (const { seat, effects } of inHand) {
+      const replica = this.world.replicaAt(seat.node)!;
+      simulation.count(effects.length);
+      for (const effect of effects) replica.effect(effect);
+    }
+    this.world.network.windowEnded();
+    simulation.advanceTo(nowUs);
+    simulation.facts.flush();
+  }
+
+  #openDoors(): void {
+    if (this.#doorsOpen) return;
+    this.#doorsOpen = true;
+    for (const flow of this.world.flows.values()) flow.open();
+    this.world.welcomePrograms();
+  }
+}
+
+function happened(window: Promise<void> | undefined | null): boolean | Promise<boolean> {
+  if (window === null) return false;
+  return window === undefined ? true : window.then(() => true);
+}

@@ -1,0 +1,64 @@
+import { EventQueue } from '../../kernel/event-queue.ts';
+import type { Scheduler } from '../../machine/scheduler.ts';
+import type { Micros, NodeId } from '../../wire/packet.ts';
+
+const pendingMax = 200_000;
+
+/** A process's own clock and timers. Timers due at the same time run in the order they were set. */
+export class LocalTime implements Scheduler {
+  readonly #node: NodeId;
+  readonly #queue = new EventQueue<() => void>();
+  readonly #slots = new Map<number, number>();
+  readonly #tooMany: (text: string) => void;
+  #nowUs: Micros = 0;
+  #sequence = 0;
+
+  constructor(node: NodeId, nowUs: Micros, tooMany: (text: string) => void) {
+    this.#node = node;
+    this.#nowUs = nowUs;
+    this.#tooMany = tooMany;
+  }
+
+  nowUs(): Micros {
+    return this.#nowUs;
+  }
+
+  /** Time never runs backwards: what was held up by a hang happens when the process goes on. */
+  moveTo(atUs: Micros): void {
+    if (atUs > this.#nowUs) this.#nowUs = atUs;
+  }
+
+  after(delayUs: Micros, run: () => void): number {
+    const timer = this.#sequence++;
+    const slot = this.#queue.push(this.#nowUs + delayUs, this.#node, timer, () => {
+      this.#slots.delete(timer);
+      run();
+    });
+    this.#slots.set(timer, slot);
+    if (this.#queue.size > pendingMax) this.#tooMany(`${pendingMax} timers are pending at once`);
+    return timer;
+  }
+
+  cancel(timer: number): void {
+    const slot = this.#slots.get(timer);
+    if (slot === undefined) return;
+    this.#slots.delete(timer);
+    this.#queue.cancel(slot);
+  }
+
+  get pending(): number {
+    return this.#queue.size;
+  }
+
+  nextUs(): Micros {
+    return this.#queue.nextUs();
+  }
+
+  runNext(): void {
+    const slot = this.#queue.first();
+    this.moveTo(this.#queue.timeOf(slot));
+    const run = this.#queue.payloadOf(slot);
+    this.#queue.dropFirst();
+    run();
+  }
+}

@@ -1,0 +1,35 @@
+import { ms } from './request-tally.ts';
+import type { LogRow } from './report.ts';
+import type { LogFact } from '../wire/facts.ts';
+import type { Micros, NodeId } from '../wire/packet.ts';
+
+const linesMax = 5_000;
+
+/** The newest log lines of the whole fleet, and how many older ones are gone. */
+export class LogStore {
+  readonly #replicaName: (node: NodeId) => string;
+  #lines: LogRow[] = [];
+  #oldest = 0;
+  dropped = 0;
+
+  constructor(replicaName: (node: NodeId) => string) {
+    this.#replicaName = replicaName;
+  }
+
+  add(atUs: Micros, node: NodeId, fact: LogFact): void {
+    const { service, level, message, traceId } = fact;
+    const row = { atMs: ms(atUs), service, replica: this.#replicaName(node), level, message, traceId };
+    if (this.#lines.length < linesMax) {
+      this.#lines.push(row);
+      return;
+    }
+    this.#lines[this.#oldest] = row;
+    this.#oldest = (this.#oldest + 1) % linesMax;
+    this.dropped++;
+  }
+
+  /** Oldest first. */
+  rows(): LogRow[] {
+    return [...this.#lines.slice(this.#oldest), ...this.#lines.slice(0, this.#oldest)];
+  }
+}

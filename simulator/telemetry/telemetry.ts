@@ -1,0 +1,162 @@
+import { LinkTally, ServiceTally } from './call-tally.ts';
+import { causeOf } from './cause.ts';
+import { LogStore } from './log-store.ts';
+import { processRow, ReplicaTally } from './process-tally.ts';
+import { isOk, ms, RequestTally } from './request-tally.ts';
+import { TopicTally } from './topic-tally.ts';
+import { TraceStore } from './trace-store.ts';
+import type { BreakerRow, Report, SagaRow } from './report.ts';
+import type { BreakerFact, SpanFact, Stamped, StateMachineFact } from '../wire/facts.ts';
+import type { Micros, NodeId } from '../wire/packet.ts';
+
+export interface Names {
+  nodeName(node: NodeId): string;
+  /** Of a replica's node; null for anything else. */
+  processOf(node: NodeId): string | null;
+}
+
+const machinesMax = 1_000;
+const transitionsMax = 1_000;
+
+interface Machine {
+  readonly row: SagaRow;
+  readonly states: { atMs: number; to: string; event: string }[];
+}
+
+/** Folds the facts of a run into what people read. Bounded, however long the run. */
+export class Telemetry {
+  readonly traces = new TraceStore();
+  readonly logs: LogStore;
+  readonly #names: Names;
+  /** By flow, then by route. */
+  readonly #requests = new Map<string, Map<string, RequestTally>>();
+  readonly #services = new Map<string, ServiceTally>();
+  readonly #links = new Map<string, LinkTally>();
+  readonly #replicas = new Map<NodeId, ReplicaTally>();
+  readonly #topics = new Map<string, TopicTally>();
+  readonly #breakers = new Map<
+    string,
+    { row: Omit<BreakerRow, 'state' | 'transitions'>; transitions: { atMs: number; to: string }[] }
+  >();
+  readonly #machines = new Map<string, Machine>();
+
+  constructor(names: Names) {
+    this.#names = names;
+    this.logs = new LogStore((node) => names.nodeName(node));
+  }
+
+  readonly take = (stamped: Stamped): void => {
+    const { fact } = stamped;
+    switch (fact.kind) {
+      case 'request': {
+        this.traces.addRequest(stamped);
+        const cause = isOk(fact) ? '' : causeOf(fact, this.traces.spansOf(fact.traceId));
+        return this.#requestsOf(fact.flow, fact.route).add(fact, cause);
+      }
+      case 'request-tally':
+        return this.#requestsOf(fact.flow, fact.route).addTally(fact);
+      case 'span':
+        return this.#span(fact);
+      case 'log':
+        return this.logs.add(stamped.atUs, stamped.node, fact);
+      case 'process':
+        return this.#replica(stamped.node)?.addProcess(fact);
+      case 'usage':
+        return this.#replica(stamped.node)?.addUsage(fact);
+      case 'link-policy':
+        return made(this.#links, `${fact.caller}->${fact.callee}`, () => new LinkTally()).addPolicy(fact);
+      case 'tally':
+        return made(this.#services, fact.service, () => new ServiceTally()).addTally(fact);
+      case 'breaker':
+        return this.#breaker(stamped.atUs, fact);
+      case 'log-broker':
+        if (fact.topic !== undefined) made(this.#topics, fact.topic, () => new TopicTally()).add(fact);
+        return;
+      case 'state-machine':
+        return this.#machine(stamped.atUs, fact);
+      default:
+    }
+  };
+
+  report(run: {
+    digest: string;
+    seed: string;
+    virtualUs: Micros;
+    wallMs: number;
+    events: number;
+    stores?: Record<string, unknown>;
+  }): Report {
+    const byProcess = new Map<string, ReplicaTally[]>();
+    for (const [node, tally] of this.#replicas)
+      made(byProcess, this.#names.processOf(node) ?? '', () => []).push(tally);
+    return {
+      digest: run.digest,
+      seed: run.seed,
+      virtualMs: ms(run.virtualUs),
+      wallMs: run.wallMs,
+      events: run.events,
+      requests: sorted(this.#requests).flatMap(([, ofFlow]) => sorted(ofFlow).map(([, tally]) => tally.row())),
+      processes: Object.fromEntries(
+        sorted(byProcess).map(([name, tallies]) => [name, processRow(name, tallies, run.virtualUs)]),
+      ),
+      services: Object.fromEntries(sorted(this.#services).map(([name, tally]) => [name, tally.row()])),
+      links: Object.fromEntries(sorted(this.#links).map(([name, tally]) => [name, tally.row()])),
+      breakers: sorted(this.#breakers).map(([, { row, transitions }]) => ({
+        ...row,
+        state: transitions.at(-1)?.to ?? 'closed',
+        transitions,
+      })),
+      topics: Object.fromEntries(sorted(this.#topics).map(([name, tally]) => [name, tally.row()])),
+      sagas: sorted(this.#machines).map(([, machine]) => machine.row),
+      logs: this.logs.rows(),
+      ...(run.stores && { stores: run.stores }),
+    };
+  }
+
+  #requestsOf(flow: string, route: string): RequestTally {
+    const ofFlow = made(this.#requests, flow, () => new Map<string, RequestTally>());
+    return made(ofFlow, route, () => new RequestTally(flow, route));
+  }
+
+  #span(span: SpanFact): void {
+    this.traces.add(span);
+    if (span.spanKind === 'server' || span.spanKind === 'consumer')
+      made(this.#services, span.service, () => new ServiceTally()).add(span);
+    const address = span.attributes['server.address'];
+    if (span.spanKind !== 'server' && typeof address === 'string')
+      made(this.#links, `${span.service}->${address}`, () => new LinkTally()).add(span);
+  }
+
+  #replica(node: NodeId): ReplicaTally | undefined {
+    if (this.#names.processOf(node) === null) return undefined;
+    return made(this.#replicas, node, () => new ReplicaTally());
+  }
+
+  #breaker(atUs: Micros, fact: BreakerFact): void {
+    const { service, name, to } = fact;
+    const breaker = made(this.#breakers, `${service} ${name}`, () => ({ row: { service, name }, transitions: [] }));
+    breaker.transitions.push({ atMs: ms(atUs), to });
+    if (breaker.transitions.length > transitionsMax) breaker.transitions.shift();
+  }
+
+  #machine(atUs: Micros, fact: StateMachineFact): void {
+    const { service, machine, instance, to, event } = fact;
+    const key = `${service} ${machine} ${instance}`;
+    const known = made(this.#machines, key, () => {
+      const states: Machine['states'] = [];
+      return { row: { service, machine, instance, states }, states };
+    });
+    known.states.push({ atMs: ms(atUs), to, event });
+    if (this.#machines.size > machinesMax) this.#machines.delete(this.#machines.keys().next().value!);
+  }
+}
+
+function made<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
+  let value = map.get(key);
+  if (value === undefined) map.set(key, (value = make()));
+  return value;
+}
+
+function sorted<Value>(map: Map<string, Value>): [string, Value][] {
+  return [...map].sort(([left], [right]) => (left < right ? -1 : left > right ? 1 : 0));
+}
