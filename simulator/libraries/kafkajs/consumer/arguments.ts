@@ -54,7 +54,7 @@ export function checkedCommits(offsets: readonly TopicPartitionOffsetAndMetadata
 
 export function checkSelections(selections: readonly TopicSelection[], verb: 'pause' | 'resume'): void {
   for (const selection of selections) {
-    if (!selection?.topic) throw new KafkaJSNonRetriableError(`Invalid topic ${String(selection?.topic || selection)}`);
+    if (!selection?.topic) throw new KafkaJSNonRetriableError(`Invalid topic ${JSON.stringify(selection)}`);
     const { partitions } = selection;
     if (partitions !== undefined && (!Array.isArray(partitions) || partitions.some(Number.isNaN)))
       throw new KafkaJSNonRetriableError(

@@ -1,0 +1,43 @@
+import path from 'node:path';
+import { rolldown } from 'rolldown';
+import type { Plugin } from 'rolldown';
+import { shelfPlugin } from './shelf-plugin.ts';
+
+const suffix = '?workertext';
+
+/**
+ * `import text from './instance.worker.ts?workertext'` gives the whole worker as one classic script in a string.
+ * The sandboxed frame has no address to load a script from, and a thread in Node needs no file of its own.
+ */
+export function workerTextPlugin(platform: 'browser' | 'node'): Plugin {
+  return {
+    name: 'worker-text',
+    resolveId: {
+      filter: { id: /\?workertext$/ },
+      handler: (source, importer) => {
+        if (importer === undefined) return null;
+        return path.resolve(path.dirname(importer), source.slice(0, -suffix.length)) + suffix;
+      },
+    },
+    load: {
+      filter: { id: /\?workertext$/ },
+      handler: async (id) =>
+        `export default ${JSON.stringify(await workerText(id.slice(0, -suffix.length), platform))};`,
+    },
+  };
+}
+
+/** A worker and all that it imports, as one classic script. */
+export async function workerText(entry: string, platform: 'browser' | 'node'): Promise<string> {
+  const build = await rolldown({
+    input: entry,
+    platform,
+    external: platform === 'node' ? /^node:/ : [],
+    transform: { target: 'es2022' },
+    plugins: [shelfPlugin(), workerTextPlugin(platform)],
+  });
+  const format = platform === 'node' ? 'cjs' : 'iife';
+  const { output } = await build.generate({ format, minify: platform === 'browser', codeSplitting: false });
+  await build.close();
+  return output[0].code;
+}

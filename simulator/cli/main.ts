@@ -1,0 +1,46 @@
+import { execCommand } from './exec-command.ts';
+import { benchCommand } from './bench/bench-command.ts';
+import { replayCommand } from './replay-command.ts';
+import { runCommand } from './run-command.ts';
+import { UsageError } from './options.ts';
+
+const commands: Readonly<
+  Record<string, { readonly help: string; readonly run: (args: readonly string[]) => Promise<number> }>
+> = {
+  run: { help: 'run FLEET     run a fleet file for some virtual time and say what came of it', run: runCommand },
+  replay: {
+    help: 'replay RUN    run a recorded run again, and say whether it was the same to the bit',
+    run: replayCommand,
+  },
+  bench: { help: 'bench         measure the engine on this machine', run: benchCommand },
+  exec: { help: 'exec FILE     run one module, or a file of tests, in virtual time', run: execCommand },
+};
+
+const usage = `flotilla: a microservices fleet you can hold in your hands
+
+${Object.values(commands)
+  .map((command) => `  flotilla ${command.help}`)
+  .join('\n')}
+
+flotilla COMMAND --help tells a command's options.`;
+
+/** Exit codes: 0 done, 1 done and it failed, 2 bad input. */
+export async function main(argv: readonly string[]): Promise<number> {
+  const [name, ...args] = argv;
+  if (name === undefined || name === '--help' || name === 'help') {
+    console.log(usage);
+    return name === undefined ? 2 : 0;
+  }
+  const command = commands[name];
+  if (!command) {
+    console.error(`flotilla: unknown command ${name}\n\n${usage}`);
+    return 2;
+  }
+  try {
+    return await command.run(args);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    console.error(`flotilla ${name}: ${error.message}`);
+    return 2;
+  }
+}

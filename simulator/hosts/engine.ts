@@ -1,0 +1,158 @@
+import { loadFleet } from '../fleet/load-fleet.ts';
+import { formatFleetError } from '../fleet/fleet-error.ts';
+import { World } from '../fleet/world/world.ts';
+import { Run } from '../run/run.ts';
+import { frameOf } from '../run/engine-frame.ts';
+import { createRealm } from './realm.ts';
+import { SharedRealmHost } from './shared-realm-host.ts';
+import { openSqlite } from './sqlite.ts';
+import { neededShelf } from './needed-shelf.ts';
+import { createNestedWorkerHost } from './nested-worker-host.ts';
+import type { EngineApi, EngineFrame, LoadRequest, LoadResult } from '../wire/engine-api.ts';
+import type { InstanceHost } from '../platform/instance-port.ts';
+import type { Fleet } from '../fleet/fleet.ts';
+import type { Report } from '../telemetry/report.ts';
+import type { Action } from '../wire/actions.ts';
+import type { Micros } from '../wire/packet.ts';
+
+export interface EngineAssets {
+  readonly instanceText: string;
+}
+
+type Provide = (asset: string) => Promise<ArrayBuffer | string>;
+
+const frameEveryMs = 100;
+/** Without a limit, this much wall time goes by between two looks at messages from the page. */
+const sliceMs = 40;
+
+/** The engine in a browser: one fleet, moved through time at a chosen speed, seen in frames. */
+export class Engine implements EngineApi {
+  readonly #assets: EngineAssets;
+  #run: Run | null = null;
+  #show: ((frame: EngineFrame) => void) | null = null;
+  #speed = 1;
+  #playing = false;
+  #pacing = 0;
+  #lastFrameMs = 0;
+  /** A window of far processes takes real time, and nothing else may touch the run meanwhile. */
+  #lastTurn: Promise<unknown> = Promise.resolve();
+
+  constructor(assets: EngineAssets) {
+    this.#assets = assets;
+  }
+
+  async load(request: LoadRequest, provide: Provide): Promise<LoadResult> {
+    this.pause();
+    return this.#inTurn(async () => {
+      this.#run?.dispose();
+      this.#run = null;
+      const loaded = loadFleet({ path: request.entry, readFile: (path) => request.files[path] ?? null });
+      if (!loaded.ok) return { ok: false, errors: loaded.errors.map(formatFleetError) };
+      const { fleet } = loaded;
+      this.#run = await this.#runOf(fleet, request, provide);
+      return { ok: true, fleet: fleet.name, stores: fleet.stores.map((store) => store.name) };
+    });
+  }
+
+  onFrame(show: (frame: EngineFrame) => void): void {
+    this.#show = show;
+  }
+
+  /** Virtual seconds per second; Infinity is as fast as it goes. */
+  play(speed: number): void {
+    this.#speed = speed;
+    if (this.#playing) return;
+    const run = this.#loaded();
+    this.#playing = true;
+    // Out of the promise, so that whoever holds this worker hears of it.
+    this.#pace(run, ++this.#pacing).catch((error: unknown) => reportError(error));
+  }
+
+  pause(): void {
+    this.#playing = false;
+    this.#pacing++;
+    void this.#lastTurn.then(() => this.#frame());
+  }
+
+  async advance(untilUs: Micros): Promise<void> {
+    await this.#inTurn(() => this.#loaded().advance(untilUs));
+    this.#frame();
+  }
+
+  async act(action: Omit<Action, 'atUs'>): Promise<void> {
+    await this.#inTurn(async () => {
+      const run = this.#loaded();
+      run.actions.schedule({ ...action, atUs: run.nowUs });
+      if (!this.#playing) await run.advance(run.nowUs + 1);
+    });
+    this.#frame();
+  }
+
+  report(): Report {
+    return this.#loaded().report({ wallMs: 0 });
+  }
+
+  isAlive(): true {
+    return true;
+  }
+
+  #loaded(): Run {
+    if (!this.#run) throw new Error('no fleet is loaded');
+    return this.#run;
+  }
+
+  #inTurn<Result>(move: () => Promise<Result>): Promise<Result> {
+    const done = this.#lastTurn.then(move);
+    this.#lastTurn = done.catch(() => {});
+    return done;
+  }
+
+  async #runOf(fleet: Fleet, request: LoadRequest, provide: Provide): Promise<Run> {
+    const needsSqlite = fleet.stores.some((store) => store.engine === 'sql');
+    const [shelf, sqlite] = await Promise.all([
+      neededShelf(fleet, async (name) => (await provide(`shelf/${name}`)) as string),
+      needsSqlite
+        ? provide('sqlite.wasm').then((bytes) => openSqlite(new Uint8Array(bytes as ArrayBuffer)))
+        : Promise.resolve(null),
+    ]);
+    let run: Run | null = null;
+    const host: InstanceHost =
+      request.host === 'group'
+        ? new SharedRealmHost(createRealm(shelf))
+        : createNestedWorkerHost(this.#assets.instanceText, shelf, (node, atUs, reason) =>
+            run?.actions.noteHang(node, atUs, reason),
+          );
+    run = new Run(new World({ fleet, seed: request.seed, host, sqlite }));
+    return run;
+  }
+
+  async #pace(run: Run, pacing: number): Promise<void> {
+    let lastMs = performance.now();
+    while (pacing === this.#pacing) {
+      const nowMs = performance.now();
+      // A tab that slept does not make the fleet rush to catch up.
+      const passedMs = Math.min(nowMs - lastMs, 250);
+      lastMs = nowMs;
+      const wholeUs = this.#speed === Infinity ? 1_000_000 : Math.max(1, Math.round(passedMs * 1000 * this.#speed));
+      await this.#inTurn(() => this.#advanceAtMost(run, wholeUs, pacing));
+      if (nowMs - this.#lastFrameMs >= frameEveryMs) this.#frame();
+      await new Promise((resolve) => setTimeout(resolve, this.#speed === Infinity ? 0 : 16));
+    }
+  }
+
+  /** Slower than asked is better than a page that waits. */
+  async #advanceAtMost(run: Run, wholeUs: Micros, pacing: number): Promise<void> {
+    const stopMs = performance.now() + sliceMs;
+    const untilUs = run.nowUs + wholeUs;
+    const stepUs = Math.max(1, Math.ceil(wholeUs / 20));
+    while (pacing === this.#pacing && run.nowUs < untilUs && performance.now() < stopMs) {
+      await run.advance(Math.min(untilUs, run.nowUs + stepUs));
+    }
+  }
+
+  #frame(): void {
+    if (!this.#show || !this.#run) return;
+    this.#lastFrameMs = performance.now();
+    this.#show(frameOf(this.#run, { playing: this.#playing, speed: this.#speed }));
+  }
+}

@@ -1,0 +1,140 @@
+import type { FromGroup, GroupStart, ToGroup } from './group-protocol.ts';
+import type { RunDriver } from './run-driver.ts';
+import type { Report } from '../telemetry/report.ts';
+import type { Action } from '../wire/actions.ts';
+import type { EngineFrame } from '../wire/engine-api.ts';
+import type { Micros } from '../wire/packet.ts';
+
+/** Silence of this long while it works means that it hangs. */
+const silenceMs = 1_000;
+/** It also has to load and compile everything. */
+const startMs = 20_000;
+
+class Hung extends Error {}
+
+/**
+ * Keeps a group worker: kernel and all processes in one hardened realm. One that goes silent is ended and the run is
+ * done again from its seed, twice: once watching whose turn it is, and once with that process's end as part of the run.
+ */
+export class GroupDriver implements RunDriver {
+  readonly #script: string;
+  readonly #start: Omit<GroupStart, 'watchFromUs'>;
+  /** Everything done to the run so far; the worker that knew it may be gone. */
+  readonly #actions: Action[] = [];
+  #worker: Worker | null = null;
+  #waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
+  #timer: ReturnType<typeof setTimeout> | null = null;
+  #ids = 0;
+  #aliveUs = 0;
+  #turn: { readonly replica: string; readonly fromUs: Micros } | null = null;
+  nowUs: Micros = 0;
+
+  private constructor(script: string, start: Omit<GroupStart, 'watchFromUs'>) {
+    this.#script = script;
+    this.#start = start;
+  }
+
+  static async open(script: string, start: Omit<GroupStart, 'watchFromUs'>): Promise<GroupDriver> {
+    const driver = new GroupDriver(script, start);
+    await driver.#begin(Infinity);
+    return driver;
+  }
+
+  async advance(untilUs: Micros): Promise<void> {
+    try {
+      this.nowUs = (await this.#ask({ kind: 'advance', untilUs })) as Micros;
+    } catch (error) {
+      if (!(error instanceof Hung)) throw error;
+      await this.#findTheOneThatHangs(untilUs);
+      await this.advance(untilUs);
+    }
+  }
+
+  async act(action: Action): Promise<void> {
+    this.#actions.push(action);
+    await this.#ask({ kind: 'act', action });
+  }
+
+  async frame(pace: { readonly playing: boolean; readonly speed: number }): Promise<EngineFrame> {
+    return (await this.#ask({ kind: 'frame', pace })) as EngineFrame;
+  }
+
+  async report(): Promise<Report> {
+    return (await this.#ask({ kind: 'report' })) as Report;
+  }
+
+  dispose(): void {
+    this.#worker?.terminate();
+    this.#worker = null;
+    for (const asked of this.#waiting.values()) asked.reject(new Error('the run was ended'));
+    this.#waiting.clear();
+  }
+
+  async #findTheOneThatHangs(untilUs: Micros): Promise<void> {
+    await this.#begin(this.#aliveUs);
+    this.#turn = null;
+    try {
+      this.nowUs = (await this.#ask({ kind: 'advance', untilUs })) as Micros;
+      // It came back this time: the machine was busy, and nobody hangs.
+      return;
+    } catch (error) {
+      if (!(error instanceof Hung)) throw error;
+    }
+    const turn = this.#turn as { readonly replica: string; readonly fromUs: Micros } | null;
+    if (!turn) throw new Error('the engine stopped answering, and it was no process of the fleet');
+    const reason = `did not come back within ${silenceMs / 1000} s of real time`;
+    this.#actions.push({ atUs: turn.fromUs, verb: 'hung', target: turn.replica, sizes: { reason } });
+    await this.#begin(Infinity);
+  }
+
+  async #begin(watchFromUs: Micros): Promise<void> {
+    this.#worker?.terminate();
+    const url = URL.createObjectURL(new Blob([this.#script], { type: 'text/javascript' }));
+    const worker = new Worker(url, { name: 'group' });
+    this.#worker = worker;
+    worker.onmessage = (event: MessageEvent<FromGroup>) => this.#hear(event.data);
+    worker.onerror = (event) => {
+      event.preventDefault();
+      this.#failAll(new Error(`the engine's worker failed: ${event.message}`));
+    };
+    await this.#ask({ ...this.#start, watchFromUs });
+    for (const action of this.#actions) await this.#ask({ kind: 'act', action });
+  }
+
+  #ask(message: ToGroup): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      const id = this.#ids++;
+      this.#waiting.set(id, { resolve, reject });
+      this.#watch(message.kind === 'start' ? startMs : silenceMs);
+      this.#worker!.postMessage({ id, message });
+    });
+  }
+
+  #hear(message: FromGroup): void {
+    if (message.kind === 'turn') {
+      this.#turn = message;
+      return;
+    }
+    if (message.kind === 'alive') {
+      this.#aliveUs = message.nowUs;
+      return this.#watch(silenceMs);
+    }
+    const waiting = this.#waiting.get(message.id);
+    this.#waiting.delete(message.id);
+    if (this.#waiting.size === 0 && this.#timer !== null) clearTimeout(this.#timer);
+    if (message.kind === 'done') waiting?.resolve(message.value);
+    else waiting?.reject(new Error(message.reason));
+  }
+
+  #watch(ms: number): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#failAll(new Hung('the engine went silent')), ms);
+  }
+
+  #failAll(error: Error): void {
+    const waiting = [...this.#waiting.values()];
+    this.#waiting.clear();
+    this.#worker?.terminate();
+    for (const asked of waiting) asked.reject(error);
+  }
+}

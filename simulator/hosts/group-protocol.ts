@@ -1,0 +1,28 @@
+import type { Fleet } from '../fleet/fleet.ts';
+import type { Action } from '../wire/actions.ts';
+import type { Micros } from '../wire/packet.ts';
+
+/** What the keeper of a group worker says to it; each is answered by `done` or `failed` with its number. */
+export type ToGroup =
+  | GroupStart
+  | { readonly kind: 'advance'; readonly untilUs: Micros }
+  | { readonly kind: 'act'; readonly action: Action }
+  | { readonly kind: 'frame'; readonly pace: { readonly playing: boolean; readonly speed: number } }
+  | { readonly kind: 'report' };
+
+export interface GroupStart {
+  readonly kind: 'start';
+  readonly fleet: Fleet;
+  readonly seed: string;
+  readonly shelf: Readonly<Record<string, string>>;
+  readonly sqlite: ArrayBuffer | null;
+  /** From this moment on it says whose turn it is, so that the one that does not come back is found. */
+  readonly watchFromUs: Micros;
+}
+
+export type FromGroup =
+  | { readonly kind: 'done'; readonly id: number; readonly value: unknown }
+  | { readonly kind: 'failed'; readonly id: number; readonly reason: string }
+  /** While it works for long: it has not hung, and has come so far. */
+  | { readonly kind: 'alive'; readonly nowUs: Micros }
+  | { readonly kind: 'turn'; readonly replica: string; readonly fromUs: Micros };

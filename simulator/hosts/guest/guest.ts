@@ -1,0 +1,152 @@
+import { AsyncLocalStorage, AsyncResource } from 'node:async_hooks';
+import { epochMs } from '../../fleet/world/world.ts';
+import { Spans } from '../../runtime/instance/spans.ts';
+import { callerLine } from './caller-line.ts';
+import { GuestNode } from './guest-node.ts';
+import type { Run } from '../../run/run.ts';
+import type { Bridge, CallOutcome } from '../../wire/bridge.ts';
+import type { Fact } from '../../wire/facts.ts';
+import type { Micros } from '../../wire/packet.ts';
+import type { TraceContext } from '../../wire/trace-context.ts';
+
+/** The name of its node; services reach it under its own name, as each other. */
+const nodeName = 'guest';
+
+/**
+ * This Node process and the simulated world that it is in. Its code is not lowered: it runs on the engine's promises, and
+ * the world stands still while it runs. Another world may take the first one's place; the bridge stays the same.
+ */
+export class Guest {
+  readonly service: string;
+  readonly bridge: Bridge;
+  /** Called when there is something new for the clock to do. */
+  onActivity: () => void = () => {};
+  readonly #trace = new AsyncLocalStorage<TraceContext | null>();
+  #run: Run;
+  #node: GuestNode;
+  #spans: Spans;
+  /** Numbers of timers that moved here from another world. */
+  #moved: ReadonlyMap<number, number> = new Map();
+
+  constructor(service: string, run: Run) {
+    this.service = service;
+    this.#run = run;
+    this.#node = this.#settle(run);
+    this.#spans = this.#spansOf();
+    this.bridge = this.#makeBridge();
+  }
+
+  get run(): Run {
+    return this.#run;
+  }
+
+  get node(): GuestNode {
+    return this.#node;
+  }
+
+  /** Everything from now on happens there; its clock stands where that world's clock stands. */
+  moveTo(run: Run): void {
+    const before = this.#node;
+    this.#run.dispose();
+    this.#run = run;
+    this.#node = this.#settle(run);
+    this.#spans = this.#spansOf();
+    this.#node.handler = before.handler;
+    this.#moved = before.moveTimersTo(this.#node);
+    this.#announce();
+  }
+
+  call(host: string, payload: Parameters<Bridge['call']>[2], done: (outcome: CallOutcome) => void): number {
+    return this.bridge.call(host, 'http', payload, done);
+  }
+
+  #settle(run: Run): GuestNode {
+    const { world } = run;
+    let made: GuestNode | null = null;
+    world.simulation.add(nodeName, (node) => {
+      made = new GuestNode(world, node, nodeName, this.service);
+      world.names.declare(this.service, [node]);
+      return made;
+    });
+    return made!;
+  }
+
+  #spansOf(): Spans {
+    const random = this.#run.world.simulation.randomOf(this.#node.node).of('trace');
+    return new Spans(
+      random,
+      () => this.#node.nowUs,
+      (fact) => this.#fact(fact),
+    );
+  }
+
+  #fact(fact: Fact): void {
+    this.#run.world.simulation.facts.report(this.#node.nowUs, this.#node.node, fact);
+  }
+
+  #announce(): void {
+    this.#run.world.names.setReady(this.service, this.#node.node, this.#node.handler !== null);
+  }
+
+  #after(delayUs: Micros, run: () => void): number {
+    const timer = this.#node.after(delayUs, AsyncResource.bind(run));
+    this.onActivity();
+    return timer;
+  }
+
+  #makeBridge(): Bridge {
+    const current = (): TraceContext | null => this.#trace.getStore() ?? null;
+    return {
+      service: this.service,
+      replica: `${this.service}#1`,
+      nowUs: () => this.#node.nowUs,
+      wallMs: () => epochMs + Math.floor(this.#node.nowUs / 1000),
+      random: (purpose) => this.#run.world.simulation.randomOf(this.#node.node).of(purpose),
+      nextId: () => this.#node.nextNumber(),
+      call: (host, protocol, payload, done, options = {}) => {
+        const trace = options.trace === undefined ? current() : options.trace;
+        const exchange = this.#node.call({ host, protocol, payload, trace, done: AsyncResource.bind(done) });
+        this.onActivity();
+        return exchange;
+      },
+      cancel: (exchange) => this.#node.cancel(exchange),
+      after: (delayUs, run) => this.#after(delayUs, run),
+      clear: (timer) => this.#node.clear(this.#moved.get(timer) ?? timer),
+      resume: (context, run) => void this.#after(0, () => this.#trace.run(context, run)),
+      currentTrace: current,
+      withTrace: (context, run) => this.#trace.run(context, run),
+      startSpan: (name, kind, { attributes, links, parent = current() } = {}) =>
+        this.#spans.start({
+          service: this.service,
+          name,
+          kind,
+          parent,
+          startUs: this.#node.nowUs,
+          line: kind === 'client' || kind === 'producer' ? callerLine() : null,
+          ...(attributes && { attributes }),
+          ...(links && { links }),
+        }),
+      callerLine,
+      fact: (fact) => this.#fact(fact),
+      work: (_route, then) => void this.#after(0, then),
+      listen: (handler) => this.#listen(handler),
+      crash: (error) => {
+        setImmediate(() => {
+          throw error;
+        });
+      },
+    };
+  }
+
+  #listen(handler: NonNullable<GuestNode['handler']>): { close(): void } {
+    this.#node.handler = handler;
+    this.#announce();
+    return {
+      close: () => {
+        if (this.#node.handler !== handler) return;
+        this.#node.handler = null;
+        this.#announce();
+      },
+    };
+  }
+}

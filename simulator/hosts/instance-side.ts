@@ -1,0 +1,14 @@
+import { Instance } from '../runtime/instance/instance.ts';
+import { createRealm } from './realm.ts';
+import type { ToInstance } from './worker-host.ts';
+
+/** The worker's end of the instance protocol: texts in, texts out. */
+export function serveInstance(post: (text: string) => void): (text: string) => void {
+  const shelf: Record<string, string> = {};
+  const instance = new Instance(createRealm(shelf));
+  return (text) => {
+    const message = JSON.parse(text) as ToInstance;
+    if (message.kind === 'shelf') Object.assign(shelf, message.texts);
+    else post(JSON.stringify(instance.window(message.untilUs, message.events)));
+  };
+}

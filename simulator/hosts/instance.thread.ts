@@ -1,0 +1,6 @@
+import { parentPort } from 'node:worker_threads';
+import { serveInstance } from './instance-side.ts';
+
+const port = parentPort!;
+const take = serveInstance((text) => port.postMessage(text));
+port.on('message', (text: string) => take(text));

@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import shelf from 'virtual:shelf';
+import { createRealm } from './realm.ts';
+import { SharedRealmHost } from './shared-realm-host.ts';
+import { createThreadHost } from './thread-host.ts';
+import { openSqlite } from './sqlite.ts';
+import { World } from '../fleet/world/world.ts';
+import { Run } from '../run/run.ts';
+import type { Fleet } from '../fleet/fleet.ts';
+import type { ProgramSpec } from '../wire/instance-events.ts';
+
+export type NodeHostKind = 'inline' | 'workers';
+
+/** A run of a fleet in Node. */
+export async function createNodeRun(
+  fleet: Fleet,
+  options: {
+    readonly seed: string;
+    readonly host: NodeHostKind;
+    readonly programs?: Readonly<Record<string, ProgramSpec>>;
+  },
+): Promise<Run> {
+  const needsSqlite = fleet.stores.some((store) => store.engine === 'sql');
+  const sqlite = needsSqlite
+    ? await openSqlite(readFileSync(createRequire(import.meta.url).resolve('sql.js/dist/sql-wasm-browser.wasm')))
+    : null;
+  let run: Run | null = null;
+  const host =
+    options.host === 'inline'
+      ? new SharedRealmHost(createRealm(shelf))
+      : createThreadHost(shelf, (node, atUs, reason) => run?.actions.noteHang(node, atUs, reason));
+  const { seed, programs = {} } = options;
+  run = new Run(new World({ fleet, seed, host, sqlite, programs }));
+  return run;
+}

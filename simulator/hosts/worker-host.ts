@@ -1,0 +1,126 @@
+import type { InstanceHost, InstancePort } from '../platform/instance-port.ts';
+import type { InstanceEffect, InstanceEvent, WindowResult } from '../wire/instance-events.ts';
+import type { Micros, NodeId } from '../wire/packet.ts';
+
+/** A thread or worker that runs `instance-worker`; texts go both ways, because JSON is cheaper here than structured clones. */
+export interface WorkerChannel {
+  post(text: string): void;
+  onText(listen: (text: string) => void): void;
+  /** The worker died by itself: out of memory, or it could not start. */
+  onDeath(listen: (reason: string) => void): void;
+  terminate(): void;
+}
+
+export interface WorkerHostOptions {
+  create(replica: string): WorkerChannel;
+  readonly shelf: Readonly<Record<string, string>>;
+  /** Told when the watchdog had to end a process: the run is not the same without that knowledge. */
+  onHung(node: NodeId, atUs: Micros, reason: string): void;
+  setTimer(run: () => void, ms: number): unknown;
+  clearTimer(timer: unknown): void;
+}
+
+/** Wall time in which a window must come back. */
+const watchdogMs = 1_000;
+/** A first window loads the code as well, on a machine that may be busy. */
+const firstWindowMs = 10_000;
+
+export type ToInstance =
+  | { readonly kind: 'shelf'; readonly texts: Readonly<Record<string, string>> }
+  | { readonly kind: 'window'; readonly untilUs: Micros; readonly events: readonly InstanceEvent[] };
+
+/** One worker for each process: a realm of its own, ended from outside when it does not come back. */
+export class WorkerHost implements InstanceHost {
+  readonly #options: WorkerHostOptions;
+
+  constructor(options: WorkerHostOptions) {
+    this.#options = options;
+  }
+
+  open(node: NodeId, replica: string): InstancePort {
+    return new WorkerPort(this.#options, node, replica);
+  }
+}
+
+class WorkerPort implements InstancePort {
+  readonly #options: WorkerHostOptions;
+  readonly #node: NodeId;
+  #channel: WorkerChannel | null;
+  #settle: ((text: string | { died: string }) => void) | null = null;
+  #windows = 0;
+
+  constructor(options: WorkerHostOptions, node: NodeId, replica: string) {
+    this.#options = options;
+    this.#node = node;
+    this.#channel = options.create(replica);
+    this.#channel.onText((text) => this.#settle?.(text));
+    this.#channel.onDeath((reason) => this.#settle?.({ died: reason }));
+  }
+
+  async window(untilUs: Micros, events: readonly InstanceEvent[], fromUs: Micros): Promise<WindowResult> {
+    const channel = this.#channel;
+    if (!channel) return endedWindow(events, 0, null);
+    this.#sendShelf(channel, events);
+    this.#post(channel, { kind: 'window', untilUs, events });
+    const allowedMs = this.#windows++ === 0 ? firstWindowMs : watchdogMs;
+    const outcome = await this.#answer(allowedMs);
+    if (typeof outcome === 'string') return JSON.parse(outcome) as WindowResult;
+    // All that it did in this window is lost, so it died when the window began.
+    this.#options.onHung(this.#node, fromUs, outcome.died);
+    this.dispose();
+    return endedWindow(events, fromUs, outcome.died);
+  }
+
+  dispose(): void {
+    this.#channel?.terminate();
+    this.#channel = null;
+  }
+
+  #answer(allowedMs: number): Promise<string | { died: string }> {
+    return new Promise((resolve) => {
+      const seconds = allowedMs / 1000;
+      const timer = this.#options.setTimer(
+        () => this.#settle?.({ died: `did not come back within ${seconds} s of real time` }),
+        allowedMs,
+      );
+      this.#settle = (outcome) => {
+        this.#options.clearTimer(timer);
+        this.#settle = null;
+        resolve(outcome);
+      };
+    });
+  }
+
+  /** Only what its code imports: the whole shelf would make every worker heavy. */
+  #sendShelf(channel: WorkerChannel, events: readonly InstanceEvent[]): void {
+    for (const event of events) {
+      if (event.kind !== 'start' || !event.spec) continue;
+      const wanted = new Set(event.spec.services.flatMap((service) => service.shelf));
+      const texts = Object.fromEntries(Object.entries(this.#options.shelf).filter(([name]) => wanted.has(name)));
+      this.#post(channel, { kind: 'shelf', texts });
+    }
+  }
+
+  #post(channel: WorkerChannel, message: ToInstance): void {
+    channel.post(JSON.stringify(message));
+  }
+}
+
+/** What a window looks like whose process is gone: callers are refused, as by any machine where nobody listens. */
+function endedWindow(events: readonly InstanceEvent[], atUs: Micros, reason: string | null): WindowResult {
+  const why = reason ?? 'it is not running';
+  const effects: InstanceEffect[] = reason === null ? [] : [{ kind: 'end', atUs, end: 'hung', reason }];
+  for (const event of events) {
+    if (event.kind === 'call') {
+      effects.push({
+        kind: 'refuse',
+        atUs: event.atUs,
+        to: event.from,
+        exchange: event.exchange,
+        code: 'ECONNREFUSED',
+        why,
+      });
+    }
+  }
+  return { effects, nextWakeUs: null };
+}

@@ -1,0 +1,22 @@
+import type { Fleet } from '../fleet/fleet.ts';
+import type { Report } from '../telemetry/report.ts';
+import type { PacketObservation, Stamped } from '../wire/facts.ts';
+import type { Micros, NodeId } from '../wire/packet.ts';
+
+export type RecordedNode = { readonly id: NodeId; readonly name: string } & (
+  | { readonly kind: 'process'; readonly process: string; readonly services: readonly string[] }
+  | { readonly kind: 'sidecar'; readonly of: NodeId; readonly service: string }
+  | { readonly kind: 'server' | 'model' | 'client' }
+);
+
+/** All that can be known of a run from outside: what checkers read. Plain data, so that a test can falsify it. */
+export interface RunRecord {
+  readonly fleet: Fleet;
+  readonly endUs: Micros;
+  readonly nodes: readonly RecordedNode[];
+  readonly facts: readonly Stamped[];
+  readonly packets: readonly PacketObservation[];
+  readonly report: Report;
+  /** Log lines that the report no longer has. */
+  readonly logsDropped: number;
+}

@@ -1,0 +1,47 @@
+import { chromium } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { chromiumPath, pageUrl } from './addresses.ts';
+
+export interface OpenedPage {
+  readonly page: Page;
+  /** What the console called an error, and what nobody caught. */
+  readonly errors: readonly string[];
+  /** Addresses of other origins that were asked for. */
+  readonly strangers: readonly string[];
+  readonly close: () => Promise<void>;
+}
+
+export function openBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: chromiumPath,
+    // The browser's own errands would look like requests of the page.
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+}
+
+/** A page of a person who was never here: nothing stored, nothing cached. */
+export async function openPage(
+  browser: Browser,
+  { url = pageUrl, ...options }: BrowserContextOptions & { readonly url?: string } = {},
+): Promise<OpenedPage> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
+  const page = await context.newPage();
+  const errors: string[] = [];
+  const strangers: string[] = [];
+  page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+  page.on('pageerror', (error) => errors.push(error.message));
+  context.on('request', (request) => {
+    const { origin, protocol } = new URL(request.url());
+    if (protocol !== 'data:' && protocol !== 'blob:' && origin !== new URL(url).origin) strangers.push(request.url());
+  });
+  await page.goto(url);
+  return { page, errors, strangers, close: () => context.close() };
+}

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { clockText, countText, durationText, rateText, shareText } from '../../src/ui/number-text.ts';
+
+const plain = (text: string): string => text.replaceAll('\u202f', ' ');
+
+test.each([
+  [countText(0), '0'],
+  [countText(999), '999'],
+  [countText(1_234_567), '1 234 567'],
+  [rateText(0), '0/s'],
+  [rateText(0.4), '0.4/s'],
+  [rateText(9.96), '10/s'],
+  [durationText(0.25), '0.3 ms'],
+  [durationText(9.96), '10 ms'],
+  [durationText(999), '999 ms'],
+  [durationText(3_000), '3.0 s'],
+  [durationText(12_345), '12 s'],
+  [shareText(0.534), '53 %'],
+  [clockText(41_380.9), '00:41.380'],
+  [clockText(3_600_000 + 61_002), '1:01:01.002'],
+])('%s', (text, expected) => {
+  expect(plain(text)).toBe(expected);
+});
