@@ -10,7 +10,7 @@ const sources = path.resolve(import.meta.dirname, '../simulator/hosts/sandbox');
  * A page of the app's origin that holds nothing but the sandboxed page of the engine. Both run one inline script, allowed by its
  * hash. The policy is inherited by the sandboxed page and by every worker made in it, so no code in there reaches any network.
  */
-export function sandboxPage(): string {
+function sandboxPage(): string {
   const engineScript = source('engine-page.js');
   const enginePage = `<!doctype html><title>Engine</title><script>${engineScript}</script>`;
   const doorScript = `const enginePage = ${JSON.stringify(enginePage).replaceAll('</', String.raw`<\/`)};\n${source('door-page.js')}`;

@@ -33,8 +33,7 @@ export function shelfPlugin(): Plugin {
 export async function shelfTexts(kind = 'virtual:shelf'): Promise<Record<string, string>> {
   const version = sourcesVersion();
   const texts: Record<string, string> = {};
-  for (const [name, source] of Object.entries(shelfSources))
-    texts[name] = await cached(kind, name, source, version);
+  for (const [name, source] of Object.entries(shelfSources)) texts[name] = await cached(kind, name, source, version);
   return texts;
 }
 

@@ -2,6 +2,8 @@ import { execCommand } from './exec-command.ts';
 import { benchCommand } from './bench/bench-command.ts';
 import { replayCommand } from './replay-command.ts';
 import { runCommand } from './run-command.ts';
+import { serveCommand } from './serve-command.ts';
+import { BrokenFleet } from '../fleet/world/server-makers.ts';
 import { UsageError } from './options.ts';
 
 const commands: Readonly<
@@ -14,6 +16,7 @@ const commands: Readonly<
   },
   bench: { help: 'bench         measure the engine on this machine', run: benchCommand },
   exec: { help: 'exec FILE     run one module, or a file of tests, in virtual time', run: execCommand },
+  serve: { help: 'serve FLEET   let real HTTP requests into a running fleet', run: serveCommand },
 };
 
 const usage = `flotilla: a microservices fleet you can hold in your hands
@@ -39,7 +42,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   try {
     return await command.run(args);
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
+    if (!(error instanceof UsageError || error instanceof BrokenFleet)) throw error;
     console.error(`flotilla ${name}: ${error.message}`);
     return 2;
   }

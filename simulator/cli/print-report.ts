@@ -51,7 +51,7 @@ export function printReport(report: Report, fleetName: string): void {
   );
   for (const breaker of report.breakers) {
     console.log(
-      `breaker ${breaker.service} ${breaker.name}: ${breaker.transitions.map((step) => `${step.to} at ${(step.atMs / 1000).toFixed(3)} s`).join(', ') || breaker.state}`,
+      `breaker ${breaker.replica} ${breaker.name}: ${breaker.transitions.map((step) => `${step.to} at ${(step.atMs / 1000).toFixed(3)} s`).join(', ') || breaker.state}`,
     );
   }
   printCauses(report);

@@ -33,6 +33,10 @@ export function withService(fleet: Fleet, service: Pick<Service, 'name' | 'files
 
 /** `breaker-test` for `tests/breaker.test.mjs`. */
 export function programName(file: string): string {
-  const base = file.replaceAll('\\', '/').replace(/^.*\//, '').replace(/\.[^.]*$/, '').toLowerCase();
+  const base = file
+    .replaceAll('\\', '/')
+    .replace(/^.*\//, '')
+    .replace(/\.[^.]*$/, '')
+    .toLowerCase();
   return base.replaceAll(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '') || 'program';
 }

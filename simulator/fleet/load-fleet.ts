@@ -91,7 +91,6 @@ function nameOf(root: YamlMapping, path: string, problems: Problems): string {
     return base || baseNameOf(folderOf(joinedPath('', path))) || 'fleet';
   }
   const title = value.kind === 'scalar' ? value.text.normalize('NFC') : '';
-  // oxlint-disable-next-line no-control-regex -- exactly those are refused
   if (title !== '' && title.length <= 100 && !/[\u0000-\u001f\u007f]/.test(title)) return title;
   problems.add(value.at, 'name', shown(value), 'a title of at most 100 characters on one line');
   return '';

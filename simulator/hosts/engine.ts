@@ -1,5 +1,6 @@
 import { loadFleet } from '../fleet/load-fleet.ts';
 import { formatFleetError } from '../fleet/fleet-error.ts';
+import { BrokenFleet } from '../fleet/world/server-makers.ts';
 import { World } from '../fleet/world/world.ts';
 import { Run } from '../run/run.ts';
 import { frameOf } from '../run/engine-frame.ts';
@@ -49,7 +50,12 @@ export class Engine implements EngineApi {
       const loaded = loadFleet({ path: request.entry, readFile: (path) => request.files[path] ?? null });
       if (!loaded.ok) return { ok: false, errors: loaded.errors.map(formatFleetError) };
       const { fleet } = loaded;
-      this.#run = await this.#runOf(fleet, request, provide);
+      try {
+        this.#run = await this.#runOf(fleet, request, provide);
+      } catch (error) {
+        if (error instanceof BrokenFleet) return { ok: false, errors: [error.message] };
+        throw error;
+      }
       return { ok: true, fleet: fleet.name, stores: fleet.stores.map((store) => store.name) };
     });
   }

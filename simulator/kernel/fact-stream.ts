@@ -1,3 +1,4 @@
+import { hashFact } from './fact-hash.ts';
 import { Hash } from './hash.ts';
 import type { Fact, Stamped } from '../wire/facts.ts';
 import type { Micros, NodeId } from '../wire/packet.ts';
@@ -26,7 +27,7 @@ export class FactStream {
   }
 
   report(atUs: Micros, node: NodeId, fact: Fact): void {
-    this.#hashes[node]!.number(atUs).value(fact);
+    hashFact(this.#hashes[node]!.number(atUs), fact);
     this.#pending.push({ atUs, node, sequence: this.#counts[node]!++, fact });
   }
 

@@ -79,6 +79,7 @@ export class Replica implements KernelNode {
   start(options: { readonly atOnce?: boolean; readonly spec?: ProcessSpec } = {}): void {
     if (this.#isUp()) return;
     if (options.spec) this.#spec = options.spec;
+    for (const [id, { verb }] of this.#faults) if (verb === 'hang') this.#faults.delete(id);
     const life = ++this.#life;
     const simulation = this.#world.simulation;
     this.#become('starting', '');
@@ -130,7 +131,7 @@ export class Replica implements KernelNode {
   /** A fault of its body (none with null). It outlasts a restart: what leaks leaks again. Only a hang is cured by one. */
   control(verb: string, id: number, sizes: Readonly<Record<string, unknown>> | null): void {
     if (sizes === null) this.#faults.delete(id);
-    else if (verb !== 'hang') this.#faults.set(id, { verb, sizes });
+    else this.#faults.set(id, { verb, sizes });
     this.#seat.control(this.#world.simulation.nowUs, { kind: 'control', verb, id, sizes });
   }
 

@@ -3,6 +3,7 @@ import { targetOf } from '../fleet/world/target.ts';
 import type { FaultWorld, Target } from '../faults/fault.ts';
 import type { World } from '../fleet/world/world.ts';
 import type { Action } from '../wire/actions.ts';
+import type { Outside } from '../workload/outside.ts';
 import type { Micros, NodeId } from '../wire/packet.ts';
 
 interface Active {
@@ -17,6 +18,8 @@ export class Actions {
   readonly record: Action[] = [];
   readonly #world: World;
   readonly #faultWorld: FaultWorld;
+  /** Clients of the real world, where there are any. */
+  outside: Outside | null = null;
   #active: Active[] = [];
   #ids = 0;
 
@@ -36,6 +39,7 @@ export class Actions {
 
   apply(action: Action): void {
     this.record.push(action);
+    if (action.verb === 'request' || action.verb === 'hang up') return this.outside?.take(action);
     const target = targetOf(action.target, this.#world);
     if (!target) return this.#tell(action, 'refused', `nothing is called ${action.target}`);
     if (action.verb === 'restore') return this.#restore(action);
@@ -47,10 +51,22 @@ export class Actions {
     const sizes = Object.keys(action.sizes).length === 0 ? fault.usual : action.sizes;
     const text = fault.describe(target, sizes);
     const why = `${text} at ${seconds(this.#world.simulation.nowUs)}`;
+    const applied = this.#attempt(target, () => fault.apply(this.#faultWorld, target, sizes, why));
+    if (!applied.ok) return this.#tell(action, 'refused', applied.why);
     this.#tell(action, 'applied', why);
-    const undo = this.#undoOnce(action, target, fault.apply(this.#faultWorld, target, sizes, why));
+    const undo = this.#undoOnce(action, target, applied.undo);
     if (action.forUs !== undefined)
       this.#world.simulation.controlAt(this.#world.simulation.nowUs + action.forUs, -1, undo);
+  }
+
+  /** Stores and brokers of some kinds know faults that others do not, and say so by throwing. */
+  #attempt(target: Target, apply: () => () => void): { ok: true; undo: () => void } | { ok: false; why: string } {
+    if (target.kind !== 'server' && target.kind !== 'topic') return { ok: true, undo: apply() };
+    try {
+      return { ok: true, undo: apply() };
+    } catch (error) {
+      return { ok: false, why: error instanceof Error ? error.message : String(error) };
+    }
   }
 
   /**

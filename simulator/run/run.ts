@@ -1,4 +1,5 @@
 import { Actions } from './actions.ts';
+import { Outside } from '../workload/outside.ts';
 import { Telemetry } from '../telemetry/telemetry.ts';
 import type { InstanceSeat } from '../platform/instance-seat.ts';
 import type { InstanceEffect } from '../wire/instance-events.ts';
@@ -30,6 +31,15 @@ export class Run {
     });
     this.actions = new Actions(world);
     world.simulation.facts.subscribe(this.telemetry.take);
+    if (world.fleet.script.some((action) => action.verb === 'request')) this.letOutsideIn();
+  }
+
+  /** Before the start: from then on clients of the real world can ask, by actions. */
+  letOutsideIn(): Outside {
+    const { simulation, network } = this.world;
+    let outside: Outside | null = null;
+    simulation.add('client outside', (node) => (outside = new Outside(simulation, network, node)));
+    return (this.actions.outside = outside!);
   }
 
   get nowUs(): Micros {

@@ -73,6 +73,7 @@ export interface LinkRow {
 
 export interface BreakerRow {
   readonly service: string;
+  readonly replica: string;
   readonly name: string;
   readonly state: string;
   readonly transitions: readonly { readonly atMs: number; readonly to: string }[];

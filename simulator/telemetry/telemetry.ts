@@ -68,7 +68,7 @@ export class Telemetry {
       case 'tally':
         return made(this.#services, fact.service, () => new ServiceTally()).addTally(fact);
       case 'breaker':
-        return this.#breaker(stamped.atUs, fact);
+        return this.#breaker(stamped, fact);
       case 'log-broker':
         if (fact.topic !== undefined) made(this.#topics, fact.topic, () => new TopicTally()).add(fact);
         return;
@@ -132,9 +132,12 @@ export class Telemetry {
     return made(this.#replicas, node, () => new ReplicaTally());
   }
 
-  #breaker(atUs: Micros, fact: BreakerFact): void {
+  /** Each replica has its own. */
+  #breaker({ atUs, node }: Stamped, fact: BreakerFact): void {
     const { service, name, to } = fact;
-    const breaker = made(this.#breakers, `${service} ${name}`, () => ({ row: { service, name }, transitions: [] }));
+    const [replica = ''] = this.#names.nodeName(node).split(' sidecar of ');
+    const row = { service, replica, name };
+    const breaker = made(this.#breakers, `${replica} ${service} ${name}`, () => ({ row, transitions: [] }));
     breaker.transitions.push({ atMs: ms(atUs), to });
     if (breaker.transitions.length > transitionsMax) breaker.transitions.shift();
   }

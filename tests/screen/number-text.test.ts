@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { clockText, countText, durationText, rateText, shareText } from '../../src/ui/number-text.ts';
+import { clockText, countText, durationText, rateText, shareText, speedText } from '../../src/ui/number-text.ts';
 
 const plain = (text: string): string => text.replaceAll('\u202f', ' ');
 
@@ -16,6 +16,9 @@ test.each([
   [durationText(3_000), '3.0 s'],
   [durationText(12_345), '12 s'],
   [shareText(0.534), '53 %'],
+  [speedText(0.1), '0.10×'],
+  [speedText(1.04), '1.0×'],
+  [speedText(12.3), '12×'],
   [clockText(41_380.9), '00:41.380'],
   [clockText(3_600_000 + 61_002), '1:01:01.002'],
 ])('%s', (text, expected) => {

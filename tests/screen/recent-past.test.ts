@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { changesBetween } from '../../src/session/changes-between.ts';
 import { createFrameStore } from '../../src/session/frame-store.ts';
+import { measured, unmeasured } from '../../src/session/reached-speed.ts';
 import { recentPace } from '../../src/session/recent-pace.ts';
 import { frame, replica } from './frames.ts';
 
@@ -41,7 +42,7 @@ describe('the pace of a fleet', () => {
 describe('what is kept of the past', () => {
   test('spans five virtual seconds and a little more, in frames at least a tenth apart', () => {
     const store = createFrameStore();
-    for (let virtualMs = 0; virtualMs <= 20_000; virtualMs += 20) store.take(frame({ virtualMs }));
+    for (let virtualMs = 0; virtualMs <= 20_000; virtualMs += 20) store.take(frame({ virtualMs }), virtualMs);
     const { past } = store.getState();
     expect(past[0]!.virtualMs).toBeGreaterThanOrEqual(14_800);
     expect(past[0]!.virtualMs).toBeLessThanOrEqual(15_000);
@@ -50,7 +51,7 @@ describe('what is kept of the past', () => {
 
   test('is the frame before, when time leaps', () => {
     const store = createFrameStore();
-    for (const virtualMs of [0, 60_000, 120_000]) store.take(frame({ virtualMs }));
+    for (const virtualMs of [0, 60_000, 120_000]) store.take(frame({ virtualMs }), virtualMs);
     expect(store.getState().past.map(({ virtualMs }) => virtualMs)).toEqual([60_000]);
   });
 });
@@ -81,5 +82,21 @@ describe('what is read out', () => {
     const two = (state: 'ready' | 'crashed') =>
       frame({ states: [replica('orders', 'ready'), replica('orders', state, 2)] });
     expect(changesBetween(two('ready'), two('crashed'))).toBe('orders#2 crashed.');
+  });
+});
+
+describe('the speed that is reached', () => {
+  test('is virtual time by real time, measured anew each second', () => {
+    let reached = unmeasured;
+    for (let atMs = 0; atMs <= 1_000; atMs += 100) reached = measured(reached, frame({ virtualMs: atMs * 4 }), atMs);
+    expect(reached.speed).toBe(4);
+    reached = measured(reached, frame({ virtualMs: 6_000 }), 2_000);
+    expect(reached.speed).toBe(2);
+  });
+
+  test('is unknown after a pause, which took real time and no virtual time', () => {
+    const running = measured(unmeasured, frame(), 0);
+    const paused = measured(running, frame({ playing: false, virtualMs: 900 }), 900);
+    expect(measured(paused, frame({ virtualMs: 900 }), 60_000).speed).toBeNull();
   });
 });

@@ -80,7 +80,7 @@ export const busyFiles: Readonly<Record<string, string>> = {
 export const looseFleet = `
 services:
   front: { cost: 1ms }
-  back: { cost: uniform(1ms, 9ms) }
+  back: { cost: 1ms..9ms }
 processes:
   front: { services: [front], replicas: 2 }
   back: { services: [back], replicas: 2, startup: 300ms }

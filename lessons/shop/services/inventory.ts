@@ -26,7 +26,7 @@ app.post('/releases', async (c) => {
 
 const holdOf = ({ id, productId, quantity }: Order): Hold => ({ orderId: id, productId, quantity });
 
-await consume('inventory', {
+void consume('inventory', {
   'order.placed': async (order) => {
     if (order.reserved) return; // orders has asked by a call, and had its answer
     try {

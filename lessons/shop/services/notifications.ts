@@ -25,7 +25,7 @@ app.post('/notifications', async (c) => {
   return c.json(message, 201);
 });
 
-await consume('notifications', {
+void consume('notifications', {
   'order.placed': (order) => tell(order.userId, placedMessage(order)),
   'order.cancelled': (order) => tell(order.userId, cancelledMessage(order)),
 });

@@ -66,7 +66,7 @@ async function cancel(order: Order, status: OrderStatus): Promise<void> {
 const app = createApp();
 orderRoutes(app, db, placeOrder);
 
-await consume('orders', {
+void consume('orders', {
   'stock.reserved': async ({ id }) => void (await advance(db, id, { reserved: true, paid: false })),
   'payment.completed': async ({ id }) => void (await advance(db, id, { reserved: false, paid: true })),
   'stock.rejected': (order) => cancel(order, 'out_of_stock'),

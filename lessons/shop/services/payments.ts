@@ -16,7 +16,7 @@ app.post('/charges', async (c) => {
 
 const billOf = ({ id, totalCents }: Order): Bill => ({ orderId: id, amountCents: totalCents });
 
-await consume('payments', {
+void consume('payments', {
   'order.placed': async (order) => {
     if (order.paid) return; // orders has asked by a call, and had its answer
     const payment = await charge(db, billOf(order));

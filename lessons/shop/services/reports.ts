@@ -8,7 +8,7 @@ const db = openDatabase();
 const app = createApp();
 reportRoutes(app, () => salesFromCopy(db));
 
-await consume('reports', {
+void consume('reports', {
   'order.placed': (order) => addSale(db, order),
   'order.cancelled': (order) => cancelSale(db, order),
 });

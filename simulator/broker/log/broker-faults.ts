@@ -75,7 +75,7 @@ export class BrokerFaults {
 
   /** Nothing takes poison back: the records stay until retention gets them. */
   #poison(sizes: Sizes): () => void {
-    const name = String(sizes['topic'] ?? '');
+    const name = typeof sizes['topic'] === 'string' ? sizes['topic'] : '';
     this.#topics.create(name, {
       partitions: 1,
       retentionUs: null,

@@ -50,6 +50,8 @@ function isKnown(specifier: string): boolean {
 
 function freeName(entry: string, fleet: Fleet): string {
   const name = programName(entry);
-  const taken = new Set([...fleet.services, ...fleet.processes, ...fleet.stores, ...fleet.brokers].map((one) => one.name));
+  const taken = new Set(
+    [...fleet.services, ...fleet.processes, ...fleet.stores, ...fleet.brokers].map((one) => one.name),
+  );
   return taken.has(name) ? `${name}-program` : name;
 }

@@ -27,6 +27,5 @@ export const relativePathExpected = 'a path with / relative to the fleet file';
 
 /** What a fleet file may name: nothing absolute, no other separators, nothing but a file. */
 export function isRelativePath(path: string): boolean {
-  // oxlint-disable-next-line no-control-regex -- exactly those are refused
   return path !== '' && path.length <= 500 && !/^[/~]|^[A-Za-z][A-Za-z0-9+.-]*:|\\|[\u0000-\u001f]/.test(path);
 }

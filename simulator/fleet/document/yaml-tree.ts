@@ -1,5 +1,5 @@
 import { isAlias, isMap, isScalar, isSeq } from 'yaml';
-import type { Alias, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
+import type { Alias, Scalar, YAMLMap, YAMLSeq } from 'yaml';
 import type { Problems } from '../fleet-error.ts';
 import { unshielded } from './flow-text.ts';
 import type { Place } from './place.ts';

@@ -7,7 +7,9 @@ import type { Drafts } from './drafts.ts';
 import type { ServiceDraft } from './service-section.ts';
 
 /** The variable that tells a service where its store or broker is. */
-export const conventions: Readonly<Record<Store['engine'] | Broker['engine'], (host: string) => readonly [string, string]>> = {
+export const conventions: Readonly<
+  Record<Store['engine'] | Broker['engine'], (host: string) => readonly [string, string]>
+> = {
   sql: (host) => ['DATABASE_URL', `postgres://shop:shop@${host}:5432/${host}`],
   documents: (host) => ['MONGODB_URL', `mongodb://${host}:27017/${host}`],
   cache: (host) => ['REDIS_URL', `redis://${host}:6379`],

@@ -5,6 +5,9 @@ import type { Broker, Store } from '../fleet.ts';
 import type { SqliteEngine } from '../../stores/sql/sqlite-engine.ts';
 import type { NodeContext, ServerNode } from '../../wire/node-context.ts';
 
+/** Something that the fleet file names is wrong in itself, such as a mistake in a schema; the message says where. */
+export class BrokenFleet extends Error {}
+
 export interface ServerSurroundings {
   readonly sqlite: SqliteEngine | null;
   readonly epochMs: number;
@@ -26,7 +29,13 @@ export function serverMaker(
     case 'sql': {
       const { sqlite, epochMs } = surroundings;
       if (!sqlite) throw new Error(`${server.name} is an SQL store, and no SQLite was given`);
-      return (context) => createSqlStore(context, { ...server, epochMs, latencyUs: latencyUs(context) }, sqlite);
+      return (context) => {
+        try {
+          return createSqlStore(context, { ...server, epochMs, latencyUs: latencyUs(context) }, sqlite);
+        } catch (error) {
+          throw new BrokenFleet(error instanceof Error ? error.message : String(error), { cause: error });
+        }
+      };
     }
     default:
       throw new Error(`${server.name}: the engine ${server.engine} is not built yet`);

@@ -144,7 +144,7 @@ export class TestItem implements TestParts {
 
   /** Also those that it did not wait for, and those that they add. */
   async #childrenDone(): Promise<void> {
-    for (let seen = -1; seen !== this.children.length; ) {
+    for (let seen = -1; seen !== this.children.length;) {
       seen = this.children.length;
       await this.#lastChild;
     }

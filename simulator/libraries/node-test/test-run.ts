@@ -115,7 +115,8 @@ export class TestRun implements Bench {
   /** Nothing can happen any more by itself: whoever still waits, waits in vain. */
   async #nothingLeft(): Promise<void> {
     const running = this.#running.at(-1);
-    if (running) return running.fail(new Error('its promise is still pending, and nothing is left that could settle it'));
+    if (running)
+      return running.fail(new Error('its promise is still pending, and nothing is left that could settle it'));
     if (this.#summed) return;
     this.#summed = true;
     try {

@@ -9,7 +9,8 @@ type Options = ConstructorParameters<typeof RealBreaker>[1];
 export default class CircuitBreaker extends RealBreaker {
   constructor(action: Action, options?: Options) {
     super(action, options);
-    const report = (to: BreakerState) => () => bridge.fact({ kind: 'breaker', service: bridge.service, name: this.name, where: 'code', to });
+    const report = (to: BreakerState) => () =>
+      bridge.fact({ kind: 'breaker', service: bridge.service, name: this.name, where: 'code', to });
     this.on('open', report('open'));
     this.on('halfOpen', report('half-open'));
     this.on('close', report('closed'));

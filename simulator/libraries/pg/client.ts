@@ -3,13 +3,13 @@ import type { SqlAnswer, SqlCall, SqlTransactionStatus } from '../../wire/sql-pr
 import { connectionParameters, type ClientConfig, type ConnectionParameters } from './connection-parameters.ts';
 import { databaseErrorOf } from './database-error.ts';
 import { EventEmitter } from './event-emitter.ts';
-import { escapeIdentifier, escapeLiteral } from './escape.ts';
+import { escapeIdentifier, escapeLiteral } from './values/escape.ts';
 import { makeQuery, normalizeQuery, objectionTo, wireValues, type Query, type QueryConfig } from './query.ts';
 import { endQuerySpan } from './query-span.ts';
 import { later } from './later.ts';
 import { Result } from './result.ts';
 import { connectError } from './socket-error.ts';
-import { getTypeParser, type TypeParser } from './type-parsers.ts';
+import { getTypeParser, type TypeParser } from './values/type-parsers.ts';
 
 type ConnectCallback = (error: Error | null, client?: PgClient) => void;
 

@@ -2,10 +2,10 @@ import type { Bridge } from '../../wire/bridge.ts';
 import { PgClient } from './client.ts';
 import type { ClientConfig } from './connection-parameters.ts';
 import { DatabaseError } from './database-error.ts';
-import { escapeIdentifier, escapeLiteral } from './escape.ts';
-import { PgPool } from './pool.ts';
-import type { PoolConfig } from './pool-options.ts';
-import { builtins, getTypeParser, setTypeParser } from './type-parsers.ts';
+import { escapeIdentifier, escapeLiteral } from './values/escape.ts';
+import { PgPool } from './pool/pool.ts';
+import type { PoolConfig } from './pool/pool-options.ts';
+import { builtins, getTypeParser, setTypeParser } from './values/type-parsers.ts';
 
 /** The module `pg` for one process. */
 export function createPg(bridge: Bridge) {

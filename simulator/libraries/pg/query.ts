@@ -1,7 +1,7 @@
 import type { Bridge, OpenSpan } from '../../wire/bridge.ts';
 import type { TraceContext } from '../../wire/trace-context.ts';
 import type { ConnectionParameters } from './connection-parameters.ts';
-import { prepareValue } from './prepare-value.ts';
+import { prepareValue } from './values/prepare-value.ts';
 import { startQuerySpan } from './query-span.ts';
 import type { Result, TypeParserOf } from './result.ts';
 

@@ -1,5 +1,5 @@
 import type { SqlField, SqlResult } from '../../wire/sql-protocol.ts';
-import type { TypeParser } from './type-parsers.ts';
+import type { TypeParser } from './values/type-parsers.ts';
 
 export interface FieldDef {
   readonly name: string;

@@ -73,7 +73,6 @@ export function createPromiseClass(queue: JobQueue): { Promise: PromiseConstruct
       this.#core.promise = this;
       runExecutor(this.#core, executor);
     }
-    // oxlint-disable-next-line unicorn/no-thenable -- this is what makes it a promise
     then(onFulfilled: unknown, onRejected: unknown): object {
       return then(operations, this, onFulfilled, onRejected);
     }

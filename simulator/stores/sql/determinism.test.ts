@@ -87,7 +87,7 @@ describe('many transactions at once', () => {
   test('meet in waits, violations and deadlocks, or the test above would say little', () => {
     const worlds = ['1', '2', '3'].map((seed) => shuffle(seed, 6));
     const codes = new Set(worlds.flatMap((world) => world.sqlFacts('error').map((fact) => fact.code)));
-    expect([...codes].sort()).toEqual(['23514', '40P01']);
+    expect(codes).toEqual(new Set(['23514', '40P01']));
     expect(worlds.flatMap((world) => world.sqlFacts('wait')).length).toBeGreaterThan(10);
     expect(worlds.flatMap((world) => world.rows('transfers')).length).toBeGreaterThan(20);
   });

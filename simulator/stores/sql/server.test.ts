@@ -89,6 +89,30 @@ describe('connections', () => {
     expect(client.session().refusal).toBeNull();
   });
 
+  test('that nobody waits for any more keep no place', () => {
+    const { world, client } = given({ connections: 2, latencyUs: () => 5_000_000 });
+    const call = { kind: 'connect', connection: 77, user: 'shop', database: 'orders', settings: {} } as const;
+    const exchange = client.call(call, () => undefined);
+    world.runFor(10);
+    client.cancel(exchange);
+    world.runFor(10);
+    const later = client.session();
+    world.runFor(6000);
+    expect(later.refusal).toBeNull();
+  });
+
+  test('asked for while the server is paused, by a process that died meanwhile, never come about', () => {
+    const { world, client } = given({ connections: 2 });
+    const undo = world.store.fault('pause', {});
+    const doomed = new TestClient(world);
+    doomed.session();
+    doomed.disconnect();
+    world.runFor(10);
+    undo();
+    world.runFor(10);
+    expect(client.session().refusal).toBeNull();
+  });
+
   test('of a process that is gone take their transactions and locks with them', () => {
     const { world, session } = given({ schema: `${schema} insert into items (name) values ('a');` });
     const doomed = new TestClient(world);

@@ -7,6 +7,7 @@ import type { FactOf } from './facts-of.ts';
 import type { Checker, Violation } from './violation.ts';
 import type { RunRecord } from '../run-record.ts';
 import type { BreakerPolicy, RetryPolicy } from '../../fleet/fleet.ts';
+import type { Micros, NodeId } from '../../wire/packet.ts';
 
 const idempotent: readonly string[] = ['GET', 'HEAD', 'PUT', 'DELETE', 'OPTIONS'];
 const neverArrived: readonly (string | null)[] = ['ECONNREFUSED', 'ENOTFOUND', 'EHOSTUNREACH'];
@@ -54,7 +55,11 @@ const breakersAreLegal: Checker = (record) => {
     const report = (text: string, witness: unknown): void =>
       void violations.push({ id: 'I16', text: `breaker ${changes[0]!.name} ${text}`, witness });
     let from = 'closed';
+    let lastUs = 0;
     for (const change of changes) {
+      // What a service's own code keeps is gone with its process.
+      if (change.where === 'code' && hasStarted(record, change.node, lastUs, change.atUs)) from = 'closed';
+      lastUs = change.atUs;
       if (!legal.includes(`${from} ${change.to}`)) report(`went from ${from} to ${change.to}`, change);
       from = change.to;
     }
@@ -62,6 +67,11 @@ const breakersAreLegal: Checker = (record) => {
   }
   return violations;
 };
+
+function hasStarted(record: RunRecord, node: NodeId, afterUs: Micros, byUs: Micros): boolean {
+  const lives = factsOf(record, 'process').filter((fact) => fact.node === node && fact.state === 'starting');
+  return lives.some(({ atUs }) => atUs > afterUs && atUs <= byUs);
+}
 
 type Report = (text: string, witness: unknown) => void;
 

@@ -37,9 +37,11 @@ export function causes(page: Page): Locator {
   return page.getByRole('region', { name: 'Why requests failed' });
 }
 
-/** Clients of the fleet have got answers: everything is up. */
+/** Clients of the fleet have got answers by the ways that most of it takes part in. */
 export async function untilTrafficFlows(page: Page): Promise<void> {
-  await expect.poll(async () => (await routeCounts(page, 'POST /orders')).ok, patience).toBeGreaterThan(0);
+  for (const route of ['POST /orders', 'GET /users/:id']) {
+    await expect.poll(async () => (await routeCounts(page, route)).ok, patience).toBeGreaterThan(0);
+  }
 }
 
 function numberIn(text: string): number {

@@ -21,7 +21,11 @@ export async function openProducer(clientId: string): Promise<Publish> {
   };
 }
 
-/** A handler that throws gets the same event again, so each must bear to see an event twice. */
+/**
+ * A handler that throws gets the same event again, so each must bear to see an event twice.
+ * Not to be awaited by a service that also answers requests: after a crash the group admits it only once it has given up
+ * on the one that died, half a minute later.
+ */
 export async function consume(group: string, handlers: Handlers): Promise<void> {
   const consumer = connect(group).consumer({ groupId: group });
   await consumer.connect();

@@ -1,7 +1,5 @@
 const needsEscape =
-  // oxlint-disable-next-line no-control-regex
   /[\x00-\x1f\x27\x5c\x7f-\x9f]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
-// oxlint-disable-next-line no-control-regex
 const needsEscapeButNotQuote =
   /[\x00-\x1f\x5c\x7f-\x9f]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 

@@ -7,7 +7,7 @@ import {
   type Column,
   type Table,
 } from '../dialect/catalog.ts';
-import { defaultOf } from '../dialect/change.ts';
+import { defaultOf } from '../dialect/queries/change.ts';
 import { newScope } from '../dialect/plan.ts';
 import { quoteName } from '../dialect/quoting.ts';
 import { tableSql } from '../dialect/table-sql.ts';

@@ -8,8 +8,8 @@ import {
   type ForeignKey,
   type Table,
 } from '../dialect/catalog.ts';
-import { assign } from '../dialect/change.ts';
-import { renderCondition } from '../dialect/expression.ts';
+import { assign } from '../dialect/queries/change.ts';
+import { renderCondition } from '../dialect/expressions/expression.ts';
 import { newScope } from '../dialect/plan.ts';
 import { render } from '../dialect/scope.ts';
 import { scopeOfTable } from '../dialect/table-sql.ts';

@@ -1,7 +1,7 @@
 import { childrenOf, relationExists, tableNamed } from '../dialect/catalog.ts';
 import { newScope } from '../dialect/plan.ts';
 import { quoteName } from '../dialect/quoting.ts';
-import { renderQuery } from '../dialect/select.ts';
+import { renderQuery } from '../dialect/queries/select.ts';
 import { SqlFailure, undefinedTable } from '../sql-failure.ts';
 import type { Definition } from '../syntax/statement.ts';
 import { alterTable } from './alter-table.ts';

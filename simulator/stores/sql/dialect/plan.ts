@@ -3,13 +3,13 @@ import type { Delete, Insert, Query, Update } from '../syntax/ast.ts';
 import { SqlFailure } from '../sql-failure.ts';
 import { bytesOf, modifierOf, oidOf, type SqlType } from '../types/sql-type.ts';
 import type { Catalog } from './catalog.ts';
-import { renderDelete, renderUpdate, type RenderedChange } from './change.ts';
-import { renderExpression } from './expression.ts';
-import { renderInsert } from './insert.ts';
-import type { RenderedLocking } from './row-locking.ts';
+import { renderDelete, renderUpdate, type RenderedChange } from './queries/change.ts';
+import { renderExpression } from './expressions/expression.ts';
+import { renderInsert } from './queries/insert.ts';
+import type { RenderedLocking } from './queries/row-locking.ts';
 import { rootScope, type Scope } from './scope.ts';
-import type { OutputColumn } from './select-items.ts';
-import { renderNestedQuery, renderQuery } from './select.ts';
+import type { OutputColumn } from './queries/select-items.ts';
+import { renderNestedQuery, renderQuery } from './queries/select.ts';
 
 /** A statement ready to run: SQLite's text, and what PostgreSQL would say about its values. */
 export interface Plan {

@@ -1,5 +1,5 @@
 import { columnNamed, indexesOf, tableNamed, type Catalog, type Index, type Table } from '../dialect/catalog.ts';
-import { renderCondition } from '../dialect/expression.ts';
+import { renderCondition } from '../dialect/expressions/expression.ts';
 import { quoteName } from '../dialect/quoting.ts';
 import { indexKeySql, scopeOfTable } from '../dialect/table-sql.ts';
 import type { SqliteDatabase } from '../sqlite-engine.ts';

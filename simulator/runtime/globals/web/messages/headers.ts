@@ -2,7 +2,6 @@ import type { HeaderPairs } from '../../../../wire/http.ts';
 import { customInspect } from '../../console/inspect-context.ts';
 
 const tokenShape = /^[!#$%&'*+\-.^_`|~A-Za-z0-9]+$/;
-// oxlint-disable-next-line no-control-regex
 const badValue = /[\0\r\n]/;
 
 export type HeadersInit = Headers | Iterable<readonly [string, string]> | Readonly<Record<string, string>>;

@@ -34,7 +34,6 @@ export abstract class Response extends Body {
       throw new RangeError('init["status"] must be in the range of 200 to 599, inclusive.');
     }
     const statusText = init?.statusText === undefined ? '' : String(init.statusText);
-    // oxlint-disable-next-line no-control-regex
     if (/[^\t\x20-\x7e\x80-\xff]/.test(statusText)) throw new TypeError('Invalid statusText');
     this[state] = { type: 'default', url: '', redirected: false, status, statusText };
     this.headers = new Headers(init?.headers);

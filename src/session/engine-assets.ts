@@ -1,0 +1,39 @@
+import addresses from 'virtual:engine-assets';
+import { EngineProblem } from './engine-problem.ts';
+
+type Asset = ArrayBuffer | string;
+
+const fetched = new Map<string, Promise<Asset>>();
+
+/** A part of the engine, from the page's own address. */
+export function engineAsset(name: string): Promise<Asset> {
+  let asset = fetched.get(name);
+  if (!asset) {
+    asset = fetchAsset(name);
+    fetched.set(name, asset);
+    // So that trying again is another try.
+    asset.catch(() => fetched.delete(name));
+  }
+  return asset;
+}
+
+export async function engineText(name: string): Promise<string> {
+  const asset = await engineAsset(name);
+  if (typeof asset !== 'string') throw new Error(`${name} is not a text`);
+  return asset;
+}
+
+async function fetchAsset(name: string): Promise<Asset> {
+  const address = addresses[name];
+  if (address === undefined) throw new Error(`the engine asked for ${name}, which is no part of it`);
+  const response = await fetch(address).catch(() => null);
+  if (!response?.ok) {
+    const answer = response ? `the answer was ${response.status}` : 'there was no answer';
+    throw new EngineProblem(
+      'A part of the engine could not be loaded.',
+      'Check the connection and try again. If the page was just updated, reload it.',
+      [`${new URL(address, document.baseURI).href}: ${answer}`],
+    );
+  }
+  return name.endsWith('.wasm') ? response.arrayBuffer() : response.text();
+}

@@ -1,0 +1,114 @@
+import { expect, test } from 'vitest';
+import { given } from '../support/given.ts';
+import { counting, hono, pair, pairFiles, passingOn } from '../support/service-code.ts';
+
+const slowly = hono(
+  `app.all('/:path', async (c) => { await new Promise((resolve) => setTimeout(resolve, 500)); return c.text('done') })`,
+);
+
+test('a process that dies with a request in hand resets the connection of its caller', async () => {
+  const fleet = await given(pair, { files: { ...pairFiles, 'services/callee.ts': slowly } });
+  const sent = fleet.send('GET', 'http://caller/work');
+  await fleet.run('100ms');
+  fleet.kill('callee');
+  await fleet.run('10ms');
+  expect(sent.answer!.json).toMatchObject({ error: 'TypeError: fetch failed', code: 'UND_ERR_SOCKET' });
+  const [call] = fleet.spans((span) => span.spanKind === 'client');
+  expect(call!.error).toContain('callee was killed at 0.1 s');
+});
+
+test('what a process was waiting for when it died is given up for it', async () => {
+  const fleet = await given(pair, { files: { ...pairFiles, 'services/callee.ts': slowly } });
+  const sent = fleet.send('GET', 'http://caller/work');
+  await fleet.run('100ms');
+  fleet.kill('caller');
+  await fleet.run('1s');
+  expect(sent.answer).toMatchObject({ status: null, failure: 'ECONNRESET' });
+  const cancelled = fleet.packets.filter((packet) => packet.packet === 'cancel' && packet.what === 'deliver');
+  expect(cancelled).toMatchObject([{ link: 'caller -> callee', atUs: 101_000 }]);
+});
+
+test('a process that crashes as soon as it is up is started again after 10, 20, 40 ... 300 seconds, and not sooner', async () => {
+  const fleet = await given(`services: { callee: {} }`, {
+    files: {
+      'services/callee.ts': `setTimeout(() => { throw new Error('no config') }, 1)\nexport default { fetch: () => new Response('up') }`,
+    },
+  });
+  await fleet.run('20m');
+  const waits = fleet.factsOf('process').filter((fact) => fact.state === 'waiting to restart');
+  expect(waits.map((fact) => (fact.restartAtUs! - fact.atUs) / 1_000_000)).toEqual([
+    10, 20, 40, 80, 160, 300, 300, 300,
+  ]);
+  const starts = fleet.factsOf('process').filter((fact) => fact.state === 'starting');
+  expect(starts.slice(1).map((fact) => fact.atUs)).toEqual(
+    waits.slice(0, starts.length - 1).map((fact) => fact.restartAtUs),
+  );
+  const { processes } = fleet.report();
+  expect(processes['callee']).toMatchObject({ crashes: waits.length, restarts: starts.length - 1 });
+  expect(fleet.factsOf('process').find((fact) => fact.state === 'crashed')).toMatchObject({
+    end: 'uncaught',
+    reason: 'uncaught Error: no config',
+  });
+});
+
+test('with every replica down a caller is refused with the reason, and with a policy on its link it gets a 503', async () => {
+  const fleet = await given(
+    `
+services: { caller: {}, careful: { code: services/caller.ts }, callee: {} }
+processes: { caller: { services: [caller] }, careful: { services: [careful] }, callee: { services: [callee], replicas: 2 } }
+links: { default: { latency: 1ms }, careful -> callee: { timeout: 1s } }`,
+    { files: pairFiles },
+  );
+  fleet.kill('callee');
+  expect((await fleet.request('GET', 'http://caller/work')).json).toMatchObject({ code: 'ECONNREFUSED' });
+  const careful = await fleet.request('GET', 'http://careful/work');
+  expect(careful.json).toMatchObject({ status: 503, text: expect.stringContaining('callee was killed at 0 s') });
+  fleet.restore('callee');
+  await fleet.run('2s');
+  expect((await fleet.request('GET', 'http://careful/work')).json).toMatchObject({ status: 200 });
+});
+
+test('a skewed clock moves what a process thinks the time is, and nothing else', async () => {
+  const token = hono(`app.get('/', async (c) => {
+    const issued = Date.now()
+    const order = []
+    setTimeout(() => order.push('second'), 20)
+    setTimeout(() => order.push('first'), 10)
+    await new Promise((resolve) => setTimeout(resolve, 30))
+    return c.json({ issued, tookMs: Date.now() - issued, order })
+  })`);
+  const fleet = await given(`services: { skewed: { code: services/token.ts }, right: { code: services/token.ts } }`, {
+    files: { 'services/token.ts': token },
+  });
+  fleet.act('skew', 'skewed', { by: '5m', for: '10s' });
+  type Told = { issued: number };
+  const skewed = await fleet.request('GET', 'http://skewed/');
+  const right = await fleet.request('GET', 'http://right/');
+  const apart = (skewed.json as Told).issued - (right.json as Told).issued;
+  expect(Math.abs(apart - 300_000)).toBeLessThan(100);
+  for (const { json } of [skewed, right]) expect(json).toMatchObject({ tookMs: 30, order: ['first', 'second'] });
+  const [span] = fleet.spans((each) => each.service === 'skewed' && each.spanKind === 'server');
+  expect(span!.startUs).toBeGreaterThan(skewed.startUs);
+  expect(span!.endUs).toBeLessThan(skewed.endUs);
+  await fleet.run('10s');
+  const after = await fleet.request('GET', 'http://skewed/');
+  const expectedMs = Date.UTC(2025, 0, 6, 9, 0, 0) + after.startUs / 1000;
+  expect((after.json as Told).issued - expectedMs).toBeLessThan(10);
+});
+
+test('round robin goes on sending to a slow replica: a grey failure stays in the mix', async () => {
+  const fleet = await given(
+    `
+services: { caller: {}, callee: {} }
+processes: { caller: { services: [caller] }, callee: { services: [callee], replicas: 2 } }
+links: { default: { latency: 1ms } }`,
+    { files: { 'services/caller.ts': passingOn, 'services/callee.ts': counting } },
+  );
+  fleet.act('slow', 'callee#2', { by: '200ms' });
+  const tookMs = [];
+  for (let call = 0; call < 4; call++) {
+    const { json } = await fleet.request('GET', 'http://caller/work');
+    tookMs.push((json as { tookMs: number }).tookMs);
+  }
+  expect(tookMs).toEqual([3, 203, 3, 203]);
+});
