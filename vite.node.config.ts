@@ -1,10 +1,11 @@
 import { defineConfig } from 'vite';
 import { shelfPlugin } from './build/shelf-plugin.ts';
+import { stillSqlitePlugin } from './build/still-sqlite-plugin.ts';
 import { workerTextPlugin } from './build/worker-text-plugin.ts';
 
 /** The command line and the libraries for Node, in dist-node. */
 export default defineConfig({
-  plugins: [shelfPlugin(), workerTextPlugin('node')],
+  plugins: [shelfPlugin(), stillSqlitePlugin(), workerTextPlugin('node')],
   build: {
     outDir: 'dist-node',
     target: 'node20',

@@ -59,6 +59,7 @@ async function assetMakers(): Promise<Record<string, () => Promise<string | Uint
   const onShelf = Object.entries(await shelfTexts());
   return {
     'world.js': () => workerText(path.join(hosts, 'world.worker.ts'), 'browser'),
+    'group.js': () => workerText(path.join(hosts, 'group.worker.ts'), 'browser'),
     'instance.js': () => workerText(path.join(hosts, 'instance.worker.ts'), 'browser'),
     'sqlite.wasm': () => readFile(createRequire(import.meta.url).resolve('sql.js/dist/sql-wasm-browser.wasm')),
     ...Object.fromEntries(onShelf.map(([name, text]) => [`shelf/${name}`, () => Promise.resolve(text)])),

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { rolldown } from 'rolldown';
 import type { Plugin } from 'rolldown';
 import { shelfPlugin } from './shelf-plugin.ts';
+import { stillSqlitePlugin } from './still-sqlite-plugin.ts';
 
 const suffix = '?workertext';
 
@@ -34,7 +35,7 @@ export async function workerText(entry: string, platform: 'browser' | 'node'): P
     platform,
     external: platform === 'node' ? /^node:/ : [],
     transform: { target: 'es2022' },
-    plugins: [shelfPlugin(), workerTextPlugin(platform)],
+    plugins: [shelfPlugin(), stillSqlitePlugin(), workerTextPlugin(platform)],
   });
   const format = platform === 'node' ? 'cjs' : 'iife';
   const { output } = await build.generate({ format, minify: platform === 'browser', codeSplitting: false });

@@ -3,14 +3,13 @@ import { formatFleetError } from '../fleet/fleet-error.ts';
 import { BrokenFleet } from '../fleet/world/server-makers.ts';
 import { World } from '../fleet/world/world.ts';
 import { Run } from '../run/run.ts';
-import { frameOf } from '../run/engine-frame.ts';
-import { createRealm } from './realm.ts';
-import { SharedRealmHost } from './shared-realm-host.ts';
+import { GroupDriver } from './group-driver.ts';
+import { LocalDriver } from './local-driver.ts';
 import { openSqlite } from './sqlite.ts';
 import { neededShelf } from './needed-shelf.ts';
 import { createNestedWorkerHost } from './nested-worker-host.ts';
 import type { EngineApi, EngineFrame, LoadRequest, LoadResult } from '../wire/engine-api.ts';
-import type { InstanceHost } from '../platform/instance-port.ts';
+import type { RunDriver } from './run-driver.ts';
 import type { Fleet } from '../fleet/fleet.ts';
 import type { Report } from '../telemetry/report.ts';
 import type { Action } from '../wire/actions.ts';
@@ -29,7 +28,7 @@ const sliceMs = 40;
 /** The engine in a browser: one fleet, moved through time at a chosen speed, seen in frames. */
 export class Engine implements EngineApi {
   readonly #assets: EngineAssets;
-  #run: Run | null = null;
+  #run: RunDriver | null = null;
   #show: ((frame: EngineFrame) => void) | null = null;
   #speed = 1;
   #playing = false;
@@ -77,32 +76,34 @@ export class Engine implements EngineApi {
   pause(): void {
     this.#playing = false;
     this.#pacing++;
-    void this.#lastTurn.then(() => this.#frame());
+    void this.#inTurn(() => this.#frame());
   }
 
   async advance(untilUs: Micros): Promise<void> {
-    await this.#inTurn(() => this.#loaded().advance(untilUs));
-    this.#frame();
+    await this.#inTurn(async () => {
+      await this.#loaded().advance(untilUs);
+      await this.#frame();
+    });
   }
 
   async act(action: Omit<Action, 'atUs'>): Promise<void> {
     await this.#inTurn(async () => {
       const run = this.#loaded();
-      run.actions.schedule({ ...action, atUs: run.nowUs });
+      await run.act({ ...action, atUs: run.nowUs });
       if (!this.#playing) await run.advance(run.nowUs + 1);
+      await this.#frame();
     });
-    this.#frame();
   }
 
-  report(): Report {
-    return this.#loaded().report({ wallMs: 0 });
+  report(): Promise<Report> {
+    return this.#inTurn(() => this.#loaded().report());
   }
 
   isAlive(): true {
     return true;
   }
 
-  #loaded(): Run {
+  #loaded(): RunDriver {
     if (!this.#run) throw new Error('no fleet is loaded');
     return this.#run;
   }
@@ -113,26 +114,24 @@ export class Engine implements EngineApi {
     return done;
   }
 
-  async #runOf(fleet: Fleet, request: LoadRequest, provide: Provide): Promise<Run> {
+  async #runOf(fleet: Fleet, request: LoadRequest, provide: Provide): Promise<RunDriver> {
     const needsSqlite = fleet.stores.some((store) => store.engine === 'sql');
     const [shelf, sqlite] = await Promise.all([
       neededShelf(fleet, async (name) => (await provide(`shelf/${name}`)) as string),
-      needsSqlite
-        ? provide('sqlite.wasm').then((bytes) => openSqlite(new Uint8Array(bytes as ArrayBuffer)))
-        : Promise.resolve(null),
+      needsSqlite ? (provide('sqlite.wasm') as Promise<ArrayBuffer>) : Promise.resolve(null),
     ]);
+    const { seed } = request;
+    if (request.host === 'group')
+      return GroupDriver.open((await provide('group.js')) as string, { kind: 'start', fleet, seed, shelf, sqlite });
     let run: Run | null = null;
-    const host: InstanceHost =
-      request.host === 'group'
-        ? new SharedRealmHost(createRealm(shelf))
-        : createNestedWorkerHost(this.#assets.instanceText, shelf, (node, atUs, reason) =>
-            run?.actions.noteHang(node, atUs, reason),
-          );
-    run = new Run(new World({ fleet, seed: request.seed, host, sqlite }));
-    return run;
+    const host = createNestedWorkerHost(this.#assets.instanceText, shelf, (node, atUs, reason) =>
+      run?.actions.noteHang(node, atUs, reason),
+    );
+    run = new Run(new World({ fleet, seed, host, sqlite: sqlite && (await openSqlite(new Uint8Array(sqlite))) }));
+    return new LocalDriver(run);
   }
 
-  async #pace(run: Run, pacing: number): Promise<void> {
+  async #pace(run: RunDriver, pacing: number): Promise<void> {
     let lastMs = performance.now();
     while (pacing === this.#pacing) {
       const nowMs = performance.now();
@@ -141,13 +140,13 @@ export class Engine implements EngineApi {
       lastMs = nowMs;
       const wholeUs = this.#speed === Infinity ? 1_000_000 : Math.max(1, Math.round(passedMs * 1000 * this.#speed));
       await this.#inTurn(() => this.#advanceAtMost(run, wholeUs, pacing));
-      if (nowMs - this.#lastFrameMs >= frameEveryMs) this.#frame();
+      if (nowMs - this.#lastFrameMs >= frameEveryMs) await this.#inTurn(() => this.#frame());
       await new Promise((resolve) => setTimeout(resolve, this.#speed === Infinity ? 0 : 16));
     }
   }
 
   /** Slower than asked is better than a page that waits. */
-  async #advanceAtMost(run: Run, wholeUs: Micros, pacing: number): Promise<void> {
+  async #advanceAtMost(run: RunDriver, wholeUs: Micros, pacing: number): Promise<void> {
     const stopMs = performance.now() + sliceMs;
     const untilUs = run.nowUs + wholeUs;
     const stepUs = Math.max(1, Math.ceil(wholeUs / 20));
@@ -156,9 +155,9 @@ export class Engine implements EngineApi {
     }
   }
 
-  #frame(): void {
+  async #frame(): Promise<void> {
     if (!this.#show || !this.#run) return;
     this.#lastFrameMs = performance.now();
-    this.#show(frameOf(this.#run, { playing: this.#playing, speed: this.#speed }));
+    this.#show(await this.#run.frame({ playing: this.#playing, speed: this.#speed }));
   }
 }

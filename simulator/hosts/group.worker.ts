@@ -21,12 +21,13 @@ let lastAliveMs = 0;
 
 async function start(message: GroupStart): Promise<void> {
   const sqlite = message.sqlite ? await openSqlite(new Uint8Array(message.sqlite)) : null;
-  hardenRealm(globalThis);
   const beforeWindow = (replica: string, fromUs: number): void => {
     if (fromUs >= message.watchFromUs) post({ kind: 'turn', replica, fromUs });
   };
   const host = new SharedRealmHost(createRealm(message.shelf), beforeWindow);
   run = new Run(new World({ fleet: message.fleet, seed: message.seed, host, sqlite }));
+  // No code of a service has run yet. The databases are open: SQLite names its files by chance, which ends here too.
+  hardenRealm(globalThis);
 }
 
 function sayAlive(): null {

@@ -1,3 +1,4 @@
+import { HostPromise } from './host-promise.ts';
 import type { InstanceHost, InstancePort } from './instance-port.ts';
 import type { InstanceEffect, InstanceEvent, InstanceInput, WindowResult } from '../wire/instance-events.ts';
 import type { Micros, NodeId } from '../wire/packet.ts';
@@ -42,7 +43,7 @@ export class InstanceSeat {
     this.#inbox = [];
     this.#port ??= this.#host.open(this.node, this.replica);
     const result = this.#port.window(untilUs, events, fromUs);
-    return result instanceof Promise ? result.then((settled) => this.#take(settled)) : this.#take(result);
+    return result instanceof HostPromise ? result.then((settled) => this.#take(settled)) : this.#take(result);
   }
 
   #take(result: WindowResult): readonly InstanceEffect[] {

@@ -62,8 +62,8 @@ export class Server implements KernelNode {
     if (this.#up) return;
     this.#up = true;
     this.#names.setReady(this.name, this.node, true);
-    this.#node.start();
     this.#simulation.facts.report(this.#simulation.nowUs, this.node, { kind: 'process', state: 'ready', reason: '' });
+    this.#node.start();
   }
 
   fault(verb: string, sizes: Readonly<Record<string, unknown>>): () => void {

@@ -1,5 +1,5 @@
 import { faultOf } from '../faults/catalogue.ts';
-import { targetOf } from '../fleet/world/target.ts';
+import { includes, targetsOf } from '../fleet/world/target.ts';
 import type { FaultWorld, Target } from '../faults/fault.ts';
 import type { World } from '../fleet/world/world.ts';
 import type { Action } from '../wire/actions.ts';
@@ -9,6 +9,7 @@ import type { Micros, NodeId } from '../wire/packet.ts';
 interface Active {
   readonly verb: string;
   readonly target: string;
+  readonly what: Target;
   readonly undo: () => void;
 }
 
@@ -40,14 +41,14 @@ export class Actions {
   apply(action: Action): void {
     this.record.push(action);
     if (action.verb === 'request' || action.verb === 'hang up') return this.outside?.take(action);
-    const target = targetOf(action.target, this.#world);
-    if (!target) return this.#tell(action, 'refused', `nothing is called ${action.target}`);
-    if (action.verb === 'restore') return this.#restore(action);
-    if (action.verb === 'hung') return this.#hang(target, String(action.sizes['reason']));
+    const targets = targetsOf(action.target, this.#world);
+    const [first] = targets;
+    if (!first) return this.#tell(action, 'refused', `nothing is called ${action.target}`);
+    if (action.verb === 'restore') return this.#restore(action, targets);
+    if (action.verb === 'hung') return this.#hang(first, String(action.sizes['reason']));
     const fault = faultOf(action.verb);
-    if (!fault || !fault.fitsOn.includes(target.kind)) {
-      return this.#tell(action, 'refused', `${action.verb} does not fit on a ${target.kind}`);
-    }
+    const target = targets.find(({ kind }) => fault?.fitsOn.includes(kind));
+    if (!fault || !target) return this.#tell(action, 'refused', `${action.verb} does not fit on a ${first.kind}`);
     const sizes = Object.keys(action.sizes).length === 0 ? fault.usual : action.sizes;
     const text = fault.describe(target, sizes);
     const why = `${text} at ${seconds(this.#world.simulation.nowUs)}`;
@@ -84,7 +85,8 @@ export class Actions {
   #undoOnce(action: Action, target: Target, undo: () => void): () => void {
     const active: Active = {
       verb: action.verb,
-      target: target.name,
+      target: action.target,
+      what: target,
       undo: () => {
         if (!this.#active.includes(active)) return;
         this.#active = this.#active.filter((other) => other !== active);
@@ -96,9 +98,10 @@ export class Actions {
     return active.undo;
   }
 
-  #restore(action: Action): void {
+  #restore(action: Action, targets: readonly Target[]): void {
     this.#tell(action, 'applied', `${action.target} was restored at ${seconds(this.#world.simulation.nowUs)}`);
-    for (const active of [...this.#active]) if (active.target === action.target) active.undo();
+    const isMeant = ({ what }: Active): boolean => targets.some((target) => includes(target, what));
+    for (const active of this.#active.filter(isMeant)) active.undo();
   }
 
   #tell(action: Action, what: 'applied' | 'undone' | 'refused', text: string): void {

@@ -1,3 +1,4 @@
+import { HostPromise } from '../platform/host-promise.ts';
 import { Actions } from './actions.ts';
 import { Outside } from '../workload/outside.ts';
 import { Telemetry } from '../telemetry/telemetry.ts';
@@ -52,7 +53,7 @@ export class Run {
     for (;;) {
       const window = this.#window(untilUs);
       if (window === null) break;
-      if (window instanceof Promise) await window;
+      if (window instanceof HostPromise) await window;
       const pause = breathe();
       if (pause) await pause;
     }
@@ -134,10 +135,10 @@ export class Run {
       const entry = { seat, effects: [] as readonly InstanceEffect[] };
       inHand.push(entry);
       const effects = seat.window(untilUs);
-      if (effects instanceof Promise) waiting.push(effects.then((settled) => void (entry.effects = settled)));
+      if (effects instanceof HostPromise) waiting.push(effects.then((settled) => void (entry.effects = settled)));
       else entry.effects = effects;
     }
-    if (waiting.length > 0) return Promise.all(waiting).then(() => this.#finish(nowUs, inHand));
+    if (waiting.length > 0) return HostPromise.all(waiting).then(() => this.#finish(nowUs, inHand));
     this.#finish(nowUs, inHand);
     return undefined;
   }

@@ -10,7 +10,7 @@ export interface EngineApi {
   advance(untilUs: number): Promise<void>;
   /** Now; a fleet that stands still moves on by one microsecond, so that the consequence shows. */
   act(action: Omit<Action, 'atUs'>): Promise<void>;
-  report(): unknown;
+  report(): Promise<unknown>;
   /** Answers at once, if anybody is there. */
   isAlive(): true;
 }

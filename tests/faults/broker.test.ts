@@ -52,6 +52,9 @@ async function order(fleet: FleetUnderTest, from: number, to = from, key?: strin
   return statuses;
 }
 
+/** Without what kafkajs says of itself. */
+const saidBy = (fleet: FleetUnderTest) => fleet.logs('mails').filter((line) => !line.startsWith('{'));
+
 const brokerFacts = (fleet: FleetUnderTest, what: string) =>
   fleet.factsOf('log-broker').filter((fact) => fact.what === what);
 
@@ -68,13 +71,13 @@ test('while the broker is down producing fails after its retries, and consumers 
   expect(await order(fleet, 5, 6)).toEqual([201, 201]);
   await fleet.run('10s');
   expect(brokerFacts(fleet, 'ack')).toHaveLength(5);
-  expect(fleet.logs('mails').filter((line) => /^\d+$/.test(line))).toEqual(['1', '2', '3', '5', '6']);
+  expect(saidBy(fleet)).toEqual(['1', '2', '3', '5', '6']);
 });
 
-test('a member whose handler is slower than its session is put out of the group, and may not commit any more', async () => {
+test('a member whose handler is slower than its session is put out of the group, and another does its work again', async () => {
   const fleet = await fleetWith(
     consuming(`const id = JSON.parse(message.value.toString()).id
-  if (process.env.HOSTNAME?.endsWith('1') || globalThis.once === undefined) { globalThis.once = true; if (id === '1') await sleep(15000) }
+  if (id === '1' && performance.now() < 8000) await sleep(15000)
   console.log(id)`),
     { replicas: 2, partitions: 1 },
   );
@@ -85,13 +88,17 @@ test('a member whose handler is slower than its session is put out of the group,
   expect(evicted!.why).toContain('silent for');
   const joined = brokerFacts(fleet, 'join').filter((fact) => fact.atUs > evicted!.atUs);
   expect(joined[0]!.generation).toBeGreaterThan(evicted!.generation!);
-  expect(brokerFacts(fleet, 'commit refused').length).toBeGreaterThan(0);
-  // At least once: the other one did the work again.
-  expect(fleet.logs('mails').filter((line) => line === '1').length).toBeGreaterThanOrEqual(2);
+  // At least once is twice here: by the other one, and by the slow one in the end.
+  expect(saidBy(fleet)).toEqual(['1', '2', '1']);
+  const commits = brokerFacts(fleet, 'commit');
+  expect(commits.filter((fact) => fact.generation! <= evicted!.generation!)).toEqual([]);
 });
 
 test('a record that cannot be read is tried again and again and blocks its partition; the other one goes on', async () => {
-  const fleet = await fleetWith(logsOrders, { partitions: 2 });
+  const reading = `let order
+  try { order = JSON.parse(message.value.toString()) } catch (error) { throw new Error('unreadable: ' + error.message) }
+  console.log(order.id)`;
+  const fleet = await fleetWith(consuming(reading), { partitions: 2 });
   await fleet.run('3s');
   await order(fleet, 1, 6);
   await fleet.run('2s');
@@ -108,10 +115,22 @@ test('a record that cannot be read is tried again and again and blocks its parti
   expect(Math.max(...commits.map((fact) => fact.offset!))).toBe(poison.offset);
   const after = brokerFacts(fleet, 'append').filter((fact) => fact.atUs > poison.atUs);
   const elsewhere = after.filter((fact) => fact.partition !== poison.partition).length;
-  const handled = fleet.logs('mails').filter((line) => Number(line) > 6).length;
+  const handled = saidBy(fleet).filter((line) => Number(line) > 6).length;
   expect(elsewhere).toBeGreaterThan(0);
   expect(handled).toBe(elsewhere);
   expect(workComesBeforeItsCommit(fleet.record())).toEqual([]);
+});
+
+test('kafkajs does not try again what threw a SyntaxError: that consumer is gone for good', async () => {
+  const fleet = await fleetWith(logsOrders);
+  await fleet.run('3s');
+  fleet.act('poison', 'orders');
+  await fleet.run('1s');
+  await order(fleet, 1);
+  await fleet.run('30s');
+  expect(saidBy(fleet)).toEqual([]);
+  expect(fleet.logs('mails').join()).toContain('Crash: KafkaJSNonRetriableError');
+  expect(fleet.report().topics['orders']!.groups['mails']).toMatchObject({ consumed: 1 });
 });
 
 test('a record whose handler dies with it is delivered again: once more to whoever does not look, once to whoever does', async () => {
@@ -127,7 +146,7 @@ test('a record whose handler dies with it is delivered again: once more to whoev
   fleet.kill(owner!.from);
   await fleet.run('30s');
   // The same record twice is legal; an inbox of the service would see that it is the same.
-  expect(fleet.logs('mails').filter((line) => line === 'effect 1')).toHaveLength(2);
+  expect(saidBy(fleet).filter((line) => line === 'effect 1')).toHaveLength(2);
   const [again] = brokerFacts(fleet, 'deliver').filter((fact) => fact.redelivered);
   expect(again).toMatchObject({ offset: 0 });
   expect(fleet.report().topics['orders']!.groups['mails']).toMatchObject({ redelivered: 1, lag: 0 });
@@ -146,7 +165,7 @@ test('records of one key keep their order in one partition; partitions overtake 
   await fleet.run('3s');
   await order(fleet, 1, 40);
   await fleet.run('10s');
-  const lines = fleet.logs('mails').map((line) => line.split(':').map(Number) as [number, number]);
+  const lines = saidBy(fleet).map((line) => line.split(':').map(Number) as [number, number]);
   expect(lines).toHaveLength(40);
   for (const partition of [0, 1, 2]) {
     const ids = lines.filter(([own]) => own === partition).map(([, id]) => id);
@@ -171,7 +190,7 @@ test('a group whose place has expired begins where its rule says, and that is se
   fleet.restore('mails');
   await fleet.run('20s');
   expect(brokerFacts(fleet, 'out of range')).toMatchObject([{ group: 'mails', offset: 3 }]);
-  expect(fleet.logs('mails').filter((line) => /^\d+$/.test(line))).toEqual(['1', '2', '3', '7', '8']);
+  expect(saidBy(fleet)).toEqual(['1', '2', '3', '7', '8']);
 });
 
 test('with the broker paused nothing is answered; once it goes on, what was sent arrives once', async () => {
@@ -183,7 +202,7 @@ test('with the broker paused nothing is answered; once it goes on, what was sent
   expect(sent.answer).toBeNull();
   await fleet.run('5s');
   expect(sent.answer).toMatchObject({ status: 201 });
-  expect(fleet.logs('mails')).toEqual(['1']);
+  expect(saidBy(fleet)).toEqual(['1']);
 });
 
 test('a topic that duplicates: a record stands twice in the log, until the fault is undone', async () => {
@@ -194,7 +213,7 @@ test('a topic that duplicates: a record stands twice in the log, until the fault
   await fleet.run('2s');
   await order(fleet, 3);
   await fleet.run('5s');
-  expect(fleet.logs('mails')).toEqual(['1', '1', '2', '2', '3']);
+  expect(saidBy(fleet)).toEqual(['1', '1', '2', '2', '3']);
 });
 
 test('a topic that reorders: what was sent first is stored later, and read as it is stored', async () => {
@@ -206,5 +225,5 @@ test('a topic that reorders: what was sent first is stored later, and read as it
   const second = fleet.send('POST', 'http://orders/orders/2');
   await fleet.run('5s');
   expect([first.answer?.status, second.answer?.status]).toEqual([201, 201]);
-  expect(fleet.logs('mails')).toEqual(['2', '1']);
+  expect(saidBy(fleet)).toEqual(['2', '1']);
 });

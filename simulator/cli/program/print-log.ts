@@ -1,9 +1,11 @@
 import type { Fact, LogFact } from '../../wire/facts.ts';
 import type { FactSink } from '../../kernel/fact-stream.ts';
+import { shownPath } from './source-files.ts';
 import type { NodeId } from '../../wire/packet.ts';
 
 /** What a program prints, as it prints it: warnings and errors on the error output. */
-export function logPrinter(node: NodeId, service: string): FactSink {
+export function logPrinter(node: NodeId, service: string, root: string): FactSink {
+  const prefix = shownPath(root);
   return (stamped) => {
     if (stamped.node !== node) return;
     const text = textOf(stamped.fact);
@@ -16,9 +18,9 @@ export function logPrinter(node: NodeId, service: string): FactSink {
     return { lines: linesOf(fact), isError: fact.level === 'warn' || fact.level === 'error' };
   }
 
-  /** The service's name in front of a file's path says nothing where there is one service. */
+  /** Frames name a file by its service and its path below the root. */
   function linesOf({ message, unhashed }: LogFact): string {
     if (!unhashed?.stack) return message;
-    return `${message}\n${unhashed.stack.replaceAll(`${service}/`, '')}`;
+    return `${message}\n${unhashed.stack.replaceAll(`${service}/`, prefix === '' ? '' : `${prefix.replace(/\/$/, '')}/`)}`;
   }
 }

@@ -1,7 +1,9 @@
+import path from 'node:path';
 import { bareEnvironment, bareFleet, programName, withService } from '../../fleet/bare-fleet.ts';
 import { compileModule } from '../../runtime/compile/compile-module.ts';
 import { nodeModuleNameOf } from '../../runtime/node-modules/node-modules.ts';
 import { shelfShares } from '../../runtime/shelf-names.ts';
+import { shownPath } from './source-files.ts';
 import type { Fleet } from '../../fleet/fleet.ts';
 import type { SourceFiles } from './source-files.ts';
 
@@ -20,25 +22,27 @@ export function programFleet(
   const given = around.fleet ? {} : bareEnvironment;
   const name = freeName(source.entry, base);
   const env = { PORT: '3000', ...given, ...around.env };
-  return { name, fleet: withService(base, { name, ...source, env }) };
+  const { entry, files } = source;
+  return { name, fleet: withService(base, { name, entry, files, env }) };
 }
 
 /** What is wrong with the code as far as it shows before it runs, each with its place. */
-export function compileErrors({ files }: SourceFiles): string[] {
+export function compileErrors({ root, files }: SourceFiles): string[] {
   return Object.entries(files).flatMap(([file, source]) => {
     if (file.endsWith('.json')) return [];
     const compiled = compileModule({ path: file, source });
+    const shown = shownPath(path.join(root, file));
     if (!compiled.ok) {
       return compiled.errors.map(
         ({ line, column, message, expected }) =>
-          `${file}:${line}:${column} ${message}${expected === undefined ? '' : `; expected ${expected}`}`,
+          `${shown}:${line}:${column} ${message}${expected === undefined ? '' : `; expected ${expected}`}`,
       );
     }
     return compiled.imports
       .filter(({ specifier }) => !isKnown(specifier))
       .map(
         ({ specifier, line, column }) =>
-          `${file}:${line}:${column} '${specifier}' is not on the shelf; the shelf has ${Object.keys(shelfShares).join(', ')}`,
+          `${shown}:${line}:${column} '${specifier}' is not on the shelf; the shelf has ${Object.keys(shelfShares).join(', ')}`,
       );
   });
 }

@@ -4,8 +4,10 @@ import { relativeImportsOf } from '../../fleet/code/import-scan.ts';
 
 /** A module of somebody's own with all that it imports by relative paths. */
 export interface SourceFiles {
+  /** A folder that holds them all: the working folder where that is possible. */
+  readonly root: string;
   readonly entry: string;
-  /** By path relative to a folder that holds them all: the working folder where that is possible. */
+  /** By path relative to the root. */
   readonly files: Readonly<Record<string, string>>;
 }
 
@@ -36,13 +38,16 @@ export function readSourceFiles(entry: string): ReadSource {
   const root = commonFolder([...texts.keys()]);
   const relative = (file: string): string => path.relative(root, file).replaceAll(path.sep, '/');
   const files = Object.fromEntries([...texts].map(([file, text]) => [relative(file), text]));
-  return { ok: true, source: { entry: relative(waiting[0]!), files } };
+  return { ok: true, source: { root, entry: relative(waiting[0]!), files } };
 }
 
-/** As people name a file: from where they are. */
+/** As people name a file: from where they are, if it is below. */
 export function shownPath(file: string): string {
-  return path.relative(process.cwd(), file).replaceAll(path.sep, '/');
+  const relative = path.relative(process.cwd(), file);
+  return (leadsOut(relative) ? file : relative).replaceAll(path.sep, '/');
 }
+
+const leadsOut = (relative: string): boolean => /^\.\.(?:[/\\]|$)/.test(relative);
 
 function resolved(wanted: string): string | null {
   const candidates = [...endings.map((ending) => wanted + ending), wanted.replace(/\.([mc]?)js$/, '.$1ts')];
@@ -51,7 +56,7 @@ function resolved(wanted: string): string | null {
 
 function commonFolder(files: readonly string[]): string {
   let folder = process.cwd();
-  const holds = (file: string): boolean => !/^\.\.(?:[/\\]|$)/.test(path.relative(folder, file));
+  const holds = (file: string): boolean => !leadsOut(path.relative(folder, file));
   while (!files.every(holds) && folder !== path.dirname(folder)) folder = path.dirname(folder);
   return folder;
 }

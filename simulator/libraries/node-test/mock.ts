@@ -70,7 +70,7 @@ export class Mocks {
       const run = once.get(calls.length) ?? usual;
       once.delete(calls.length);
       try {
-        const result = Reflect.apply(run, this, values) as unknown;
+        const result: unknown = Reflect.apply(run, this, values);
         calls.push({ arguments: values, result, error: undefined, this: this });
         return result;
       } catch (error) {

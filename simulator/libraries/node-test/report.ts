@@ -56,8 +56,8 @@ export class Report {
 
 function noteOf({ skipped, todo }: TestItem): string {
   const note = (word: string, why: boolean | string): string =>
-    why === false ? '' : ` # ${word}${typeof why === 'string' ? ` ${why}` : ''}`;
-  return note('SKIP', skipped) || note('TODO', todo);
+    why === false ? '' : ` # ${word.toUpperCase()}${typeof why === 'string' ? ` ${why}` : ''}`;
+  return note('skip', skipped) || note('todo', todo);
 }
 
 function count(item: TestItem, counts: Counts): void {

@@ -142,10 +142,17 @@ export class Life {
     const trace = options.trace === undefined ? this.turns.trace : options.trace;
     if (this.ended) return exchange;
     this.calls.wait(exchange, { trace: this.turns.trace, done });
-    const inside = protocol === 'http' ? this.#services.find((candidate) => candidate.name === host) : undefined;
+    const inside = protocol === 'http' ? this.#insideOf(service, host) : undefined;
     if (inside) this.#callInside(inside, exchange, payload as HttpRequest);
     else this.#emit({ kind: 'call', atUs: this.time.nowUs(), exchange, service, host, protocol, payload, trace });
     return exchange;
+  }
+
+  /** A service of this very process; `localhost` is the caller itself, where it listens. */
+  #insideOf(caller: string, host: string): ServiceRuntime | undefined {
+    const isLoopback = host === 'localhost' || host === '127.0.0.1';
+    const found = this.#services.find((candidate) => candidate.name === (isLoopback ? caller : host));
+    return isLoopback && !found?.listener.handler ? undefined : found;
   }
 
   cancel(exchange: number): void {
