@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { objection } from './tidy/import-rules.ts';
+import { objection, isForTests } from './tidy/import-rules.ts';
 import { importsOf } from './tidy/imports.ts';
 import { inexactPowers } from './tidy/powers.ts';
 import { readSource, repository, sourceFiles } from './tidy/source-files.ts';
@@ -88,7 +88,7 @@ describe('who may import whom', () => {
 describe('powers', () => {
   test('the simulator raises nothing to a power but one whole literal to another', () => {
     const found = sourceFiles()
-      .filter((file) => isCode(file) && file.startsWith('simulator/') && !file.endsWith('.test.ts'))
+      .filter((file) => isCode(file) && file.startsWith('simulator/') && !isForTests(file))
       .flatMap((file) => inexactPowers(file, readSource(file)).map((line) => `${file}:${line}`));
     expect(found).toEqual([]);
   });

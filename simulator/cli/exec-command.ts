@@ -43,6 +43,7 @@ export async function execCommand(args: readonly string[]): Promise<number> {
     seed: options.text('seed') ?? '1',
     forUs,
     args: split < 0 ? [] : args.slice(split + 1),
+    root: source.root,
   });
 }
 
@@ -70,12 +71,13 @@ interface ProgramOptions {
   readonly seed: string;
   readonly forUs: number;
   readonly args: readonly string[];
+  readonly root: string;
 }
 
-async function runProgram(fleet: Fleet, name: string, { seed, forUs, args }: ProgramOptions): Promise<number> {
+async function runProgram(fleet: Fleet, name: string, { seed, forUs, args, root }: ProgramOptions): Promise<number> {
   const run = await createNodeRun(fleet, { seed, host: 'inline', programs: { [name]: { args } } });
   const replica = run.world.replicas.find((candidate) => candidate.process === name)!;
-  run.world.simulation.facts.subscribe(logPrinter(replica.node, name));
+  run.world.simulation.facts.subscribe(logPrinter(replica.node, name, root));
   const goOn = async (untilUs: number): Promise<void> => {
     while (replica.exitCode === null && (await run.step(untilUs)));
   };

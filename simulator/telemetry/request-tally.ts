@@ -67,7 +67,7 @@ export function isOk(fact: RequestFact): boolean {
   return fact.status !== null && fact.status < 500;
 }
 
-export function latenciesOf(durations: Sketch): { mean: number; p50: number; p95: number; p99: number; max: number } {
+function latenciesOf(durations: Sketch): { mean: number; p50: number; p95: number; p99: number; max: number } {
   const at = (share: number): number => ms(durations.quantile(share));
   return { mean: ms(durations.mean), p50: at(0.5), p95: at(0.95), p99: at(0.99), max: ms(durations.max) };
 }

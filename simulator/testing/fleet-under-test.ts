@@ -109,8 +109,8 @@ export class FleetUnderTest {
       fleet: this.#run.world.fleet,
       endUs: this.nowUs,
       nodes: recordedNodes(this.#run.world),
-      facts: this.facts,
-      packets: this.packets,
+      facts: [...this.facts],
+      packets: [...this.packets],
       report: this.report(),
       logsDropped: this.#run.telemetry.logs.dropped,
     };

@@ -38,7 +38,7 @@ interface Asked {
   readonly timeout: number;
 }
 
-export const testClientName = 'the test';
+const testClientName = 'the test';
 const timeoutUsually: Micros = 30_000_000;
 
 /** Whoever writes the test, as a client of the fleet. */

@@ -37,20 +37,23 @@ function readShop(): { files: Record<string, string>; readFile: (path: string) =
   return { files, readFile };
 }
 
-test.each(['seed 1', 'seed 2', 'seed 3'])('the broken shop is the same run in Node and in Chromium, in workers and in a group (%s)', async (seed) => {
-  const { files, readFile } = readShop();
-  const loaded = loadFleet({ path: entry, readFile });
-  if (!loaded.ok) throw new Error(loaded.errors.map((error) => error.message).join('\n'));
-  const run = await createNodeRun(loaded.fleet, { seed, host: 'inline' });
-  await run.advance(forUs);
-  const inNode = run.report({ wallMs: 0 });
-  expect(inNode.requests.reduce((sum, row) => sum + row.failed, 0)).toBeGreaterThan(0);
-  for (const host of ['group', 'workers'] as const) {
-    const engine = await openEngine(browser);
-    expect(await engine.load({ files, entry, seed, host })).toMatchObject({ ok: true });
-    await engine.advance(forUs);
-    const inChromium = await engine.report();
-    expect({ ...inChromium, wallMs: 0 }).toEqual({ ...inNode, wallMs: 0 });
-    await engine.close();
-  }
-});
+test.each(['seed 1', 'seed 2', 'seed 3'])(
+  'the broken shop is the same run in Node and in Chromium, in workers and in a group (%s)',
+  async (seed) => {
+    const { files, readFile } = readShop();
+    const loaded = loadFleet({ path: entry, readFile });
+    if (!loaded.ok) throw new Error(loaded.errors.map((error) => error.message).join('\n'));
+    const run = await createNodeRun(loaded.fleet, { seed, host: 'inline' });
+    await run.advance(forUs);
+    const inNode = run.report({ wallMs: 0 });
+    expect(inNode.requests.reduce((sum, row) => sum + row.failed, 0)).toBeGreaterThan(0);
+    for (const host of ['group', 'workers'] as const) {
+      const engine = await openEngine(browser);
+      expect(await engine.load({ files, entry, seed, host })).toMatchObject({ ok: true });
+      await engine.advance(forUs);
+      const inChromium = await engine.report();
+      expect({ ...inChromium, wallMs: 0 }).toEqual({ ...inNode, wallMs: 0 });
+      await engine.close();
+    }
+  },
+);

@@ -23,7 +23,7 @@ traffic:
 script:
   - { at: 2s, loss: gateway -> orders, rate: 20%, for: 1s }
   - { at: 3s, kill: payments, for: 1s }
-  - { at: 4s, slow: payments, by: 300ms, for: 1500ms }
+  - { at: 5500ms, slow: payments, by: 300ms, for: 400ms }
   - { at: 5s, latency: orders -> payments, add: 20ms }
   - { at: 6s, kill: orders#2, for: 500ms }
   - { at: 6500ms, hang: mails#1, for: 7s }

@@ -25,7 +25,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   runtime: ['acorn', '@sveltejs/acorn-typescript'],
   stores: ['sql.js'],
   fleet: ['yaml'],
-  hosts: ['comlink', 'node:', 'virtual:'],
+  hosts: ['comlink', 'node:', 'sql.js', 'virtual:'],
   cli: ['node:', 'virtual:', 'yaml'],
   libraries: [
     'flotilla:bridge',
@@ -44,13 +44,16 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
+/** Tests, and folders and files beside sources that only tests use. The simulator's own `testing` is for everybody's tests, and a layer. */
+export const isForTests = (file: string): boolean => /\.test\.tsx?$|.\/.+\/(?:testing|test-support)[/.]/.test(file);
+
 const screenSteps = [['ui', 'browser'], ['session'], ['commands'], ['features']] as const;
 
 /** Why this import may not be, in one sentence; null when it may. */
 export function objection(file: string, { specifier, path }: Import): string | null {
   const [top, folder = ''] = file.split('/');
-  // A test may look at anything.
-  if (top === 'tests' || /\.test\.tsx?$/.test(file)) return null;
+  // A test may look at anything, and so may what is there for tests alone.
+  if (top === 'tests' || isForTests(file)) return null;
   if (top === 'simulator') return simulatorObjection(file, folder, specifier, path);
   if (top === 'src') return screenObjection(file, folder, specifier, path);
   if (top === 'lessons') return lessonObjection(folder, path);

@@ -3,7 +3,7 @@ import { formatFleetError } from '../../fleet/fleet-error.ts';
 import { createNodeRun } from '../../hosts/node-run.ts';
 import type { Fleet } from '../../fleet/fleet.ts';
 
-export function fleetFrom(text: string): Fleet {
+function fleetFrom(text: string): Fleet {
   const loaded = loadFleet({
     path: 'bench.fleet.yaml',
     readFile: (path) => (path === 'bench.fleet.yaml' ? text : null),

@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import { bodyOf, bytesOf } from '../../hosts/http-bytes.ts';
+import { bodyOf, bytesOf } from '../../hosts/guest/http-bytes.ts';
 import { traceparentOf } from '../../wire/trace-context.ts';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { OutsideRoutes } from './outside-route.ts';

@@ -1,8 +1,9 @@
 import { causeOf, fetchFailed } from '../../runtime/globals/fetch/fetch-errors.ts';
 import { statusTextOf } from '../../wire/status-text.ts';
 import { traceparentOf } from '../../wire/trace-context.ts';
+import { bodyOf, bytesOf } from './http-bytes.ts';
 import type { Guest } from './guest.ts';
-import type { HttpBody, HttpRequest, HttpResponse } from '../../wire/http.ts';
+import type { HttpRequest, HttpResponse } from '../../wire/http.ts';
 import type { OpenSpan } from '../../wire/bridge.ts';
 
 const redirectsMax = 20;
@@ -19,7 +20,7 @@ export function createGuestFetch(guest: Guest, realFetch: typeof fetch): typeof 
     return !host.includes('.') && !host.startsWith('[');
   };
   return async (input, init) => {
-    const request = new Request(input as Request, init);
+    const request = new Request(input, init);
     if (!isSimulated(new URL(request.url).hostname)) return realFetch(request);
     const body = request.body === null ? null : Buffer.from(await request.arrayBuffer());
     return fetchFrom(guest, { url: new URL(request.url), method: request.method, body }, request, 0);
@@ -40,7 +41,11 @@ async function fetchFrom(guest: Guest, hop: Hop, request: Request, redirects: nu
   if (request.redirect === 'error') throw fetchFailed(new Error('unexpected redirect'));
   if (redirects === redirectsMax) throw fetchFailed(new Error('redirect count exceeded'));
   const becomesGet = answer.status === 303 || (answer.status <= 302 && hop.method === 'POST');
-  const next = { url: new URL(location, hop.url), method: becomesGet ? 'GET' : hop.method, body: becomesGet ? null : hop.body };
+  const next = {
+    url: new URL(location, hop.url),
+    method: becomesGet ? 'GET' : hop.method,
+    body: becomesGet ? null : hop.body,
+  };
   return fetchFrom(guest, next, request, redirects + 1);
 }
 
@@ -100,19 +105,9 @@ function messageOf(hop: Hop, request: Request, span: OpenSpan): HttpRequest {
   };
 }
 
-/** Bytes that are no text travel as base64. */
-export function bodyOf(bytes: Buffer): HttpBody {
-  const text = bytes.toString('utf8');
-  return Buffer.from(text, 'utf8').equals(bytes) ? { text } : { text: bytes.toString('base64'), base64: true };
-}
-
-export function bytesOf(body: HttpBody): Buffer {
-  return Buffer.from(body.text, body.base64 ? 'base64' : 'utf8');
-}
-
 function responseOf(answer: HttpResponse, hop: Hop, redirected: boolean): Response {
   const empty = answer.body === null || withoutBody.includes(answer.status) || hop.method === 'HEAD';
-  const response = new Response(empty ? null : bytesOf(answer.body), {
+  const response = new Response(empty ? null : new Uint8Array(bytesOf(answer.body)), {
     status: answer.status,
     statusText: answer.statusText ?? statusTextOf(answer.status),
     headers: answer.headers.map(([name, value]) => [name, value] as [string, string]),

@@ -30,25 +30,27 @@ export class GuestNode implements KernelNode {
   handler: RequestHandler | null = null;
   readonly #world: World;
   readonly #service: string;
+  readonly #nextNumber: () => number;
   readonly #inbox: (() => void)[] = [];
   readonly #waiting = new Map<number, (outcome: CallOutcome) => void>();
   readonly #timers = new Map<number, GuestTimer>();
   readonly #aborts = new Map<string, () => void>();
-  #numbers = 0;
 
-  constructor(world: World, node: NodeId, name: string, service: string) {
+  /** Numbers of calls and timers are the process's own: they hold in every world that it goes into. */
+  constructor(
+    world: World,
+    node: NodeId,
+    as: { readonly name: string; readonly service: string; readonly nextNumber: () => number },
+  ) {
     this.#world = world;
     this.node = node;
-    this.name = name;
-    this.#service = service;
+    this.name = as.name;
+    this.#service = as.service;
+    this.#nextNumber = as.nextNumber;
   }
 
   get nowUs(): Micros {
     return this.#world.simulation.nowUs;
-  }
-
-  nextNumber(): number {
-    return ++this.#numbers;
   }
 
   /** What is due now, the oldest first. */
@@ -64,13 +66,18 @@ export class GuestNode implements KernelNode {
     return this.#waiting.size;
   }
 
+  /** Something may still happen to it. */
+  get expects(): boolean {
+    return this.#waiting.size > 0 || this.#timers.size > 0 || this.handler !== null;
+  }
+
   /** When its timers are due, the next one first. */
   get timersDueUs(): readonly Micros[] {
     return [...this.#timers.values()].map((timer) => timer.dueUs).sort((left, right) => left - right);
   }
 
   call({ done, ...call }: GuestCall): number {
-    const exchange = this.nextNumber();
+    const exchange = this.#nextNumber();
     this.#waiting.set(exchange, done);
     const { network, simulation } = this.#world;
     network.call(simulation.nowUs, { ...call, from: this.node, callerName: this.#service, exchange });
@@ -82,7 +89,12 @@ export class GuestNode implements KernelNode {
   }
 
   after(delayUs: Micros, run: () => void): number {
-    const number = this.nextNumber();
+    const number = this.#nextNumber();
+    this.#arm(number, delayUs, run);
+    return number;
+  }
+
+  #arm(number: number, delayUs: Micros, run: () => void): void {
     const due = Math.max(0, Math.round(delayUs));
     const timer: GuestTimer = { dueUs: this.nowUs + due, kernelTimer: null, run };
     timer.kernelTimer = this.#world.simulation.after(this.node, due, () => {
@@ -93,7 +105,6 @@ export class GuestNode implements KernelNode {
       });
     });
     this.#timers.set(number, timer);
-    return number;
   }
 
   clear(number: number): void {
@@ -102,14 +113,16 @@ export class GuestNode implements KernelNode {
     this.#timers.delete(number);
   }
 
-  /** The timers go along into another world, as far ahead as they were; what was asked of this one is lost. */
-  moveTimersTo(other: GuestNode): ReadonlyMap<number, number> {
-    const numbers = new Map<number, number>();
+  /** Timers go along into another world, as far ahead as they were; what this one was asked will not be answered. */
+  moveTo(other: GuestNode): void {
+    other.handler = this.handler;
     for (const [number, { dueUs, run }] of [...this.#timers]) {
       this.clear(number);
-      numbers.set(number, other.after(dueUs - this.nowUs, run));
+      other.#arm(number, dueUs - this.nowUs, run);
     }
-    return numbers;
+    const why = `${this.#service} has gone over into another fleet`;
+    for (const done of this.#waiting.values()) other.#inbox.push(() => done({ ok: false, code: 'ECONNRESET', why }));
+    this.#waiting.clear();
   }
 
   receive(packet: Packet): void {

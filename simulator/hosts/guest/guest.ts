@@ -4,7 +4,7 @@ import { Spans } from '../../runtime/instance/spans.ts';
 import { callerLine } from './caller-line.ts';
 import { GuestNode } from './guest-node.ts';
 import type { Run } from '../../run/run.ts';
-import type { Bridge, CallOutcome } from '../../wire/bridge.ts';
+import type { Bridge } from '../../wire/bridge.ts';
 import type { Fact } from '../../wire/facts.ts';
 import type { Micros } from '../../wire/packet.ts';
 import type { TraceContext } from '../../wire/trace-context.ts';
@@ -25,8 +25,7 @@ export class Guest {
   #run: Run;
   #node: GuestNode;
   #spans: Spans;
-  /** Numbers of timers that moved here from another world. */
-  #moved: ReadonlyMap<number, number> = new Map();
+  #numbers = 0;
 
   constructor(service: string, run: Run) {
     this.service = service;
@@ -51,20 +50,17 @@ export class Guest {
     this.#run = run;
     this.#node = this.#settle(run);
     this.#spans = this.#spansOf();
-    this.#node.handler = before.handler;
-    this.#moved = before.moveTimersTo(this.#node);
+    before.moveTo(this.#node);
     this.#announce();
-  }
-
-  call(host: string, payload: Parameters<Bridge['call']>[2], done: (outcome: CallOutcome) => void): number {
-    return this.bridge.call(host, 'http', payload, done);
+    this.onActivity();
   }
 
   #settle(run: Run): GuestNode {
     const { world } = run;
     let made: GuestNode | null = null;
     world.simulation.add(nodeName, (node) => {
-      made = new GuestNode(world, node, nodeName, this.service);
+      const nextNumber = (): number => ++this.#numbers;
+      made = new GuestNode(world, node, { name: nodeName, service: this.service, nextNumber });
       world.names.declare(this.service, [node]);
       return made;
     });
@@ -102,7 +98,7 @@ export class Guest {
       nowUs: () => this.#node.nowUs,
       wallMs: () => epochMs + Math.floor(this.#node.nowUs / 1000),
       random: (purpose) => this.#run.world.simulation.randomOf(this.#node.node).of(purpose),
-      nextId: () => this.#node.nextNumber(),
+      nextId: () => ++this.#numbers,
       call: (host, protocol, payload, done, options = {}) => {
         const trace = options.trace === undefined ? current() : options.trace;
         const exchange = this.#node.call({ host, protocol, payload, trace, done: AsyncResource.bind(done) });
@@ -111,7 +107,7 @@ export class Guest {
       },
       cancel: (exchange) => this.#node.cancel(exchange),
       after: (delayUs, run) => this.#after(delayUs, run),
-      clear: (timer) => this.#node.clear(this.#moved.get(timer) ?? timer),
+      clear: (timer) => this.#node.clear(timer),
       resume: (context, run) => void this.#after(0, () => this.#trace.run(context, run)),
       currentTrace: current,
       withTrace: (context, run) => this.#trace.run(context, run),

@@ -38,7 +38,9 @@ export async function load(
 ): Promise<Loaded> {
   if (!url.startsWith(scheme)) return next(url, context);
   const name = url.slice(scheme.length);
-  const named = exportsOf[name]!.filter((each) => each !== 'default' && /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(each));
+  const named = exportsOf[name]!.filter(
+    (each) => each !== 'default' && /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(each),
+  );
   const source = [
     `const library = globalThis[Symbol.for('flotilla.shelf')].load(${JSON.stringify(name)});`,
     `export default Object.hasOwn(library, 'default') ? library.default : library;`,

@@ -5,7 +5,7 @@ import texts from 'virtual:native-shelf';
 import type { Bridge } from '../../wire/bridge.ts';
 
 /** These do input and output, so the simulated ones stand in for whatever is installed. */
-export const simulatedNames = ['pg', 'kafkajs', 'express'] as const;
+const simulatedNames = ['pg', 'kafkajs', 'express'] as const;
 
 /** Node has its own, or lends it. */
 const nodesOwn = ['events', 'test'];

@@ -19,7 +19,7 @@ export interface FleetOptions {
 /** As in the `script` of a fleet file, without its `at`: `{ kill: 'payments' }`, `{ slow: 'db', by: '300ms', for: '10s' }`. */
 export type ActionText = Readonly<Record<string, unknown>>;
 
-const quiescentWithinMs = 3_600_000;
+const quiescentWithinMs = 600_000;
 const textName = 'fleet.yaml';
 
 /**
@@ -54,13 +54,19 @@ export async function nextEvent(): Promise<number | null> {
 }
 
 /** Until this process waits for nothing any more: no call, and no timer but those that do not keep a program alive. */
-export async function runUntilQuiescent({ within = quiescentWithinMs }: { readonly within?: Duration } = {}): Promise<void> {
-  const { clock } = inHand();
-  const untilMs = now() + microseconds(within) / 1000;
+export async function runUntilQuiescent({
+  within = quiescentWithinMs,
+}: { readonly within?: Duration } = {}): Promise<void> {
+  const { clock, guest } = inHand();
+  const untilUs = guest.node.nowUs + microseconds(within);
   await clock.settle();
-  while (clock.isWaiting && (await clock.nextEvent(untilMs * 1000)));
-  if (clock.isWaiting && now() > 0 && pendingTimers().length > 0)
-    throw new Error(`still waiting after ${within}: ${pendingTimers().length} timers are pending`);
+  while (clock.isWaiting && (await clock.nextEvent(untilUs)));
+  // In a world at rest nothing will come, however long it waits.
+  if (!clock.isWaiting || guest.run.nextUs === Infinity) return;
+  const { waitingCalls, timersDueUs } = guest.node;
+  throw new Error(
+    `after ${untilUs / 1000} ms this process still waits: for ${waitingCalls} answers and ${timersDueUs.length} timers`,
+  );
 }
 
 /** When each of this process's timers is due, in milliseconds of the clock, the next one first. */
@@ -118,7 +124,10 @@ function readFleet(pathOrText: string): Fleet {
   const isText = pathOrText.includes('\n') || pathOrText.trimStart().startsWith('{');
   const given = !isText && existsSync(pathOrText) && statSync(pathOrText).isDirectory();
   const file = isText ? textName : given ? path.join(pathOrText, textName) : pathOrText;
-  const loaded = loadFleet({ path: file, readFile: (name) => (isText && name === textName ? pathOrText : readFile(name)) });
+  const loaded = loadFleet({
+    path: file,
+    readFile: (name) => (isText && name === textName ? pathOrText : readFile(name)),
+  });
   if (loaded.ok) return loaded.fleet;
   throw new TypeError(loaded.errors.map(formatFleetError).join('\n'));
 }

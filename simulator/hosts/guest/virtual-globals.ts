@@ -30,7 +30,11 @@ export function installVirtualGlobals(guest: Guest): CountedTimers {
   const counted = new CountedTimers(plain);
   const timers = { ...plain, ...counted.globals, ...realImmediates };
   installTimers(timers, createTimersPromises(jobs, timers as unknown as Parameters<typeof createTimersPromises>[1]));
-  define(globalThis, 'Date', virtualDate(() => bridge.wallMs()));
+  define(
+    globalThis,
+    'Date',
+    virtualDate(() => bridge.wallMs()),
+  );
   define(performance, 'now', () => bridge.nowUs() / 1000);
   define(performance, 'timeOrigin', epochMs);
   define(AbortSignal, 'timeout', (delayMs: number) => timeoutSignal(delayMs, counted));
@@ -46,7 +50,8 @@ function installTimers(timers: object, promises: ReturnType<typeof createTimersP
   }
   const { setTimeout, setInterval, scheduler } = promises;
   define(globalThis.setTimeout, promisify.custom, setTimeout);
-  for (const [name, value] of Object.entries({ setTimeout, setInterval, scheduler })) define(timersPromises, name, value);
+  for (const [name, value] of Object.entries({ setTimeout, setInterval, scheduler }))
+    define(timersPromises, name, value);
   syncBuiltinESMExports();
 }
 

@@ -66,11 +66,6 @@ export function createServiceGlobals(world: ProcessWorld): ServiceGlobals {
   return { names, process, Request: web.Request, Response: web.Response, inspect };
 }
 
-/** Just the names, for a caller that evaluates code and no more. */
-export function createGlobals(world: ProcessWorld): Record<string, unknown> {
-  return createServiceGlobals(world).names;
-}
-
 function languageGlobals(world: ProcessWorld): Record<string, unknown> {
   const real = globalThis as unknown as Readonly<Record<string, unknown>>;
   const names: Record<string, unknown> = {};

@@ -63,7 +63,7 @@ function combine(
 
 const itself = (value: unknown): unknown => value;
 
-export function all(operations: PromiseOperations, constructor: unknown, iterable: unknown): object {
+function all(operations: PromiseOperations, constructor: unknown, iterable: unknown): object {
   return combine(
     operations,
     constructor,
@@ -74,7 +74,7 @@ export function all(operations: PromiseOperations, constructor: unknown, iterabl
   );
 }
 
-export function allSettled(operations: PromiseOperations, constructor: unknown, iterable: unknown): object {
+function allSettled(operations: PromiseOperations, constructor: unknown, iterable: unknown): object {
   return combine(
     operations,
     constructor,
@@ -90,7 +90,7 @@ export function allSettled(operations: PromiseOperations, constructor: unknown, 
   );
 }
 
-export function any(operations: PromiseOperations, constructor: unknown, iterable: unknown): object {
+function any(operations: PromiseOperations, constructor: unknown, iterable: unknown): object {
   return combine(
     operations,
     constructor,
@@ -101,7 +101,7 @@ export function any(operations: PromiseOperations, constructor: unknown, iterabl
   );
 }
 
-export function race(operations: PromiseOperations, constructor: unknown, iterable: unknown): object {
+function race(operations: PromiseOperations, constructor: unknown, iterable: unknown): object {
   return combine(
     operations,
     constructor,

@@ -83,7 +83,7 @@ it('hands the partitions of a consumer that leaves to the one that stays', async
     return consumer;
   };
   const [left, right] = [await join('left'), await join('right')];
-  const held = () => [...(owners.get('left') ?? []), ...(owners.get('right') ?? [])].toSorted();
+  const held = () => [...(owners.get('left') ?? []), ...(owners.get('right') ?? [])].toSorted((a, b) => a - b);
   await until(() => owners.get('left')?.length > 0 && owners.get('right')?.length > 0 && held().length === 3);
   assert.deepEqual(held(), [0, 1, 2]);
   await left.disconnect();

@@ -13,7 +13,7 @@ export interface LogEntry {
 /** What Kafka adds to each record for its length, timestamp and offset. */
 const recordOverheadBytes = 70;
 
-export function byteLengthOf(bytes: WireBytes | null): number {
+function byteLengthOf(bytes: WireBytes | null): number {
   if (bytes === null) return 0;
   if (typeof bytes !== 'string') return Math.floor((bytes.base64.length * 3) / 4);
   let length = bytes.length;

@@ -15,7 +15,7 @@ import { groupDescription, type GroupDescription } from '../consumer/group-descr
 import type { PartitionOffset } from '../consumer/offset-manager.ts';
 import { fetchGroupOffsets, findOffsets, setGroupOffsets, type FetchedOffsets } from './offsets.ts';
 
-export const adminEvents = {
+const adminEvents = {
   CONNECT: 'admin.connect',
   DISCONNECT: 'admin.disconnect',
   REQUEST: 'admin.network.request',

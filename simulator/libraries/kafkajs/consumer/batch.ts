@@ -30,7 +30,7 @@ export interface FetchedRecords {
   readonly records: readonly StoredRecord[];
 }
 
-export function messageOf(record: StoredRecord): KafkaMessage {
+function messageOf(record: StoredRecord): KafkaMessage {
   return {
     key: record.key === null ? null : fromWire(record.key),
     value: record.value === null ? null : fromWire(record.value),

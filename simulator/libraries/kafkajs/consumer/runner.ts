@@ -266,7 +266,7 @@ export class Runner {
   }
 }
 
-export function entriesOf(offsets: Offsets): CommitEntry[] {
+function entriesOf(offsets: Offsets): CommitEntry[] {
   return offsets.topics.flatMap(({ topic, partitions }) =>
     partitions.map(({ partition, offset }) => ({ topic, partition, offset: Number(offset), metadata: null })),
   );

@@ -69,8 +69,10 @@ export function createFlotilla(jobs: Jobs, options: FlotillaOptions): Flotilla {
     const left = numeric(base);
     const right = numeric(exponent);
     if (typeof left === 'number' && typeof right === 'number') return options.pow(left, right);
-    // Two big integers are exact everywhere; a mixture throws what the operator throws.
-    return (left as bigint) ** (right as bigint);
+    if (typeof left !== 'bigint' || typeof right !== 'bigint') {
+      throw new TypeError('Cannot mix BigInt and other types, use explicit conversions');
+    }
+    return BigInt(left) ** right;
   };
   return {
     run: jobs.run,
@@ -92,7 +94,8 @@ export function createFlotilla(jobs: Jobs, options: FlotillaOptions): Flotilla {
       return holder;
     },
     named: (fn, name) => Object.defineProperty(fn, 'name', { value: name, configurable: true }),
-    importer: () => (specifier) => jobs.rejected(new Error(`import('${String(specifier)}') has no loader here`)),
+    importer: () => (specifier) =>
+      jobs.rejected(new Error(`nothing can be loaded here, and ${String(specifier)} was asked for`)),
     meta: () => ({}),
   };
 }

@@ -27,7 +27,7 @@ export function fractionOfRoot(value: number, degree: 2n | 3n): bigint {
   let high = BigInt(value + 1) << 64n;
   while (low + 1n < high) {
     const middle = (low + high) >> 1n;
-    if (middle ** degree <= scaled) low = middle;
+    if (BigInt(middle) ** degree <= scaled) low = middle;
     else high = middle;
   }
   return low & 0xffffffffffffffffn;

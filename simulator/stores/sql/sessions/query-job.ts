@@ -9,10 +9,10 @@ import type { StatementOutcome, StatementRunner } from './statement-runner.ts';
 import type { Workers } from './workers.ts';
 
 /** The costs that are the same for every server; the rest of a statement's time is the store's latency. */
-export const rowUs = 2;
-export const scannedRowUs = 0.2;
+const rowUs = 2;
+const scannedRowUs = 0.2;
 /** PostgreSQL looks for a deadlock only after so long a wait. */
-export const deadlockTimeoutUs = 1_000_000;
+const deadlockTimeoutUs = 1_000_000;
 
 export interface JobSurroundings {
   readonly runner: StatementRunner;

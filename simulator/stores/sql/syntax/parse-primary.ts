@@ -101,7 +101,7 @@ function parseColumnOrCall(grammar: Grammar): Expression {
   return { kind: 'column', table: second, name: reader.label(), offset };
 }
 
-export function plainCall(name: string, values: readonly Expression[], offset: number): FunctionCall {
+function plainCall(name: string, values: readonly Expression[], offset: number): FunctionCall {
   return {
     kind: 'call',
     name,

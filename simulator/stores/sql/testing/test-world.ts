@@ -19,8 +19,8 @@ export interface Receiver {
   failed(packet: CallPacket, code: FailureCode, why: string): void;
 }
 
-export const linkUs: Micros = 500;
-export const epochMs = 1_767_225_600_000; // 2026-01-01
+const linkUs: Micros = 500;
+const epochMs = 1_767_225_600_000; // 2026-01-01
 
 export interface TestWorldSettings extends Partial<SqlStoreConfig> {
   readonly schema?: string;

@@ -102,7 +102,7 @@ function checkViolation(catalog: Catalog, constraint: string, target: string | n
   });
 }
 
-export function diskFull(path: string): SqlFailure {
+function diskFull(path: string): SqlFailure {
   return new SqlFailure('53100', `could not extend file "${path}/16384/16385": No space left on device`, {
     hint: 'Check free disk space.',
   });

@@ -69,7 +69,7 @@ function renderAggregateCall(scope: Scope, call: FunctionCall): Typed {
   return { sql: aggregate.wrap(`${aggregate.sql}${filter}`), type: aggregate.type };
 }
 
-export function orderWithin(scope: Scope, items: readonly OrderItem[]): string {
+function orderWithin(scope: Scope, items: readonly OrderItem[]): string {
   if (items.length === 0) return '';
   return ` order by ${items.map((item) => orderTerm(sortable(render(scope, item.expression)), item)).join(', ')}`;
 }

@@ -53,7 +53,7 @@ function orderedOutput(scope: Scope, expression: Expression, outputs: readonly O
   return sortable(render(scope, expression));
 }
 
-export function badPosition(text: string, clause: string): SqlFailure {
+function badPosition(text: string, clause: string): SqlFailure {
   return new SqlFailure('42P10', `${clause} position ${text} is not in select list`);
 }
 

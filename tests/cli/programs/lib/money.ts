@@ -1,0 +1,1 @@
+export const formatted = (cents: number): string => (cents / 100).toFixed(2);
