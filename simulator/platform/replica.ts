@@ -29,6 +29,7 @@ export class Replica implements KernelNode {
   #spec: ProcessSpec;
   #exitCode: number | null = null;
   #state: ProcessState = 'stopped';
+  #reason = '';
   #whyDown = 'it has not been started';
   #incarnation = 0;
   #crashesInARow = 0;
@@ -64,6 +65,11 @@ export class Replica implements KernelNode {
 
   get state(): ProcessState {
     return this.#state;
+  }
+
+  /** Why it is in its state; empty where there is nothing to say. */
+  get reason(): string {
+    return this.#reason;
   }
 
   /** With what its last life ended; null while none has. An end that chose no code counts as 1. */
@@ -287,6 +293,7 @@ export class Replica implements KernelNode {
 
   #become(state: ProcessState, reason: string, more: Partial<ProcessFact> = {}): void {
     this.#state = state;
+    this.#reason = reason;
     const { facts, nowUs } = this.#world.simulation;
     facts.report(nowUs, this.node, { kind: 'process', state, reason, ...more });
   }

@@ -12,11 +12,12 @@ export function frameOf(run: Run, pace: { readonly playing: boolean; readonly sp
     services,
     links,
     topics,
-    states: run.world.replicas.map(({ name, process, services: rooms, state }) => ({
+    states: run.world.replicas.map(({ name, process, services: rooms, state, reason }) => ({
       name,
       process,
       services: rooms,
       state,
+      reason,
     })),
     faults: run.actions.active.map(({ verb, target }) => ({ verb, target })),
   };

@@ -1,6 +1,9 @@
-import type { ProcessRow } from './report.ts';
+import { ms } from './request-tally.ts';
+import type { ProcessEndRow, ProcessRow } from './report.ts';
 import type { ProcessFact, UsageFact } from '../wire/facts.ts';
 import type { Micros } from '../wire/packet.ts';
+
+const endsMax = 20;
 
 /** One replica over the run. */
 export class ReplicaTally {
@@ -11,16 +14,26 @@ export class ReplicaTally {
   queueMax = 0;
   cores = 0;
   state: ProcessFact['state'] = 'stopped';
+  readonly ends: ProcessEndRow[] = [];
+  readonly #name: string;
   #earlierLivesUs = 0;
   #thisLifeUs = 0;
 
-  addProcess(fact: ProcessFact): void {
+  constructor(name: string) {
+    this.#name = name;
+  }
+
+  addProcess(atUs: Micros, fact: ProcessFact): void {
     if (fact.state === 'starting' && this.state !== 'stopped') this.restarts++;
     if (fact.state === 'crashed') this.crashes++;
     if (fact.state === 'crashed' && fact.end === 'out of memory') this.oomKills++;
     if (fact.state === 'starting') {
       this.#earlierLivesUs += this.#thisLifeUs;
       this.#thisLifeUs = 0;
+    }
+    if (fact.end !== undefined) {
+      this.ends.push({ atMs: ms(atUs), replica: this.#name, end: fact.end, reason: fact.reason });
+      if (this.ends.length > endsMax) this.ends.shift();
     }
     this.state = fact.state;
   }
@@ -50,5 +63,9 @@ export function processRow(name: string, replicas: readonly ReplicaTally[], virt
     heapBytes: sum((replica) => replica.heapBytes),
     cpuShare: coreUs === 0 ? 0 : Math.round((sum((replica) => replica.cpuBusyUs) / coreUs) * 10_000) / 10_000,
     queueMax: Math.max(0, ...replicas.map((replica) => replica.queueMax)),
+    ends: replicas
+      .flatMap((replica) => replica.ends)
+      .sort((one, other) => one.atMs - other.atMs)
+      .slice(-endsMax),
   };
 }

@@ -1,3 +1,5 @@
+import type { ProcessEnd } from '../wire/instance-events.ts';
+
 /** What a run comes to: the object that `flotilla run --json` prints. Times are virtual milliseconds. */
 export interface Report {
   readonly digest: string;
@@ -44,6 +46,15 @@ export interface ProcessRow {
   /** Of all its cores, over the whole run. */
   readonly cpuShare: number;
   readonly queueMax: number;
+  /** Why its replicas ended, the newest ones. */
+  readonly ends: readonly ProcessEndRow[];
+}
+
+export interface ProcessEndRow {
+  readonly atMs: number;
+  readonly replica: string;
+  readonly end: ProcessEnd;
+  readonly reason: string;
 }
 
 export interface ServiceRow {

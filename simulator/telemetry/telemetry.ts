@@ -60,7 +60,7 @@ export class Telemetry {
       case 'log':
         return this.logs.add(stamped.atUs, stamped.node, fact);
       case 'process':
-        return this.#replica(stamped.node)?.addProcess(fact);
+        return this.#replica(stamped.node)?.addProcess(stamped.atUs, fact);
       case 'usage':
         return this.#replica(stamped.node)?.addUsage(fact);
       case 'link-policy':
@@ -129,7 +129,7 @@ export class Telemetry {
 
   #replica(node: NodeId): ReplicaTally | undefined {
     if (this.#names.processOf(node) === null) return undefined;
-    return made(this.#replicas, node, () => new ReplicaTally());
+    return made(this.#replicas, node, () => new ReplicaTally(this.#names.nodeName(node)));
   }
 
   /** Each replica has its own. */

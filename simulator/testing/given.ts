@@ -24,5 +24,6 @@ export async function given(fleetText: string, options: GivenOptions = {}): Prom
 export function endStories(): void {
   const fleets = [...inTheStory];
   inTheStory.clear();
-  for (const fleet of fleets) fleet.end();
+  const problems = fleets.flatMap((fleet) => fleet.end() ?? []);
+  if (problems.length > 0) throw new Error(problems.join('\n'));
 }

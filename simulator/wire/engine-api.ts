@@ -11,6 +11,8 @@ export interface EngineApi {
   /** Now; a fleet that stands still moves on by one microsecond, so that the consequence shows. */
   act(action: Omit<Action, 'atUs'>): Promise<void>;
   report(): Promise<unknown>;
+  /** Everything done to the run so far: with the files and the seed it is the run. */
+  record(): Promise<readonly Action[]>;
   /** Answers at once, if anybody is there. */
   isAlive(): true;
 }
@@ -70,6 +72,8 @@ export interface EngineFrame {
     readonly process: string;
     readonly services: readonly string[];
     readonly state: ProcessState;
+    /** Why it is in it, where that needs saying: "uncaught TypeError: ...". */
+    readonly reason: string;
   }[];
   /** What was broken and is not restored yet. */
   readonly faults: readonly { readonly verb: string; readonly target: string }[];

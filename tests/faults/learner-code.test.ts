@@ -1,81 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { fleetOf } from '../../simulator/testing/fleet-of.ts';
 import { given } from '../support/given.ts';
+import { endOf, fleetWith, isWell } from '../support/odd-service.ts';
 import { hono } from '../support/service-code.ts';
-import type { NodeHostKind } from '../../simulator/hosts/node-run.ts';
-import type { FleetUnderTest } from '../../simulator/testing/fleet-under-test.ts';
-
-/** One service with this code beside a well-behaved one. */
-function fleetWith(code: string, more = '', host: NodeHostKind = 'inline'): Promise<FleetUnderTest> {
-  return given(`services: { odd: {}, good: {} }\nlinks: { default: { latency: 1ms } }\n${more}`, {
-    host,
-    files: { 'services/odd.ts': code, 'services/good.ts': hono(`app.all('/', (c) => c.text('fine'))`) },
-  });
-}
-
-const isWell = async (fleet: FleetUnderTest) => (await fleet.request('GET', 'http://good/')).text === 'fine';
-const endOf = (fleet: FleetUnderTest, replica = 'odd#1') =>
-  fleet.factsOf('process').find((fact) => fact.from === replica && fact.end !== undefined);
-
-describe('code that does not let time pass', () => {
-  test.each([
-    ['an endless loop in a handler', hono(`app.get('/', () => { while (true) {} })`)],
-    [
-      'a flood of promise jobs',
-      hono(`app.get('/', () => new Promise(() => { (function again() { Promise.resolve().then(again) })() }))`),
-    ],
-    [
-      'a flood of timers of no time',
-      hono(
-        `app.get('/', () => new Promise(() => { (function again() { setTimeout(again, 0); setImmediate(again) })() }))`,
-      ),
-    ],
-    [
-      'a recursion of empty microtasks',
-      hono(`app.get('/', () => new Promise(() => { (function again() { queueMicrotask(again) })() }))`),
-    ],
-  ])(
-    '%s ends its process and says so; the others go on',
-    async (_title, code) => {
-      const fleet = await fleetWith(code);
-      const answer = await fleet.request('GET', 'http://odd/', undefined, { timeoutUs: 5_000_000 });
-      expect(answer.status).toBeNull();
-      expect(endOf(fleet)).toMatchObject({ end: 'hung' });
-      expect(endOf(fleet)!.reason).toMatch(/without letting time pass|time cannot pass/);
-      expect(await isWell(fleet)).toBe(true);
-      await fleet.run('15s');
-      expect(fleet.lifeOf('odd#1').slice(-2)).toEqual(['starting', 'ready']);
-    },
-    30_000,
-  );
-
-  test('an endless loop at the top of a module ends the start, again and again with longer pauses', async () => {
-    const fleet = await fleetWith('while (true) {}');
-    await fleet.run('35s');
-    expect(fleet.lifeOf('odd#1').slice(0, 4)).toEqual(['starting', 'crashed', 'waiting to restart', 'starting']);
-    expect(endOf(fleet)).toMatchObject({ end: 'hung' });
-    expect(fleet.report().processes['odd']).toMatchObject({ crashes: 3 });
-    expect(await isWell(fleet)).toBe(true);
-  }, 30_000);
-
-  test('a timer that sets itself every millisecond is no livelock', async () => {
-    const fleet = await fleetWith(
-      hono(`app.get('/', (c) => c.text(String(count)))`, `let count = 0\nsetInterval(() => { count++ }, 0)`),
-    );
-    await fleet.run('1s');
-    const { text } = await fleet.request('GET', 'http://odd/');
-    expect(Number(text)).toBeGreaterThan(900);
-  });
-
-  test('hundreds of thousands of timers at once are too many', async () => {
-    const fleet = await fleetWith(
-      hono(`app.get('/', () => { for (let n = 0; n < 3e5; n++) setTimeout(() => {}, 1000) })`),
-    );
-    await fleet.request('GET', 'http://odd/');
-    expect(endOf(fleet)).toMatchObject({ end: 'hung', reason: '200000 timers are pending at once' });
-    expect(await isWell(fleet)).toBe(true);
-  });
-});
 
 describe('code that fails', () => {
   test('endless recursion is an error of that request, and the service lives on', async () => {
@@ -210,42 +137,6 @@ app.listen(3000)`);
     const spans = fleet.spans((span) => span.traceId === answer.traceId);
     expect(spans.length).toBeGreaterThan(20);
     expect(spans.length).toBeLessThan(2_000);
-  });
-});
-
-describe('code that floods', () => {
-  test('a hundred thousand log lines: the newest are kept, and what is gone is counted', async () => {
-    const fleet = await fleetWith(
-      hono(`app.get('/', (c) => { for (let n = 0; n < 100000; n++) console.log('line', n); return c.text('ok') })`),
-    );
-    expect((await fleet.request('GET', 'http://odd/')).status).toBe(200);
-    const { logs } = fleet.report();
-    const told = fleet.factsOf('log').length;
-    expect(fleet.record().logsDropped + logs.length).toBe(told);
-    const limits = fleet.factsOf('limit');
-    expect(told === 100_000 || limits.some((limit) => limit.what === 'logs dropped')).toBe(true);
-  });
-
-  test('more records than the broker has room for: the producer is told', async () => {
-    const fleet = await given(
-      `services: { odd: { uses: { broker: kafka } } }\nbrokers: { kafka: { engine: log, topics: { flood: { partitions: 1 } } } }`,
-      {
-        files: {
-          'services/odd.ts': hono(
-            `app.get('/', async (c) => {
-  const value = 'x'.repeat(900000)
-  try { for (let n = 0; n < 1000; n++) await producer.send({ topic: 'flood', messages: [{ value }] }) } catch (error) { return c.text(error.name + ' ' + error.type + ' ' + error.cause?.type, 503) }
-  return c.text('all sent')
-})`,
-            `import { Kafka } from 'kafkajs'\nconst producer = new Kafka({ brokers: [process.env.KAFKA_BROKERS], retry: { retries: 0 } }).producer()\nawait producer.connect()`,
-          ),
-        },
-      },
-    );
-    await fleet.run('1s');
-    const answer = await fleet.request('GET', 'http://odd/', undefined, { timeoutUs: 100_000_000 });
-    expect(answer).toMatchObject({ status: 503, text: expect.stringContaining('KAFKA_STORAGE_ERROR') });
-    expect(fleet.report().topics['flood']!.produced).toBeLessThan(100);
   });
 });
 

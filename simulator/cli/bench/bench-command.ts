@@ -1,8 +1,8 @@
-import { createNodeRun } from '../../hosts/node-run.ts';
 import { parseOptions } from '../options.ts';
 import { runBareChain } from './bare-chain.ts';
+import { heapGrowth } from './memory-run.ts';
 import { chainFleet, layeredFleet, runModels } from './model-runs.ts';
-import { runShop, shopAt } from './shop-runs.ts';
+import { runShop } from './shop-runs.ts';
 import { runSimjsChain } from './simjs-chain.ts';
 
 const shape = {
@@ -126,28 +126,7 @@ async function shopFigures(scale: number): Promise<Figure[]> {
   ];
 }
 
-/** A virtual hour of one run: what its last fifty minutes add to what its first ten needed. */
 async function memoryFigure(scale: number): Promise<Figure> {
-  const run = await createNodeRun(shopAt(2), { seed: 'bench', host: 'inline' });
-  await run.advance(600_000_000 * scale);
-  const early = leastHeapBytes();
-  await run.advance(3_600_000_000 * scale);
-  const late = leastHeapBytes();
-  run.dispose();
-  return {
-    name: 'heap after a virtual hour, of that after ten minutes',
-    value: late / early,
-    unit: 'times',
-    target: null,
-  };
-}
-
-/** What is left when the collector has been made to run by plenty of garbage. */
-function leastHeapBytes(): number {
-  let least = Infinity;
-  for (let round = 0; round < 200; round++) {
-    const garbage = Array.from({ length: 50_000 }, (_, index) => ({ index }));
-    least = Math.min(least, process.memoryUsage().heapUsed + (garbage.length > 0 ? 0 : 1));
-  }
-  return least;
+  const value = await heapGrowth(3600 * scale);
+  return { name: 'heap after a virtual hour, of that after ten minutes', value, unit: 'times', target: 1 };
 }

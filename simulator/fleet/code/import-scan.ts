@@ -14,15 +14,29 @@ export interface FoundImport {
  * It reads tokens, not the language: a file that does not compile is the compiler's to report.
  */
 export function relativeImportsOf(source: string): FoundImport[] {
+  return specifiersOf(source)
+    .filter(({ token }) => isRelative(token.text))
+    .map(({ token, typesOnly }) => ({ specifier: token.text, ...positionOf(source, token.offset), typesOnly }));
+}
+
+/** Names of libraries, in whatever way they are imported. */
+export function libraryImportsOf(source: string): string[] {
+  return specifiersOf(source)
+    .filter(({ token, typesOnly }) => !typesOnly && !isRelative(token.text))
+    .map(({ token }) => token.text);
+}
+
+const isRelative = (specifier: string): boolean => /^\.\.?(?:\/|$)/.test(specifier);
+
+function specifiersOf(source: string): Specifier[] {
   const tokens = javascriptTokens(source);
-  const imports: FoundImport[] = [];
+  const specifiers: Specifier[] = [];
   for (const [index, token] of tokens.entries()) {
     if (token.kind !== 'word' || tokens[index - 1]?.text === '.') continue;
     const from = specifierAt(tokens, index);
-    if (from === null || !/^\.\.?(?:\/|$)/.test(from.token.text)) continue;
-    imports.push({ specifier: from.token.text, ...positionOf(source, from.token.offset), typesOnly: from.typesOnly });
+    if (from !== null) specifiers.push(from);
   }
-  return imports;
+  return specifiers;
 }
 
 interface Specifier {
@@ -35,7 +49,10 @@ function specifierAt(tokens: readonly JavascriptToken[], index: number): Specifi
   const after = tokens[index + 1];
   if (word === 'require' || (word === 'import' && after?.text === '(' && after.kind === 'mark')) {
     const argument = tokens[index + 2];
-    const called = after?.kind === 'mark' && after.text === '(' && argument?.kind === 'text';
+    const end = tokens[index + 3];
+    // A text that is only the beginning of an expression is no name yet.
+    const isWhole = end === undefined || (end.kind === 'mark' && (end.text === ')' || end.text === ','));
+    const called = after?.kind === 'mark' && after.text === '(' && argument?.kind === 'text' && isWhole;
     return called ? { token: argument, typesOnly: false } : null;
   }
   if (word !== 'import' && word !== 'export') return null;

@@ -2,8 +2,21 @@ import type { DistributionSpec } from '../../wire/distribution-spec.ts';
 
 const looksLikeAnId = /^(?=.*\d)[\w-]{1,64}$/;
 
+const remembered = new Map<string, string>();
+const rememberedMax = 5_000;
+
 /** `GET /orders/17?x=1` -> `GET /orders/:id`: parts of a path with a digit in them are taken for ids. */
 export function routeOf(method: string, path: string): string {
+  const request = `${method} ${path}`;
+  let route = remembered.get(request);
+  if (route === undefined) {
+    if (remembered.size === rememberedMax) remembered.clear();
+    remembered.set(request, (route = patternOf(method, path)));
+  }
+  return route;
+}
+
+function patternOf(method: string, path: string): string {
   const [withoutQuery = '/'] = path.split('?');
   const parts = withoutQuery
     .split('/')

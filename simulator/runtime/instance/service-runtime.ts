@@ -59,7 +59,10 @@ export class ServiceRuntime {
 
   /** Runs the entry module. `ready` comes when its top level, with all that it awaits, has run. */
   load(ready: () => void, failed: (reason: string) => void): void {
-    if (this.#spec.broken !== null) return failed(this.#spec.broken);
+    if (this.#spec.broken !== null) {
+      this.#log('error', this.#spec.broken);
+      return failed(this.#spec.broken);
+    }
     const { turns } = this.#life;
     const wrong = (error: unknown): void => {
       const { text, stack } = describeThrown(this.#globals.inspect, error);

@@ -60,7 +60,9 @@ export class EsModule implements Importable {
   /** Creates the functions of the module and learns what it exports. No statement of it runs. */
   instantiate(dependencies: readonly Importable[]): void {
     this.#dependencies = dependencies;
-    this.#body = this.definition.body(...dependencies.map((dependency) => dependency.namespace));
+    // Not as a method: `this` at the top of a module is undefined.
+    const { body } = this.definition;
+    this.#body = body(...dependencies.map((dependency) => dependency.namespace));
     const table = this.#body.next().value as Readonly<Record<string, () => unknown>>;
     this.#getters = new Map(Object.entries(table));
   }

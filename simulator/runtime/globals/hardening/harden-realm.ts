@@ -1,6 +1,13 @@
 import { allowedGlobals } from './allow-list.ts';
 import { refusingEval } from './code-from-text.ts';
-import { disarmFunctionConstructors, tameErrorHooks, tameLocaleMethods, tameMath } from './tame-realm.ts';
+import {
+  disarmFunctionConstructors,
+  removeNativePromises,
+  tameErrorHooks,
+  tameLocaleMethods,
+  tameMath,
+  tameRegExp,
+} from './tame-realm.ts';
 
 export interface Hardened {
   /** Names that could be neither deleted nor overwritten: constants of the host, to be looked at by a test. */
@@ -33,6 +40,9 @@ export function hardenRealm(globalObject: object, keep: Iterable<string> = []): 
   tameMath(Math);
   tameLocaleMethods();
   tameErrorHooks();
+  tameRegExp();
+  removeNativePromises();
+  lock(globalObject);
   return { remaining };
 }
 
@@ -53,4 +63,17 @@ function remove(target: object, name: string): boolean {
 
 function replace(target: object, name: string, value: unknown): void {
   Reflect.defineProperty(target, name, { value, writable: true, configurable: true, enumerable: false });
+}
+
+/** Sloppy code reaches the real global by `this`. What is left there is the engine's, which must not be had to use another. */
+function lock(globalObject: object): void {
+  for (const name of Reflect.ownKeys(globalObject)) {
+    const descriptor = Reflect.getOwnPropertyDescriptor(globalObject, name)!;
+    Reflect.defineProperty(globalObject, name, {
+      configurable: false,
+      ...('value' in descriptor && { writable: false }),
+    });
+  }
+  Object.freeze(Math);
+  Object.freeze(JSON);
 }

@@ -71,3 +71,20 @@ export function tameErrorHooks(): void {
     configurable: false,
   });
 }
+
+/** What the last match of anybody in the realm was: the engine's own, or another service's. */
+export function tameRegExp(): void {
+  for (const name of Reflect.ownKeys(RegExp)) {
+    const { get } = Reflect.getOwnPropertyDescriptor(RegExp, name)!;
+    if (typeof name === 'string' && get) Reflect.deleteProperty(RegExp, name);
+  }
+}
+
+/** They give promises of the realm, whose jobs no instance drains. */
+export function removeNativePromises(): void {
+  Reflect.deleteProperty(Array, 'fromAsync');
+  const asyncIterators = Reflect.getPrototypeOf(Reflect.getPrototypeOf(async function* () {}.prototype as object)!)!;
+  for (const key of Reflect.ownKeys(asyncIterators)) {
+    if (key !== Symbol.asyncIterator) Reflect.deleteProperty(asyncIterators, key);
+  }
+}

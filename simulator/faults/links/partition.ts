@@ -1,5 +1,5 @@
-import { defineFault } from './fault.ts';
-import { onLink } from './on-link.ts';
+import { defineFault } from '../fault.ts';
+import { onLink } from '../on-link.ts';
 
 export const partition = defineFault({
   verb: 'partition',

@@ -1,5 +1,5 @@
-import { defineFault } from './fault.ts';
-import { onServer } from './on-process.ts';
+import { defineFault } from '../fault.ts';
+import { onServer } from '../on-process.ts';
 
 export const pause = defineFault({
   verb: 'pause',

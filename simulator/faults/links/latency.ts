@@ -1,6 +1,6 @@
-import { describeDuration } from './describe-size.ts';
-import { defineFault, size } from './fault.ts';
-import { onLink } from './on-link.ts';
+import { describeDuration } from '../describe-size.ts';
+import { defineFault, size } from '../fault.ts';
+import { onLink } from '../on-link.ts';
 
 const delay = onLink((sizes) => () => ({ kind: 'delay', byUs: size(sizes, 'add', 0) }));
 

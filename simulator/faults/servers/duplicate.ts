@@ -1,6 +1,6 @@
-import { describeShare } from './describe-size.ts';
-import { defineFault } from './fault.ts';
-import { onServer } from './on-process.ts';
+import { describeShare } from '../describe-size.ts';
+import { defineFault } from '../fault.ts';
+import { onServer } from '../on-process.ts';
 
 export const duplicate = defineFault({
   verb: 'duplicate',

@@ -1,12 +1,18 @@
-import type { Cpu } from '../../machine/cpu.ts';
-import type { Heap } from '../../machine/heap.ts';
-import type { IncomingRequests } from './incoming-requests.ts';
-import type { Micros } from '../../wire/packet.ts';
+import type { Cpu } from './cpu.ts';
+import type { Heap } from './heap.ts';
+import type { Micros } from '../wire/packet.ts';
+
+/** What a faulty process does to its requests. */
+interface Requests {
+  slowBy(us: Micros): void;
+  /** Until the result is called. */
+  failSome(rate: number, status: number): () => void;
+}
 
 interface Body {
   readonly cpu: Cpu;
   readonly heap: Heap;
-  readonly requests: IncomingRequests;
+  readonly requests: Requests;
 }
 
 type Sizes = Readonly<Record<string, unknown>>;

@@ -1,5 +1,5 @@
-import { defineFault } from './fault.ts';
-import { onProcess } from './on-process.ts';
+import { defineFault } from '../fault.ts';
+import { onProcess } from '../on-process.ts';
 
 export const burn = defineFault({
   verb: 'burn',

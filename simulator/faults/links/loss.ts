@@ -1,6 +1,6 @@
-import { describeShare } from './describe-size.ts';
-import { defineFault, size } from './fault.ts';
-import { onLink } from './on-link.ts';
+import { describeShare } from '../describe-size.ts';
+import { defineFault, size } from '../fault.ts';
+import { onLink } from '../on-link.ts';
 
 export const loss = defineFault({
   verb: 'loss',

@@ -1,6 +1,6 @@
-import { describeDuration } from './describe-size.ts';
-import { defineFault, size } from './fault.ts';
-import { onProcessOrServer } from './on-process.ts';
+import { describeDuration } from '../describe-size.ts';
+import { defineFault, size } from '../fault.ts';
+import { onProcessOrServer } from '../on-process.ts';
 
 export const slow = defineFault({
   verb: 'slow',

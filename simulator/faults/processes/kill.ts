@@ -1,4 +1,4 @@
-import { defineFault } from './fault.ts';
+import { defineFault } from '../fault.ts';
 
 export const kill = defineFault({
   verb: 'kill',

@@ -1,5 +1,5 @@
-import { defineFault } from './fault.ts';
-import { onProcess, onServer } from './on-process.ts';
+import { defineFault } from '../fault.ts';
+import { onProcess, onServer } from '../on-process.ts';
 
 export const hang = defineFault({
   verb: 'hang',

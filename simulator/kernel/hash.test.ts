@@ -1,0 +1,47 @@
+import { describe, expect, test } from 'vitest';
+import { Hash } from './hash.ts';
+
+const hexOf = (value: unknown): string => new Hash().value(value).hex();
+
+describe('a hash tells apart', () => {
+  test.each([
+    ['numbers', 1, 2],
+    ['a number and its negative', 1.5, -1.5],
+    ['a number and its text', 1, '1'],
+    ['nothing and null', [undefined], [null]],
+    ['true and false', true, false],
+    ['orders', [1, 2], [2, 1]],
+    ['where one text ends and the next begins', ['ab', 'c'], ['a', 'bc']],
+    ['nesting', [[1], 2], [1, [2]]],
+    ['an empty list and an empty object', [], {}],
+    ['names of fields', { a: 1 }, { b: 1 }],
+    ['neighbours far from zero', 2 ** 52, 2 ** 52 + 1],
+    ['characters outside the first plane', '🙂', '🙃'],
+  ])('%s', (_what, left, right) => {
+    expect(hexOf(left)).not.toBe(hexOf(right));
+  });
+
+  test('a hundred thousand small numbers, each from all others', () => {
+    const seen = new Set(Array.from({ length: 100_000 }, (_, number) => new Hash().number(number).hex()));
+    expect(seen.size).toBe(100_000);
+  });
+});
+
+test('a hash leaves out fields without a value, ids that are drawn, and what engines word in their own way', () => {
+  const fact = { kind: 'log', message: 'hello' };
+  const more = { ...fact, traceId: 'f'.repeat(32), spanId: '1', unhashed: { stack: 'at x' }, key: undefined };
+  expect(hexOf(more)).toBe(hexOf(fact));
+});
+
+test('a copy goes on by itself', () => {
+  const first = new Hash().text('shop');
+  const copy = first.copy().number(1);
+  expect(copy.hex()).toBe(new Hash().text('shop').number(1).hex());
+  expect(first.hex()).toBe(new Hash().text('shop').hex());
+});
+
+test('the same value has the same hash on every engine and in every version', () => {
+  expect(hexOf({ kind: 'request', status: 201, tookUs: 12.5, tags: ['a', null, true] })).toMatchInlineSnapshot(
+    `"85f3a21753fa14e2"`,
+  );
+});
