@@ -29,7 +29,7 @@ export function runScripts(
     } catch (error) {
       if (!(error instanceof SqlFailure)) throw error;
       const { message, detail, position } = error.fields;
-      const at = position === undefined ? offset : Number(position) - 1;
+      const at = position === undefined ? (error.startsAt ?? offset) : Number(position) - 1;
       throw new Error(
         `${script.path}:${lineAndColumn(script.text, at)} ${message}${detail === undefined ? '' : ` (${detail})`}`,
         { cause: error },

@@ -243,6 +243,12 @@ describe('faults', () => {
 });
 
 describe('scripts', () => {
+  test('with a statement that is not supported end the start where that statement begins', () => {
+    const schema =
+      'create table orders (id int primary key);\n  create trigger t after insert on orders execute function f();';
+    expect(() => new TestWorld(sqlite, { schema })).toThrow(/^stores\/orders\.sql:2:3 /);
+  });
+
   test('with a mistake end the start at its file, line and column', () => {
     const broken = 'create table a (id int);\ninsert into a values (1);\ninsert into b values (1);';
     expect(() => new TestWorld(sqlite, { schema: broken })).toThrow(

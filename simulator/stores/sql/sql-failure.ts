@@ -8,6 +8,8 @@ type Extras = Omit<SqlErrorFields, 'severity' | 'code' | 'message'>;
  */
 export class SqlFailure extends Error {
   readonly fields: SqlErrorFields;
+  /** Where its statement begins in a text of several; clients are not told. */
+  startsAt: number | null = null;
 
   constructor(code: string, message: string, extras: Extras = {}) {
     super(message);

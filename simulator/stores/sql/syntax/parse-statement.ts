@@ -1,4 +1,4 @@
-import { notSupported, syntaxError } from '../sql-failure.ts';
+import { notSupported, SqlFailure, syntaxError } from '../sql-failure.ts';
 import { parseDelete, parseInsert, parseUpdate } from './parse-change.ts';
 import { parseControl } from './parse-control.ts';
 import { parseAlter, parseCreate, parseDrop, parseTruncate } from './parse-definition.ts';
@@ -21,8 +21,17 @@ export function parseStatements(text: string): Statement[] {
     while (reader.acceptOperator(';'));
     if (reader.peek().kind === 'end') return statements;
     const startsAt = reader.peek().offset;
-    statements.push({ ...parseStatement(grammarOf(reader)), startsAt });
+    statements.push({ ...placed(() => parseStatement(grammarOf(reader)), startsAt), startsAt });
     if (!reader.atEnd()) throw reader.unexpected();
+  }
+}
+
+function placed<Parsed>(parse: () => Parsed, startsAt: number): Parsed {
+  try {
+    return parse();
+  } catch (error) {
+    if (error instanceof SqlFailure) error.startsAt = startsAt;
+    throw error;
   }
 }
 
