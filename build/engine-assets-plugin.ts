@@ -58,9 +58,9 @@ export function engineAssetsPlugin(): Plugin {
 async function assetMakers(): Promise<Record<string, () => Promise<string | Uint8Array>>> {
   const onShelf = Object.entries(await shelfTexts());
   return {
-    'world.js': () => workerText(path.join(hosts, 'world.worker.ts'), 'browser'),
+    'world.js': () => workerText(path.join(hosts, 'browser/world.worker.ts'), 'browser'),
     'group.js': () => workerText(path.join(hosts, 'group.worker.ts'), 'browser'),
-    'instance.js': () => workerText(path.join(hosts, 'instance.worker.ts'), 'browser'),
+    'instance.js': () => workerText(path.join(hosts, 'browser/instance.worker.ts'), 'browser'),
     'sqlite.wasm': () => readFile(createRequire(import.meta.url).resolve('sql.js/dist/sql-wasm-browser.wasm')),
     ...Object.fromEntries(onShelf.map(([name, text]) => [`shelf/${name}`, () => Promise.resolve(text)])),
   };

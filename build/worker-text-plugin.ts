@@ -38,7 +38,14 @@ export async function workerText(entry: string, platform: 'browser' | 'node'): P
     plugins: [shelfPlugin(), stillSqlitePlugin(), workerTextPlugin(platform)],
   });
   const format = platform === 'node' ? 'cjs' : 'iife';
-  const { output } = await build.generate({ format, minify: platform === 'browser', codeSplitting: false });
+  const { output } = await build.generate({
+    format,
+    minify: platform === 'browser',
+    codeSplitting: false,
+    // As it was in its modules: a function of sloppy code would let services see the engine through `caller` and `arguments`.
+    banner: "'use strict';",
+  });
   await build.close();
-  return output[0].code;
+  // Without a name of its own a stack shows the address of a blob, another one in each run.
+  return `${output[0].code}\n//# sourceURL=flotilla/${path.basename(entry, '.ts')}.js\n`;
 }

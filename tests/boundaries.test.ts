@@ -67,7 +67,7 @@ describe('who may import whom', () => {
     ['simulator/cli/a.ts', '../hosts/inline-host.ts'],
     ['simulator/kernel/a.test.ts', 'fast-check'],
     ['src/app.tsx', './features/canvas/canvas.tsx'],
-    ['src/session/a.ts', '../../simulator/hosts/world.worker.ts?workertext'],
+    ['src/session/a.ts', '../../simulator/hosts/browser/world.worker.ts?workertext'],
     ['lessons/12-a/services/a.ts', '../../shop/services/orders.ts'],
   ])('%s may import %s', (file, specifier) => {
     expect(objectionsIn(file, `import { a } from '${specifier}';`)).toEqual([]);

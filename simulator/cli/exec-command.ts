@@ -1,5 +1,5 @@
 import { existsSync, statSync } from 'node:fs';
-import { createNodeRun } from '../hosts/node-run.ts';
+import { createNodeRun } from '../hosts/node/node-run.ts';
 import { parseOptions, UsageError } from './options.ts';
 import { fleetFileOf, readFleet } from './run-command.ts';
 import { logPrinter } from './program/print-log.ts';

@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { createNodeRun } from '../hosts/node-run.ts';
+import { createNodeRun } from '../hosts/node/node-run.ts';
 import { parseOptions, UsageError } from './options.ts';
 import { printReport } from './print-report.ts';
 import { fleetFileOf, readFleet } from './run-command.ts';

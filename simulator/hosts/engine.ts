@@ -6,10 +6,10 @@ import { Run } from '../run/run.ts';
 import { GroupDriver } from './group-driver.ts';
 import { LocalDriver } from './local-driver.ts';
 import { openSqlite } from './sqlite.ts';
-import { neededShelf } from './needed-shelf.ts';
-import { createNestedWorkerHost } from './nested-worker-host.ts';
+import { neededShelf } from './browser/needed-shelf.ts';
+import { createNestedWorkerHost } from './browser/nested-worker-host.ts';
 import type { EngineApi, EngineFrame, LoadRequest, LoadResult } from '../wire/engine-api.ts';
-import type { RunDriver } from './run-driver.ts';
+import type { RunDriver } from './browser/run-driver.ts';
 import type { Fleet } from '../fleet/fleet.ts';
 import type { Report } from '../telemetry/report.ts';
 import type { Action } from '../wire/actions.ts';
@@ -97,6 +97,10 @@ export class Engine implements EngineApi {
 
   report(): Promise<Report> {
     return this.#inTurn(() => this.#loaded().report());
+  }
+
+  record(): Promise<readonly Action[]> {
+    return this.#inTurn(() => this.#loaded().record());
   }
 
   isAlive(): true {

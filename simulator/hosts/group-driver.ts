@@ -1,5 +1,5 @@
 import type { FromGroup, GroupStart, ToGroup } from './group-protocol.ts';
-import type { RunDriver } from './run-driver.ts';
+import type { RunDriver } from './browser/run-driver.ts';
 import type { Report } from '../telemetry/report.ts';
 import type { Action } from '../wire/actions.ts';
 import type { EngineFrame } from '../wire/engine-api.ts';
@@ -61,6 +61,10 @@ export class GroupDriver implements RunDriver {
 
   async report(): Promise<Report> {
     return (await this.#ask({ kind: 'report' })) as Report;
+  }
+
+  async record(): Promise<readonly Action[]> {
+    return (await this.#ask({ kind: 'record' })) as readonly Action[];
   }
 
   dispose(): void {

@@ -8,7 +8,8 @@ export type ToGroup =
   | { readonly kind: 'advance'; readonly untilUs: Micros }
   | { readonly kind: 'act'; readonly action: Action }
   | { readonly kind: 'frame'; readonly pace: { readonly playing: boolean; readonly speed: number } }
-  | { readonly kind: 'report' };
+  | { readonly kind: 'report' }
+  | { readonly kind: 'record' };
 
 export interface GroupStart {
   readonly kind: 'start';

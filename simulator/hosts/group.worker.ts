@@ -1,4 +1,5 @@
 import { hardenRealm } from '../runtime/globals/hardening/harden-realm.ts';
+import { watchIntrinsics } from '../runtime/globals/hardening/watch-intrinsics.ts';
 import { World } from '../fleet/world/world.ts';
 import { frameOf } from '../run/engine-frame.ts';
 import { Run } from '../run/run.ts';
@@ -18,6 +19,7 @@ const aliveEveryMs = 100;
 
 let run: Run | null = null;
 let lastAliveMs = 0;
+let changed: () => string | null = () => null;
 
 async function start(message: GroupStart): Promise<void> {
   const sqlite = message.sqlite ? await openSqlite(new Uint8Array(message.sqlite)) : null;
@@ -28,6 +30,7 @@ async function start(message: GroupStart): Promise<void> {
   run = new Run(new World({ fleet: message.fleet, seed: message.seed, host, sqlite }));
   // No code of a service has run yet. The databases are open: SQLite names its files by chance, which ends here too.
   hardenRealm(globalThis);
+  changed = watchIntrinsics(globalThis);
 }
 
 function sayAlive(): null {
@@ -38,12 +41,28 @@ function sayAlive(): null {
   return null;
 }
 
+/** Here one service's code can break all others and the kernel itself, and then nothing the run says is to be trusted. */
+async function advance(running: Run, untilUs: number): Promise<void> {
+  let broken: { readonly error: unknown } | null = null;
+  try {
+    await running.advance(untilUs, sayAlive);
+  } catch (error) {
+    broken = { error };
+  }
+  const path = changed();
+  if (path !== null)
+    throw new Error(
+      `code of this fleet changed ${path}, which all of its services share here: run it with a worker for each process`,
+    );
+  if (broken) throw broken.error;
+}
+
 async function answer(message: ToGroup): Promise<unknown> {
   if (message.kind === 'start') return start(message);
   if (!run) throw new Error('no fleet is loaded');
   switch (message.kind) {
     case 'advance':
-      await run.advance(message.untilUs, sayAlive);
+      await advance(run, message.untilUs);
       return run.nowUs;
     case 'act':
       return run.actions.schedule(message.action);
@@ -51,6 +70,8 @@ async function answer(message: ToGroup): Promise<unknown> {
       return frameOf(run, message.pace);
     case 'report':
       return run.report({ wallMs: 0 });
+    case 'record':
+      return run.actions.record;
   }
 }
 

@@ -1,5 +1,5 @@
 import { frameOf } from '../run/engine-frame.ts';
-import type { RunDriver } from './run-driver.ts';
+import type { RunDriver } from './browser/run-driver.ts';
 import type { Run } from '../run/run.ts';
 import type { Report } from '../telemetry/report.ts';
 import type { Action } from '../wire/actions.ts';
@@ -33,6 +33,10 @@ export class LocalDriver implements RunDriver {
 
   report(): Promise<Report> {
     return Promise.resolve(this.#run.report({ wallMs: 0 }));
+  }
+
+  record(): Promise<readonly Action[]> {
+    return Promise.resolve(this.#run.actions.record);
   }
 
   dispose(): void {

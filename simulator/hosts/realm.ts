@@ -16,8 +16,13 @@ export function createRealm(shelf: Readonly<Record<string, string>>): Realm {
     hidden: (globals) => (hidden ??= shadowedNames(globalThis, globals).filter((name) => !ofEveryModule.has(name))),
     shelf: (name) => (Object.hasOwn(shelf, name) ? shelf[name] : undefined),
     evaluate: (text, parameters, name) =>
-      evaluateGlobally(`(function(${parameters.join(',')}){${text}\n})\n//# sourceURL=${name}`) as (
+      evaluateGlobally(`(function(${parameters.join(',')}){${text}\n})\n//# sourceURL=${oneLine(name)}`) as (
         ...values: unknown[]
       ) => unknown,
   };
+}
+
+/** The name of a file is whatever its author wrote: it ends with its line, and is never code. */
+function oneLine(name: string): string {
+  return name.replace(/\s/g, '_');
 }

@@ -1,3 +1,4 @@
+import { readWindowResult } from '../platform/read-window-result.ts';
 import type { InstanceHost, InstancePort } from '../platform/instance-port.ts';
 import type { InstanceEffect, InstanceEvent, WindowResult } from '../wire/instance-events.ts';
 import type { Micros, NodeId } from '../wire/packet.ts';
@@ -22,8 +23,10 @@ export interface WorkerHostOptions {
 
 /** Wall time in which a window must come back. */
 const watchdogMs = 1_000;
-/** A first window loads the code as well, on a machine that may be busy. */
-const firstWindowMs = 10_000;
+/** A worker has to be made first, on a machine that may be busy with many. */
+const startMs = 10_000;
+/** What a worker says once, when it is there. */
+export const upText = 'up';
 
 export type ToInstance =
   | { readonly kind: 'shelf'; readonly texts: Readonly<Record<string, string>> }
@@ -47,13 +50,15 @@ class WorkerPort implements InstancePort {
   readonly #node: NodeId;
   #channel: WorkerChannel | null;
   #settle: ((text: string | { died: string }) => void) | null = null;
-  #windows = 0;
+  #isUp = false;
+  #timer: unknown = null;
+  readonly #callers = new Set<NodeId>();
 
   constructor(options: WorkerHostOptions, node: NodeId, replica: string) {
     this.#options = options;
     this.#node = node;
     this.#channel = options.create(replica);
-    this.#channel.onText((text) => this.#settle?.(text));
+    this.#channel.onText((text) => (text === upText ? this.#nowUp() : this.#settle?.(text)));
     this.#channel.onDeath((reason) => this.#settle?.({ died: reason }));
   }
 
@@ -62,13 +67,17 @@ class WorkerPort implements InstancePort {
     if (!channel) return endedWindow(events, 0, null);
     this.#sendShelf(channel, events);
     this.#post(channel, { kind: 'window', untilUs, events });
-    const allowedMs = this.#windows++ === 0 ? firstWindowMs : watchdogMs;
-    const outcome = await this.#answer(allowedMs);
-    if (typeof outcome === 'string') return JSON.parse(outcome) as WindowResult;
+    const outcome = await this.#answer();
+    for (const event of events) if (event.kind === 'call') this.#callers.add(event.from);
+    const bounds = { fromUs, untilUs, hasAsked: (node: NodeId) => this.#callers.has(node) };
+    const result = typeof outcome === 'string' ? readWindowResult(outcome, bounds) : null;
+    if (result) return result;
+    const reason =
+      typeof outcome === 'string' ? 'its code changed built-in objects so that it no longer works' : outcome.died;
     // All that it did in this window is lost, so it died when the window began.
-    this.#options.onHung(this.#node, fromUs, outcome.died);
+    this.#options.onHung(this.#node, fromUs, reason);
     this.dispose();
-    return endedWindow(events, fromUs, outcome.died);
+    return endedWindow(events, fromUs, reason);
   }
 
   dispose(): void {
@@ -76,19 +85,28 @@ class WorkerPort implements InstancePort {
     this.#channel = null;
   }
 
-  #answer(allowedMs: number): Promise<string | { died: string }> {
+  #answer(): Promise<string | { died: string }> {
     return new Promise((resolve) => {
-      const seconds = allowedMs / 1000;
-      const timer = this.#options.setTimer(
-        () => this.#settle?.({ died: `did not come back within ${seconds} s of real time` }),
-        allowedMs,
-      );
       this.#settle = (outcome) => {
-        this.#options.clearTimer(timer);
+        this.#options.clearTimer(this.#timer);
         this.#settle = null;
         resolve(outcome);
       };
+      this.#watch();
     });
+  }
+
+  #nowUp(): void {
+    this.#isUp = true;
+    if (!this.#settle) return;
+    this.#options.clearTimer(this.#timer);
+    this.#watch();
+  }
+
+  #watch(): void {
+    const allowedMs = this.#isUp ? watchdogMs : startMs;
+    const died = `did not come back within ${allowedMs / 1000} s of real time`;
+    this.#timer = this.#options.setTimer(() => this.#settle?.({ died }), allowedMs);
   }
 
   /** Only what its code imports: the whole shelf would make every worker heavy. */

@@ -52,7 +52,7 @@ describe('a stream of chance', () => {
   test('gives whole numbers below a bound, each of them', () => {
     const random = new Random('1', 'test', 'below');
     const seen = new Set(Array.from({ length: 500 }, () => random.below(7)));
-    expect([...seen].sort()).toEqual([0, 1, 2, 3, 4, 5, 6]);
+    expect(seen).toEqual(new Set([0, 1, 2, 3, 4, 5, 6]));
   });
 
   test('shows one draw more in the digest', () => {

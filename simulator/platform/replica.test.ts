@@ -86,7 +86,7 @@ describe('the life of a process', () => {
     await fleet.run('1s');
     const sent = Array.from({ length: 8 }, () => fleet.send('GET', 'http://only/'));
     await fleet.run('1s');
-    const statuses = sent.map(({ answer }) => answer!.status).sort();
+    const statuses = sent.map(({ answer }) => answer!.status).sort((left, right) => Number(left) - Number(right));
     expect(statuses).toEqual([200, 200, 200, 200, 200, 503, 503, 503]);
   });
 });

@@ -23,17 +23,20 @@ export class Replica implements KernelNode {
   readonly node: NodeId;
   readonly process: string;
   readonly services: readonly string[];
+  /** Why it is in its state; empty where there is nothing to say. */
+  reason = '';
   readonly #world: ReplicaWorld;
   readonly #seat: InstanceSeat;
   readonly #startup: Sampler;
   #spec: ProcessSpec;
   #exitCode: number | null = null;
   #state: ProcessState = 'stopped';
-  #reason = '';
   #whyDown = 'it has not been started';
   #incarnation = 0;
   #crashesInARow = 0;
   #startedUs = 0;
+  /** This life is known to end before it does anything. */
+  #stillbornLife = -1;
   /** Every change of life makes plans of an earlier one void. */
   #life = 0;
   readonly #faults = new Map<number, { readonly verb: string; readonly sizes: Readonly<Record<string, unknown>> }>();
@@ -67,11 +70,6 @@ export class Replica implements KernelNode {
     return this.#state;
   }
 
-  /** Why it is in its state; empty where there is nothing to say. */
-  get reason(): string {
-    return this.#reason;
-  }
-
   /** With what its last life ended; null while none has. An end that chose no code counts as 1. */
   get exitCode(): number | null {
     return this.#exitCode;
@@ -93,6 +91,7 @@ export class Replica implements KernelNode {
     simulation.controlAt(startUs, this.node, () => {
       if (life !== this.#life) return;
       this.#startedUs = startUs;
+      if (this.#stillbornLife === life) return;
       this.#seat.control(startUs, { kind: 'start', incarnation: this.#incarnation++, spec: this.#spec });
       for (const [id, { verb, sizes }] of this.#faults)
         this.#seat.control(startUs, { kind: 'control', verb, id, sizes });
@@ -116,6 +115,7 @@ export class Replica implements KernelNode {
   endFromOutside(end: ProcessEnd, reason: string): void {
     if (!this.#isUp()) return;
     const { nowUs } = this.#world.simulation;
+    this.#stillbornLife = this.#life;
     this.#seat.control(nowUs, { kind: 'kill', why: reason });
     this.#later(nowUs, () => this.#ended(end, reason));
   }
@@ -293,7 +293,7 @@ export class Replica implements KernelNode {
 
   #become(state: ProcessState, reason: string, more: Partial<ProcessFact> = {}): void {
     this.#state = state;
-    this.#reason = reason;
+    this.reason = reason;
     const { facts, nowUs } = this.#world.simulation;
     facts.report(nowUs, this.node, { kind: 'process', state, reason, ...more });
   }

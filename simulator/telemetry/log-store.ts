@@ -4,6 +4,8 @@ import type { LogFact } from '../wire/facts.ts';
 import type { Micros, NodeId } from '../wire/packet.ts';
 
 const linesMax = 5_000;
+/** `services/orders.ts:12` in the first frame of a stack, in whatever engine's writing. */
+const frame = /([^\s(@]+\.[cm]?[jt]s):(\d+):\d+/;
 
 /** The newest log lines of the whole fleet, and how many older ones are gone. */
 export class LogStore {
@@ -18,7 +20,7 @@ export class LogStore {
 
   add(atUs: Micros, node: NodeId, fact: LogFact): void {
     const { service, level, message, traceId } = fact;
-    const row = { atMs: ms(atUs), service, replica: this.#replicaName(node), level, message, traceId };
+    const row = { atMs: ms(atUs), service, replica: this.#replicaName(node), level, message, traceId, ...lineOf(fact) };
     if (this.#lines.length < linesMax) {
       this.#lines.push(row);
       return;
@@ -32,4 +34,10 @@ export class LogStore {
   rows(): LogRow[] {
     return [...this.#lines.slice(this.#oldest), ...this.#lines.slice(0, this.#oldest)];
   }
+}
+
+function lineOf(fact: LogFact): { readonly line?: string } {
+  const match = fact.unhashed && frame.exec(fact.unhashed.stack);
+  const path = match?.[1];
+  return match && path !== undefined ? { line: `${path.slice(path.indexOf('/') + 1)}:${match[2]}` } : {};
 }

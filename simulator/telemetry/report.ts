@@ -111,4 +111,6 @@ export interface LogRow {
   readonly level: string;
   readonly message: string;
   readonly traceId: string | null;
+  /** Where an error that was printed or thrown came from: `services/orders.ts:12`. */
+  readonly line?: string;
 }

@@ -1,7 +1,7 @@
-import { createNodeRun } from '../hosts/node-run.ts';
+import { createNodeRun } from '../hosts/node/node-run.ts';
 import { FleetUnderTest } from './fleet-under-test.ts';
 import { fleetOf } from './fleet-of.ts';
-import type { NodeHostKind } from '../hosts/node-run.ts';
+import type { NodeHostKind } from '../hosts/node/node-run.ts';
 
 export interface GivenOptions {
   /** Texts of the files beside the fleet file, by path: `services/orders.ts`. */

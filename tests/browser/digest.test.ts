@@ -2,7 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadFleet } from '../../simulator/fleet/load-fleet.ts';
-import { createNodeRun } from '../../simulator/hosts/node-run.ts';
+import { createNodeRun } from '../../simulator/hosts/node/node-run.ts';
 import { openBrowser } from './support/opened-page.ts';
 import { openEngine } from './support/test-engine.ts';
 

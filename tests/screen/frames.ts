@@ -18,5 +18,5 @@ export function frame(given: Partial<EngineFrame> = {}): EngineFrame {
 }
 
 export function replica(process: string, state: EngineFrame['states'][number]['state'], number = 1) {
-  return { name: `${process}#${number}`, process, services: [process], state };
+  return { name: `${process}#${number}`, process, services: [process], state, reason: '' };
 }

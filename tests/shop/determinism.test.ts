@@ -2,9 +2,9 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parseActions } from '../../simulator/fleet/actions/parse-actions.ts';
 import { loadFleet } from '../../simulator/fleet/load-fleet.ts';
-import { createNodeRun } from '../../simulator/hosts/node-run.ts';
+import { createNodeRun } from '../../simulator/hosts/node/node-run.ts';
 import type { Fleet } from '../../simulator/fleet/fleet.ts';
-import type { NodeHostKind } from '../../simulator/hosts/node-run.ts';
+import type { NodeHostKind } from '../../simulator/hosts/node/node-run.ts';
 
 const forUs = 4_000_000;
 const seeds = Array.from({ length: 20 }, (_, index) => `seed ${index + 1}`);

@@ -1,7 +1,7 @@
 import { readFileSync, existsSync, statSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { loadFleet } from '../../simulator/fleet/load-fleet.ts';
-import { createNodeRun } from '../../simulator/hosts/node-run.ts';
+import { createNodeRun } from '../../simulator/hosts/node/node-run.ts';
 import { FleetUnderTest } from '../../simulator/testing/fleet-under-test.ts';
 import { clientRequests, comparable, filledIn } from './requests.ts';
 import type { Answer } from './requests.ts';

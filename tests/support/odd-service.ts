@@ -1,6 +1,6 @@
 import { given } from './given.ts';
 import { hono } from './service-code.ts';
-import type { NodeHostKind } from '../../simulator/hosts/node-run.ts';
+import type { NodeHostKind } from '../../simulator/hosts/node/node-run.ts';
 import type { FleetUnderTest } from '../../simulator/testing/fleet-under-test.ts';
 
 /** One service, `odd`, with this code beside a well-behaved one. */

@@ -2,7 +2,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { loadFleet } from '../../fleet/load-fleet.ts';
 import { formatFleetError } from '../../fleet/fleet-error.ts';
-import { createNodeRun } from '../../hosts/node-run.ts';
+import { createNodeRun } from '../../hosts/node/node-run.ts';
 
 const fleetText = `
 services: { front: { cost: 1ms }, back: { cost: 1ms } }

@@ -1,6 +1,6 @@
 import { loadFleet } from '../../fleet/load-fleet.ts';
 import { formatFleetError } from '../../fleet/fleet-error.ts';
-import { createNodeRun } from '../../hosts/node-run.ts';
+import { createNodeRun } from '../../hosts/node/node-run.ts';
 import type { Fleet } from '../../fleet/fleet.ts';
 
 function fleetFrom(text: string): Fleet {

@@ -1,12 +1,12 @@
 import path from 'node:path';
 import { readFleet } from '../run-command.ts';
-import { createNodeRun } from '../../hosts/node-run.ts';
+import { createNodeRun } from '../../hosts/node/node-run.ts';
 import { multiplied } from '../../workload/arrivals.ts';
-import type { NodeHostKind } from '../../hosts/node-run.ts';
+import type { NodeHostKind } from '../../hosts/node/node-run.ts';
 import type { Fleet } from '../../fleet/fleet.ts';
 
 /** The shop as services with so many requests a second in all, in the mix of its fleet file. */
-export function shopAt(perSecond: number): Fleet {
+function shopAt(perSecond: number): Fleet {
   const fleet = readFleet(path.resolve('lessons/shop/services.fleet.yaml'));
   if (!fleet) throw new Error('the shop cannot be read; run this in the repository');
   const times = perSecond / fleet.traffic.reduce((sum, flow) => sum + rateOf(flow.arrivals), 0);

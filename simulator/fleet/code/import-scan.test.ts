@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { relativeImportsOf } from './import-scan.ts';
+import { libraryImportsOf, relativeImportsOf } from './import-scan.ts';
 
 const found = (source: string): string[] => relativeImportsOf(source).map((each) => each.specifier);
 
@@ -56,6 +56,16 @@ test('code inside a template is code', () => {
     './b',
     './c',
   ]);
+});
+
+test('libraries are seen in every form, but not where the name is only begun or for types alone', () => {
+  const source = `import { Hono } from 'hono'
+import type { Pool } from 'pg'
+const { EventEmitter } = require('node:events'), local = require('./local')
+const other = require('kafka' + 'js'), begun = require('./' + name)
+const zod = await import('zod')`;
+  expect(libraryImportsOf(source)).toEqual(['hono', 'node:events', 'zod']);
+  expect(found(source)).toEqual(['./local']);
 });
 
 test('imports of types alone are told apart', () => {

@@ -1,6 +1,6 @@
 import Module, { register } from 'node:module';
 import { bareEnvironment, bareFleet, programName } from '../../fleet/bare-fleet.ts';
-import { createNodeRun } from '../node-run.ts';
+import { createNodeRun } from '../node/node-run.ts';
 import { Clock } from './clock.ts';
 import { Guest } from './guest.ts';
 import { NativeShelf } from './native-shelf.ts';

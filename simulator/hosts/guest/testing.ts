@@ -4,7 +4,7 @@ import { parseActions } from '../../fleet/actions/parse-actions.ts';
 import { formatFleetError } from '../../fleet/fleet-error.ts';
 import { parseDuration } from '../../fleet/grammar/duration.ts';
 import { loadFleet } from '../../fleet/load-fleet.ts';
-import { createNodeRun } from '../node-run.ts';
+import { createNodeRun } from '../node/node-run.ts';
 import { installed } from './install.ts';
 import type { Fleet } from '../../fleet/fleet.ts';
 import type { Report } from '../../telemetry/report.ts';

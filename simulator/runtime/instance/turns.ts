@@ -11,6 +11,8 @@ export interface TurnEvents {
 }
 
 const turnsPerInstantMax = 100_000;
+/** Ten thousand timers of a millisecond: the process of real life would do nothing else either. */
+const turnsPerSecondMax = 1_000_000;
 
 /**
  * A turn is one event handed to service code and drained: every job that follows from it runs before the next event.
@@ -25,6 +27,8 @@ export class Turns {
   #running = false;
   #instantUs: Micros = -1;
   #turnsInInstant = 0;
+  #second = -1;
+  #turnsInSecond = 0;
 
   constructor(time: LocalTime, events: TurnEvents) {
     this.#time = time;
@@ -77,8 +81,19 @@ export class Turns {
       this.#instantUs = nowUs;
       this.#turnsInInstant = 0;
     }
-    if (++this.#turnsInInstant <= turnsPerInstantMax) return false;
-    this.#events.stuck(`${turnsPerInstantMax} turns at one moment: time cannot pass`);
-    return true;
+    const second = Math.floor(nowUs / 1_000_000);
+    if (second !== this.#second) {
+      this.#second = second;
+      this.#turnsInSecond = 0;
+    }
+    if (++this.#turnsInInstant > turnsPerInstantMax) {
+      this.#events.stuck(`${turnsPerInstantMax} turns at one moment: time cannot pass`);
+      return true;
+    }
+    if (++this.#turnsInSecond > turnsPerSecondMax) {
+      this.#events.stuck(`${turnsPerSecondMax} turns within a second`);
+      return true;
+    }
+    return false;
   }
 }

@@ -14,6 +14,7 @@ export interface TestEngine extends OpenedPage {
   advance(untilUs: number): Promise<void>;
   act(action: Omit<Action, 'atUs'>): Promise<void>;
   report(): Promise<Report>;
+  record(): Promise<readonly Action[]>;
 }
 
 /** Speaks the protocol of `simulator/hosts/sandbox` and fetches what `engine.json` names, as the app does. */
@@ -61,6 +62,7 @@ export async function openEngine(browser: Browser): Promise<TestEngine> {
     advance: (untilUs) => call('advance', untilUs),
     act: (action) => call('act', action),
     report: () => call('report'),
+    record: () => call('record'),
     close: async () => {
       await opened.close();
       await mirror.close();

@@ -12,6 +12,13 @@ describe('ES modules', () => {
     expect(log).toEqual(['c', 'a', 'b', 'main', 'value of b']);
   });
 
+  test('`this` at the top is undefined', () => {
+    expect(logOf({ 'main.ts': `log(typeof this); log((() => typeof this)()); export {}` })).toEqual([
+      'undefined',
+      'undefined',
+    ]);
+  });
+
   test('an exported variable stays live in those who import it', () => {
     const log = logOf({
       'main.ts': `import { count, increment, renamed as again } from './counter'; import * as all from './counter';

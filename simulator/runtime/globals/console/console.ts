@@ -43,6 +43,7 @@ export class Console {
   }
 
   #print(level: LogLevel, values: readonly unknown[]): void {
+    if (this.#sink.drops()) return;
     const { text, stacks } = formatWith(this.#inspect, values);
     this.#write(level, text, stacks.join('\n'));
   }

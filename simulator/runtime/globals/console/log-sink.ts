@@ -14,22 +14,25 @@ export class LogSink {
     this.#world = world;
   }
   write(level: LogLevel, text: string, stack: string): void {
-    const second = Math.floor(this.#world.nowUs() / 1_000_000);
-    if (second !== this.#second) {
-      this.#second = second;
-      this.#linesThisSecond = 0;
-    }
+    if (this.drops()) return;
     this.#linesThisSecond += 1;
-    if (this.#linesThisSecond > linesPerSecondMax) {
-      this.#dropped += 1;
-      if (this.#dropped === 1) this.#startCounting();
-      return;
-    }
     const cut = text.length - lineCharactersMax;
     const shown = cut > 0 ? `${text.slice(0, lineCharactersMax)}... ${cut} more characters` : text;
     const frames = stack.slice(0, lineCharactersMax);
     if (frames === '') this.#world.log(level, shown);
     else this.#world.log(level, shown, frames);
+  }
+  /** Whether a line would be lost now. It is counted here, so that a flood need not be put into words. */
+  drops(): boolean {
+    const second = Math.floor(this.#world.nowUs() / 1_000_000);
+    if (second !== this.#second) {
+      this.#second = second;
+      this.#linesThisSecond = 0;
+    }
+    if (this.#linesThisSecond < linesPerSecondMax) return false;
+    this.#dropped += 1;
+    if (this.#dropped === 1) this.#startCounting();
+    return true;
   }
   /** The count is told when the second is over, whether or not anything is printed after it. */
   #startCounting(): void {

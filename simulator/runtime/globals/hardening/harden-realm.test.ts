@@ -36,6 +36,9 @@ const values: Record<string, string> = {
   'the constructor of a prototype of Date': `String(probe.constructor)`,
   'the stack of others': `(Error.prepareStackTrace = (_, sites) => sites, typeof new Error('x').stack)`,
   Math: `[Math.sin(1), Math.max(1, 2), (() => { try { return Math.random() } catch (error) { return error.message } })()]`,
+  'what was matched last': `(/(b)/.test('abc'), [typeof RegExp.$1, typeof RegExp.input, typeof RegExp['$&']])`,
+  'promises of the realm': `[typeof Array.fromAsync, typeof (async function* () {}).prototype[Symbol.asyncDispose]]`,
+  'the engine’s own': `(() => { const world = (0, function () { return this })() ?? globalThis; try { world.JSON = 1 } catch {} try { world.JSON.parse = 1 } catch {} try { delete world.Map } catch {} return [typeof world.JSON.parse, typeof world.Map, Object.isFrozen(Math)] })()`,
   'the language': `[JSON.stringify({ a: [1] }), new Map([[1, 2]]).size, parseInt('7'), [3, 1].sort().length]`,
 };
 
@@ -91,6 +94,9 @@ describe('a hardened realm', () => {
       'object URLs': '"undefined"',
       'the constructor of a prototype of Date': '"undefined"',
       'the stack of others': '"string"',
+      'what was matched last': gone(3),
+      'promises of the realm': gone(2),
+      'the engine’s own': '["function","function",true]',
       Math: '[0.8414709848078965,2,"this realm\'s Math.random has no seed: ask the world for a stream"]',
       'the language': '["{\\"a\\":[1]}",1,7,2]',
     });

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import shelf from 'virtual:shelf';
-import { createRealm } from './realm.ts';
-import { SharedRealmHost } from './shared-realm-host.ts';
+import { createRealm } from '../realm.ts';
+import { SharedRealmHost } from '../shared-realm-host.ts';
 import { createThreadHost } from './thread-host.ts';
-import { openSqlite } from './sqlite.ts';
-import { World } from '../fleet/world/world.ts';
-import { Run } from '../run/run.ts';
-import type { Fleet } from '../fleet/fleet.ts';
-import type { ProgramSpec } from '../wire/instance-events.ts';
+import { openSqlite } from '../sqlite.ts';
+import { World } from '../../fleet/world/world.ts';
+import { Run } from '../../run/run.ts';
+import type { Fleet } from '../../fleet/fleet.ts';
+import type { ProgramSpec } from '../../wire/instance-events.ts';
 
 export type NodeHostKind = 'inline' | 'workers';
 

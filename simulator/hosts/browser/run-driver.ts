@@ -1,7 +1,7 @@
-import type { Report } from '../telemetry/report.ts';
-import type { Action } from '../wire/actions.ts';
-import type { EngineFrame } from '../wire/engine-api.ts';
-import type { Micros } from '../wire/packet.ts';
+import type { Report } from '../../telemetry/report.ts';
+import type { Action } from '../../wire/actions.ts';
+import type { EngineFrame } from '../../wire/engine-api.ts';
+import type { Micros } from '../../wire/packet.ts';
 
 /** A run that may be here or in a worker of its own. Calls must not overlap. */
 export interface RunDriver {
@@ -10,5 +10,6 @@ export interface RunDriver {
   act(action: Action): Promise<void>;
   frame(pace: { readonly playing: boolean; readonly speed: number }): Promise<EngineFrame>;
   report(): Promise<Report>;
+  record(): Promise<readonly Action[]>;
   dispose(): void;
 }

@@ -1,5 +1,5 @@
-import { compileService } from '../fleet/world/compiled-service.ts';
-import type { Fleet } from '../fleet/fleet.ts';
+import { compileService } from '../../fleet/world/compiled-service.ts';
+import type { Fleet } from '../../fleet/fleet.ts';
 
 /** The texts of what the fleet's code imports, and of what those share, each asked for once. */
 export async function neededShelf(
