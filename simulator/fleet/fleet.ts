@@ -1,3 +1,4 @@
+import type { FlowArrivals } from '../workload/arrivals.ts';
 import type { Action } from '../wire/actions.ts';
 import type { DistributionSpec } from '../wire/distribution-spec.ts';
 import type { Micros } from '../wire/packet.ts';
@@ -109,7 +110,7 @@ export interface Flow {
   readonly name: string;
   /** One request, or several after one another by the same user. */
   readonly steps: readonly FlowStep[];
-  readonly arrivals: Arrivals;
+  readonly arrivals: FlowArrivals;
   readonly fromUs: Micros;
   readonly forUs: Micros | null;
   /** How long a client waits. */
@@ -126,17 +127,3 @@ export interface FlowStep {
   /** Pause before the step. */
   readonly think: DistributionSpec | null;
 }
-
-export type Arrivals =
-  | { readonly kind: 'constant'; readonly perSecond: number }
-  | { readonly kind: 'poisson'; readonly perSecond: number }
-  | { readonly kind: 'ramp'; readonly fromPerSecond: number; readonly toPerSecond: number; readonly overUs: Micros }
-  | {
-      readonly kind: 'spike';
-      readonly basePerSecond: number;
-      readonly peakPerSecond: number;
-      readonly atUs: Micros;
-      readonly forUs: Micros;
-    }
-  | { readonly kind: 'schedule'; readonly steps: readonly { readonly fromUs: Micros; readonly perSecond: number }[] }
-  | { readonly kind: 'users'; readonly users: number; readonly think: DistributionSpec };

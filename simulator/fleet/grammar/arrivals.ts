@@ -1,5 +1,5 @@
 import { didYouMean } from '../document/suggestion.ts';
-import type { Arrivals } from '../fleet.ts';
+import type { FlowArrivals } from '../../workload/arrivals.ts';
 import { parseCallSyntax } from './call-syntax.ts';
 import { parseDuration, parsePositiveDuration } from './duration.ts';
 import { parsed, unparsed } from './parsed.ts';
@@ -9,7 +9,7 @@ import { parseRate } from './rate.ts';
 export const arrivalsExpected =
   'a rate such as 20/s, poisson(20/s), ramp(5/s, 50/s, 30s), spike(10/s, 100/s, 20s, 5s), or a list of { from: 0s, rate: 10/s }';
 
-type OpenArrivals = Exclude<Arrivals, { kind: 'users' } | { kind: 'schedule' }>;
+type OpenArrivals = Exclude<FlowArrivals, { kind: 'users' } | { kind: 'schedule' }>;
 
 export function parseArrivals(text: string): Parsed<OpenArrivals> {
   const call = parseCallSyntax(text);

@@ -5,7 +5,8 @@ import { recordOf, reference, text, wholeNumber, written } from '../document/rea
 import type { Located } from '../document/readers.ts';
 import { isNothing, quoted, shown } from '../document/yaml-value.ts';
 import type { YamlValue } from '../document/yaml-value.ts';
-import type { Arrivals, Flow, FlowStep } from '../fleet.ts';
+import type { FlowArrivals } from '../../workload/arrivals.ts';
+import type { Flow, FlowStep } from '../fleet.ts';
 import type { Problems } from '../fleet-error.ts';
 import { parsed, unparsed } from '../grammar/parsed.ts';
 import type { Parsed } from '../grammar/parsed.ts';
@@ -88,7 +89,7 @@ export function readTraffic(section: YamlValue, problems: Problems): FlowDraft[]
   });
 }
 
-function arrivalsOf(read: FlowFields, value: YamlValue, at: Place, path: string, problems: Problems): Arrivals {
+function arrivalsOf(read: FlowFields, value: YamlValue, at: Place, path: string, problems: Problems): FlowArrivals {
   const rate = entryOf(value, 'rate');
   const users = entryOf(value, 'users');
   const think = entryOf(value, 'think');

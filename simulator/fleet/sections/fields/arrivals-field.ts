@@ -2,15 +2,15 @@ import { readFields } from '../../document/read-fields.ts';
 import type { Reader } from '../../document/read-fields.ts';
 import { shown } from '../../document/yaml-value.ts';
 import type { YamlList } from '../../document/yaml-value.ts';
-import type { Arrivals } from '../../fleet.ts';
+import type { FlowArrivals } from '../../../workload/arrivals.ts';
 import type { Problems } from '../../fleet-error.ts';
 import { duration, openArrivals, rate } from './value-readers.ts';
 
 /** `20/s`, `poisson(20/s)`, ..., or a schedule `[{ from: 0s, rate: 10/s }, { from: 30s, rate: 50/s }]`. */
-export const arrivals: Reader<Arrivals> = (value, path, problems) =>
+export const arrivals: Reader<FlowArrivals> = (value, path, problems) =>
   value.kind === 'list' ? schedule(value, path, problems) : openArrivals(value, path, problems);
 
-function schedule(list: YamlList, path: string, problems: Problems): Arrivals | undefined {
+function schedule(list: YamlList, path: string, problems: Problems): FlowArrivals | undefined {
   if (list.items.length === 0) {
     problems.add(list.at, path, shown(list), 'at least one step such as { from: 0s, rate: 10/s }');
     return undefined;
