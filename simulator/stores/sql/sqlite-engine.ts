@@ -1,42 +1,9 @@
-import { SqlFailure } from './sql-failure.ts';
-import { narrowInteger, type StoredValue } from './types/text-codec.ts';
-
-/** The part of sql.js that is used. The host loads the WebAssembly and hands the module in. */
-export interface SqlJsModule {
-  readonly Database: new (bytes?: Uint8Array | null) => SqlJsDatabase;
-}
-
-interface SqlJsDatabase {
-  prepare(sql: string): SqlJsStatement;
-  exec(sql: string): unknown;
-  close(): void;
-  getRowsModified(): number;
-  create_function(name: string, run: (...values: never[]) => unknown): unknown;
-  create_aggregate(
-    name: string,
-    parts: { init: () => unknown; step: (state: never, value: never) => unknown; finalize: (state: never) => unknown },
-  ): unknown;
-  updateHook(run: ((operation: string, database: string, table: string, rowId: number) => void) | null): unknown;
-}
-
-interface SqlJsStatement {
-  bind(values: readonly unknown[]): boolean;
-  step(): boolean;
-  get(values: null, options: { readonly useBigInt: boolean }): StoredValue[];
-  reset(): void;
-  free(): boolean;
-}
-
-export type FunctionValue = number | string | null;
-
-/** Each function takes exactly as many values as it declares, since SQLite tells overloads apart by their number. */
-export type SqlFunctions = Readonly<Record<string, (...values: never[]) => FunctionValue | boolean>>;
-
-export interface SqlAggregate {
-  readonly start: () => unknown;
-  readonly step: (state: never, value: never) => unknown;
-  readonly finish: (state: never) => FunctionValue;
-}
+import { Callbacks, type SqlAggregate, type SqlFunctions } from './sqlite/callbacks.ts';
+import { Heap } from './sqlite/heap.ts';
+import { PreparedStatement } from './sqlite/prepared-statement.ts';
+import type { Pointer, SqliteModule } from './sqlite/sqlite-module.ts';
+import { TextArena } from './sqlite/text-arena.ts';
+import type { StoredValue } from './types/text-codec.ts';
 
 export interface RowChange {
   readonly operation: 'insert' | 'update' | 'delete';
@@ -50,113 +17,125 @@ export interface SqliteEngine {
 
 const statementsKept = 500;
 
-export function createSqliteEngine(module: SqlJsModule): SqliteEngine {
-  return { open: () => new SqliteDatabase(new module.Database()) };
+/** By SQLite's numbers. */
+const operations: Readonly<Record<number, RowChange['operation']>> = { 9: 'delete', 18: 'insert', 23: 'update' };
+
+export function createSqliteEngine(module: SqliteModule): SqliteEngine {
+  const heap = new Heap(module);
+  const surroundings: Surroundings = {
+    module,
+    heap,
+    parameters: new TextArena(module, heap),
+    answers: new TextArena(module, heap),
+    scratch: module._malloc(4),
+  };
+  return { open: () => new SqliteDatabase(surroundings) };
+}
+
+interface Surroundings {
+  readonly module: SqliteModule;
+  readonly heap: Heap;
+  readonly parameters: TextArena;
+  /** Apart from the parameters: functions answer while these are in use. */
+  readonly answers: TextArena;
+  readonly scratch: Pointer;
 }
 
 /**
- * One database in memory. Nothing of SQLite that would read a clock or draw a random number is ever in a statement's
- * text: the translator writes calls of our own functions in their place.
+ * One database in SQLite's own memory, where no lock, journal or page ever goes through a file system. Nothing of SQLite
+ * that would read a clock or draw a random number is ever in a statement's text: the translator writes calls of our own
+ * functions in their place.
  */
 export class SqliteDatabase {
-  readonly #database: SqlJsDatabase;
-  /** Prepared statements in order of last use. */
-  readonly #prepared = new Map<string, SqlJsStatement>();
+  readonly #surroundings: Surroundings;
+  readonly #pointer: Pointer;
+  readonly #callbacks: Callbacks;
+  /** Prepared statements, those first that were not used for long. */
+  readonly #prepared = new Map<string, PreparedStatement>();
   #changes: RowChange[] = [];
-  /** What a function of ours threw while SQLite was running; SQLite itself would hand back the text only. */
-  #thrown: SqlFailure | null = null;
 
-  constructor(database: SqlJsDatabase) {
-    this.#database = database;
-    database.exec('pragma journal_mode = memory; pragma synchronous = off; pragma temp_store = memory');
-    database.exec('pragma foreign_keys = on; pragma case_sensitive_like = on');
-    database.updateHook((operation, _database, table, row) => {
-      this.#changes.push({ operation: operation as RowChange['operation'], table, row });
+  constructor(surroundings: Surroundings) {
+    const { module, heap, parameters, answers, scratch } = surroundings;
+    this.#surroundings = surroundings;
+    module._sqlite3_open(parameters.write(':memory:'), scratch);
+    parameters.release();
+    this.#pointer = heap.word(scratch);
+    this.#callbacks = new Callbacks(module, heap, answers, this.#pointer);
+    for (const name of ['foreign_keys = on', 'case_sensitive_like = on', 'temp_store = memory']) {
+      this.run(`pragma ${name}`);
+    }
+    this.#callbacks.onChange((operation, table, row) => {
+      this.#changes.push({ operation: operations[operation]!, table, row });
     });
   }
 
   /** Runs one statement; rows come as SQLite keeps them. */
-  run(sql: string, values: readonly StoredValue[] = []): StoredValue[][] {
-    const statement = this.#prepare(sql);
-    this.#thrown = null;
-    const rows: StoredValue[][] = [];
-    try {
-      statement.bind(values);
-      while (statement.step()) rows.push(statement.get(null, wholeIntegers).map(narrowed));
-    } catch (error) {
-      throw this.#thrown ?? error;
-    } finally {
-      statement.reset();
-    }
+  run(sql: string, values: readonly StoredValue[] = noValues): StoredValue[][] {
+    const rows = this.#prepare(sql).run(values);
+    if (rows === null) throw this.#callbacks.takeThrown() ?? this.#error();
     return rows;
+  }
+
+  #error(): Error {
+    const { module } = this.#surroundings;
+    return new Error(module.UTF8ToString(module._sqlite3_errmsg(this.#pointer)));
   }
 
   /** Rows changed since the last call, in the order in which SQLite changed them, cascades included. */
   takeChanges(): RowChange[] {
     const changes = this.#changes;
-    this.#changes = [];
+    if (changes.length > 0) this.#changes = [];
     return changes;
   }
 
   rowsModified(): number {
-    return this.#database.getRowsModified();
+    return this.#surroundings.module._sqlite3_changes(this.#pointer);
   }
 
   defineFunctions(functions: SqlFunctions): void {
-    for (const [name, run] of Object.entries(functions)) this.#database.create_function(name, this.#guarded(run));
+    for (const [name, run] of Object.entries(functions)) this.#callbacks.define(name, run);
   }
 
   defineAggregate(name: string, aggregate: SqlAggregate): void {
-    this.#database.create_aggregate(name, {
-      init: aggregate.start,
-      step: this.#guarded(aggregate.step),
-      finalize: this.#guarded(aggregate.finish),
-    });
-  }
-
-  /** Keeps what was thrown, and the number of parameters, from which sql.js learns the arity. */
-  #guarded<Run extends (...values: never[]) => unknown>(run: Run): Run {
-    const guarded = (...values: never[]): unknown => {
-      try {
-        return run(...values);
-      } catch (error) {
-        if (error instanceof SqlFailure) this.#thrown ??= error;
-        throw error;
-      }
-    };
-    Object.defineProperty(guarded, 'length', { value: run.length });
-    return guarded as Run;
+    this.#callbacks.defineAggregate(name, aggregate);
   }
 
   close(): void {
-    this.#forgetStatements();
-    this.#database.close();
+    for (const statement of this.#prepared.values()) statement.free();
+    this.#prepared.clear();
+    this.#surroundings.module._sqlite3_close_v2(this.#pointer);
+    this.#callbacks.free();
   }
 
-  #prepare(sql: string): SqlJsStatement {
+  #prepare(sql: string): PreparedStatement {
     let statement = this.#prepared.get(sql);
-    if (statement) {
-      this.#prepared.delete(sql);
-    } else {
-      statement = this.#database.prepare(sql);
-      if (this.#prepared.size >= statementsKept) {
-        const [oldest, unused] = this.#prepared.entries().next().value!;
-        unused.free();
-        this.#prepared.delete(oldest);
-      }
+    if (statement === undefined) {
+      statement = this.#compile(sql);
+      if (this.#prepared.size >= statementsKept) this.#dropOldest();
+      this.#prepared.set(sql, statement);
     }
-    this.#prepared.set(sql, statement);
+    statement.isRecent = true;
     return statement;
   }
 
-  #forgetStatements(): void {
-    for (const statement of this.#prepared.values()) statement.free();
-    this.#prepared.clear();
+  /** Whatever ran since it was last looked at goes to the end of the row instead. */
+  #dropOldest(): void {
+    for (const [sql, statement] of this.#prepared) {
+      this.#prepared.delete(sql);
+      if (!statement.isRecent) return statement.free();
+      statement.isRecent = false;
+      this.#prepared.set(sql, statement);
+    }
+  }
+
+  #compile(sql: string): PreparedStatement {
+    const { module, heap, parameters, scratch } = this.#surroundings;
+    const text = parameters.write(sql);
+    const code = module._sqlite3_prepare_v2(this.#pointer, text, -1, scratch, 0);
+    parameters.release();
+    if (code !== 0) throw this.#error();
+    return new PreparedStatement(module, heap, parameters, heap.word(scratch));
   }
 }
 
-const wholeIntegers = { useBigInt: true } as const;
-
-function narrowed(value: StoredValue): StoredValue {
-  return typeof value === 'bigint' ? narrowInteger(value) : value;
-}
+const noValues: readonly StoredValue[] = [];

@@ -1,5 +1,5 @@
 import { outOfRange, SqlFailure } from '../sql-failure.ts';
-import type { FunctionValue, SqlAggregate, SqlFunctions } from '../sqlite-engine.ts';
+import type { FunctionValue, SqlAggregate, SqlFunctions } from '../sqlite/callbacks.ts';
 import {
   addDecimals,
   compareDecimals,

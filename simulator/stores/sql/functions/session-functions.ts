@@ -1,6 +1,6 @@
 import type { RandomStream } from '../../../wire/node-context.ts';
 import { SqlFailure } from '../sql-failure.ts';
-import type { SqlFunctions } from '../sqlite-engine.ts';
+import type { SqlFunctions } from '../sqlite/callbacks.ts';
 import { castValue } from '../types/cast.ts';
 import { toText, type StoredValue } from '../types/text-codec.ts';
 import type { Sequences } from './sequences.ts';

@@ -1,5 +1,5 @@
 import { SqlFailure } from '../sql-failure.ts';
-import type { SqlFunctions } from '../sqlite-engine.ts';
+import type { SqlFunctions } from '../sqlite/callbacks.ts';
 
 type Text = string | null;
 type Count = number | null;

@@ -1,5 +1,5 @@
 import { SqlFailure } from '../sql-failure.ts';
-import type { FunctionValue, SqlFunctions } from '../sqlite-engine.ts';
+import type { FunctionValue, SqlFunctions } from '../sqlite/callbacks.ts';
 import { formatDecimal, powerOfTen } from '../types/decimal.ts';
 import {
   addIntervals,
