@@ -24,7 +24,7 @@ export class AttachedView {
     if (transaction.images.length === 0) return;
     this.#sqlite.run('begin');
     this.#owner = transaction;
-    replay(this.#sqlite, this.#catalogFor(transaction), transaction.images);
+    replay(this.#sqlite, this.#catalogFor(transaction), transaction);
   }
 
   /** Shows the transaction's view, for writing. */

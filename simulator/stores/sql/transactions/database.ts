@@ -14,13 +14,13 @@ import type { StoredValue } from '../types/text-codec.ts';
 import { locksFor } from './lock-requests.ts';
 import { LockTable, type LockRequest, type LockStrength } from './lock-table.ts';
 import { AttachedView } from './attached-view.ts';
-import { imagesOf } from './row-images.ts';
+import { areBoundTogether, imagesOf } from './row-images.ts';
 import { RowNumbers } from './row-numbers.ts';
 import { ScanCounter } from './scan-counter.ts';
 import { checkSnapshot, rememberReads } from './serial-order.ts';
 import { dumpTables, type StoreDump } from '../dump-tables.ts';
-import type { Outcome, SessionView, StatementInHand } from './outcome.ts';
-import { newTransaction, type Transaction } from './transaction.ts';
+import { done, type Outcome, type SessionView, type StatementInHand } from './outcome.ts';
+import { countGrowth, newTransaction, type Transaction } from './transaction.ts';
 import { failureOf } from './violations.ts';
 
 export interface DatabaseSetting {
@@ -104,31 +104,31 @@ export class Database {
     const owner = this.locks.schemaOwner;
     if (owner !== null && owner !== transaction) return { kind: 'blocked', by: new Set([owner]), waits: true };
     checkSnapshot(transaction, plan.reads, this.#commits, this.#changedAt);
-    this.#current = { transaction, session, sleepUs: 0 };
+    const inHand: StatementInHand = { transaction, session, scannedRows: this.#scans.rowsRead(plan), sleepUs: 0 };
+    this.#current = inHand;
     this.sequences.useSession(session.sequencesTaken);
     try {
-      const scannedRows = this.#scans.rowsRead(plan);
       this.#view.attach(transaction);
       const isRead = plan.change === null && plan.locking === null;
-      const outcome = isRead ? this.#read(plan, values) : this.#write(transaction, plan, values);
-      if (outcome.kind === 'blocked') return outcome;
-      rememberReads(transaction, plan.reads);
-      return { ...outcome, scannedRows, sleepUs: this.#current.sleepUs };
+      const outcome = isRead ? this.#read(inHand, plan, values) : this.#write(inHand, plan, values);
+      if (outcome.kind === 'done') rememberReads(transaction, plan.reads);
+      return outcome;
     } finally {
       this.#current = null;
     }
   }
 
-  #read(plan: Plan, values: readonly StoredValue[]): Outcome & { kind: 'done' } {
+  #read(inHand: StatementInHand, plan: Plan, values: readonly StoredValue[]): Outcome {
     try {
       const rows = this.#sqlite.run(plan.sql, values);
-      return { kind: 'done', rows, rowCount: rows.length, scannedRows: 0, sleepUs: 0 };
+      return done(inHand, rows, rows.length);
     } catch (error) {
       throw this.#failure(error, plan, values, () => {});
     }
   }
 
-  #write(transaction: Transaction, plan: Plan, values: readonly StoredValue[]): Outcome {
+  #write(inHand: StatementInHand, plan: Plan, values: readonly StoredValue[]): Outcome {
+    const { transaction } = inHand;
     this.#view.open(transaction);
     this.#view.startStatement();
     const undoNumbers = this.sequences.mark();
@@ -142,10 +142,10 @@ export class Database {
         undoNumbers();
         return blocked;
       }
-      this.#remember(transaction, changes);
       this.#view.endStatement();
+      countGrowth(transaction, changes);
       const visible = plan.locking ? rows.map((row) => row.slice(0, plan.columnTypes.length)) : rows;
-      return { kind: 'done', rows: visible, rowCount, scannedRows: 0, sleepUs: 0 };
+      return done(inHand, visible, rowCount);
     } catch (error) {
       const failure = this.#failure(error, plan, values, undoNumbers);
       this.#view.undoStatement();
@@ -156,7 +156,7 @@ export class Database {
     }
   }
 
-  /** Takes the locks of what was changed or read for update, or tells who holds them. */
+  /** Takes the locks of what was changed or read for update and keeps the rows for later, or tells who holds them. */
   #claim(
     transaction: Transaction,
     plan: Plan,
@@ -165,7 +165,9 @@ export class Database {
   ): Outcome | null {
     const alone = !this.locks.othersHoldLocks(transaction);
     if (alone && transaction.single) return null;
-    const requests: LockRequest[] = locksFor(this.#sqlite, this.catalogFor(transaction), plan, changes);
+    const catalog = this.catalogFor(transaction);
+    const images = imagesOf(this.#sqlite, catalog, changes);
+    const requests = locksFor(this.#sqlite, catalog, plan, changes, images);
     if (plan.locking) {
       const { tables, strength } = plan.locking;
       for (const row of rows) {
@@ -174,26 +176,22 @@ export class Database {
         });
       }
     }
-    const by = alone ? new Set<Transaction>() : this.locks.blockersOf(transaction, requests);
-    if (by.size > 0) return { kind: 'blocked', by, waits: plan.locking?.busy !== 'nowait' };
+    if (!alone) {
+      const by = this.locks.blockersOf(transaction, requests);
+      if (by.size > 0) return { kind: 'blocked', by, waits: plan.locking?.busy !== 'nowait' };
+    }
     this.locks.take(transaction, requests);
+    if (!transaction.single && transaction.catalog === null) {
+      transaction.images.push(...images);
+      transaction.boundImages ||= areBoundTogether(catalog, images);
+    }
     return null;
   }
 
   /** A duplicate of a row that another transaction is about to delete is no error yet: PostgreSQL waits for it. */
-  #hiddenBlockers(transaction: Transaction, failure: SqlFailure): Set<Transaction> {
+  #hiddenBlockers(transaction: Transaction, failure: SqlFailure): ReadonlySet<Transaction> {
     const { code, table } = failure.fields;
     return code === '23505' && table !== undefined ? this.locks.keyChangersOf(transaction, table) : new Set();
-  }
-
-  #remember(transaction: Transaction, changes: readonly RowChange[]): void {
-    for (const { table, operation } of changes) {
-      transaction.writes.add(table);
-      const step = operation === 'insert' ? 1 : operation === 'delete' ? -1 : 0;
-      if (step !== 0) transaction.growth.set(table, (transaction.growth.get(table) ?? 0) + step);
-    }
-    if (transaction.single || transaction.catalog !== null) return;
-    transaction.images.push(...imagesOf(this.#sqlite, this.catalogFor(transaction), changes));
   }
 
   /** Schema changes wait until nobody else has written anything, and then keep everybody out until they commit. */
@@ -208,7 +206,7 @@ export class Database {
     if (!transaction.single && transaction.catalog === null) this.#dumpBeforeDefinition = this.dump();
     this.#view.open(transaction);
     this.locks.takeSchema(transaction);
-    this.#current = { transaction, session, sleepUs: 0 };
+    this.#current = { transaction, session, scannedRows: 0, sleepUs: 0 };
     this.#view.startStatement();
     const editor = new SchemaEditor(this.catalogFor(transaction), this.#sqlite, this.sequences, () =>
       this.#newVersion(),
@@ -237,7 +235,7 @@ export class Database {
     if (transaction.images.length > 0 && transaction.catalog === null) this.#view.attach(transaction);
     this.#view.commit(transaction);
     this.#commits += 1;
-    for (const table of transaction.writes) this.#changedAt.set(table, this.#commits);
+    for (const table of transaction.growth.keys()) this.#changedAt.set(table, this.#commits);
     this.#scans.grow(transaction.growth);
     if (transaction.catalog !== null) {
       for (const name of this.#catalog.sequences)
@@ -251,7 +249,7 @@ export class Database {
 
   /** Refuses a commit that would leave no serial order. */
   checkCommit(transaction: Transaction): void {
-    if (transaction.writes.size > 0) checkSnapshot(transaction, transaction.reads, this.#commits, this.#changedAt);
+    if (transaction.growth.size > 0) checkSnapshot(transaction, transaction.reads, this.#commits, this.#changedAt);
   }
 
   rollback(transaction: Transaction): void {

@@ -21,6 +21,13 @@ export interface HeldLock {
   readonly before: LockStrength | null;
 }
 
+/** One transaction's part in a lock. */
+interface Holding {
+  readonly holder: Transaction;
+  strength: LockStrength;
+  readonly isNew: boolean;
+}
+
 /** PostgreSQL's table of row-level lock conflicts. */
 const conflicts: Readonly<Record<LockStrength, readonly LockStrength[]>> = {
   'key share': ['update'],
@@ -31,9 +38,11 @@ const conflicts: Readonly<Record<LockStrength, readonly LockStrength[]>> = {
 
 const ranks: readonly LockStrength[] = ['key share', 'share', 'no key update', 'update'];
 
+const nobody: ReadonlySet<Transaction> = new Set();
+
 /** Who holds which row or key. It only answers; waiting is the session's affair. */
 export class LockTable {
-  readonly #held = new Map<string, Map<Transaction, LockStrength>>();
+  readonly #held = new Map<string, Holding[]>();
   /** A schema change holds everything. */
   #schemaOwner: Transaction | null = null;
   readonly #holders = new Set<Transaction>();
@@ -55,40 +64,46 @@ export class LockTable {
   }
 
   /** Those who stand in the way, in a fixed order. */
-  blockersOf(transaction: Transaction, requests: Iterable<LockRequest>): Set<Transaction> {
-    const blockers = new Set<Transaction>();
+  blockersOf(transaction: Transaction, requests: readonly LockRequest[]): ReadonlySet<Transaction> {
+    let blockers: Set<Transaction> | null = null;
     for (const request of requests) {
+      const holdings = this.#held.get(nameOf(request));
+      if (holdings === undefined) continue;
       const wanted = request.kind === 'key' ? 'update' : request.strength;
-      for (const [holder, strength] of this.#held.get(nameOf(request)) ?? []) {
-        if (holder !== transaction && conflicts[wanted].includes(strength)) blockers.add(holder);
+      for (const { holder, strength } of holdings) {
+        if (holder !== transaction && conflicts[wanted].includes(strength)) (blockers ??= new Set()).add(holder);
       }
     }
-    return blockers;
+    return blockers ?? nobody;
   }
 
   /** Transactions that deleted rows of the table which are there for everybody else, or changed their keys. */
   keyChangersOf(transaction: Transaction, table: string): Set<Transaction> {
     const found = new Set<Transaction>();
-    for (const [name, holders] of this.#held) {
+    for (const [name, holdings] of this.#held) {
       if (!name.startsWith(`row ${table} `)) continue;
-      for (const [holder, strength] of holders) {
-        if (holder !== transaction && strength === 'update' && !holder.newRows.has(name)) found.add(holder);
+      for (const { holder, strength, isNew } of holdings) {
+        if (holder !== transaction && strength === 'update' && !isNew) found.add(holder);
       }
     }
     return found;
   }
 
-  take(transaction: Transaction, requests: Iterable<LockRequest>): void {
+  take(transaction: Transaction, requests: readonly LockRequest[]): void {
     for (const request of requests) {
       const name = nameOf(request);
       const wanted = request.kind === 'key' ? 'update' : request.strength;
-      let holders = this.#held.get(name);
-      if (!holders) this.#held.set(name, (holders = new Map()));
-      const before = holders.get(transaction) ?? null;
-      if (before !== null && ranks.indexOf(before) >= ranks.indexOf(wanted)) continue;
-      holders.set(transaction, wanted);
-      transaction.locks.push({ name, before });
-      if (request.kind === 'row' && request.isNew) transaction.newRows.add(name);
+      let holdings = this.#held.get(name);
+      if (holdings === undefined) this.#held.set(name, (holdings = []));
+      const own = holdings.find(({ holder }) => holder === transaction);
+      if (own === undefined) {
+        const isNew = request.kind === 'row' && request.isNew === true;
+        holdings.push({ holder: transaction, strength: wanted, isNew });
+        transaction.locks.push({ name, before: null });
+      } else if (ranks.indexOf(own.strength) < ranks.indexOf(wanted)) {
+        transaction.locks.push({ name, before: own.strength });
+        own.strength = wanted;
+      }
       this.#holders.add(transaction);
     }
   }
@@ -102,10 +117,11 @@ export class LockTable {
   release(transaction: Transaction, kept = 0): void {
     while (transaction.locks.length > kept) {
       const { name, before } = transaction.locks.pop()!;
-      const holders = this.#held.get(name)!;
-      if (before !== null) holders.set(transaction, before);
-      else holders.delete(transaction);
-      if (holders.size === 0) this.#held.delete(name);
+      const holdings = this.#held.get(name)!;
+      const index = holdings.findIndex(({ holder }) => holder === transaction);
+      if (before !== null) holdings[index]!.strength = before;
+      else if (holdings.length === 1) this.#held.delete(name);
+      else holdings.splice(index, 1);
     }
     if (kept > 0) return;
     if (this.#schemaOwner === transaction) this.#schemaOwner = null;

@@ -23,5 +23,14 @@ export type Outcome =
 export interface StatementInHand {
   readonly transaction: Transaction;
   readonly session: SessionView;
+  readonly scannedRows: number;
   sleepUs: number;
+}
+
+export function done(
+  { scannedRows, sleepUs }: StatementInHand,
+  rows: readonly StoredValue[][],
+  rowCount: number,
+): Outcome {
+  return { kind: 'done', rows, rowCount, scannedRows, sleepUs };
 }

@@ -1,36 +1,37 @@
-import { tableNamed, type Catalog } from '../dialect/catalog.ts';
-import { quoteName } from '../dialect/quoting.ts';
+import type { Catalog } from '../dialect/catalog.ts';
 import type { RowChange, SqliteDatabase } from '../sqlite-engine.ts';
-import type { RowImage } from './transaction.ts';
+import { rowStatementsOf } from './row-statements.ts';
+import type { RowImage, Transaction } from './transaction.ts';
 
 /** How the changed rows look now: what has to be written again to bring the change back. */
 export function imagesOf(sqlite: SqliteDatabase, catalog: Catalog, changes: readonly RowChange[]): RowImage[] {
   return changes.map(({ table, row }) => {
-    const columns = tableNamed(catalog, table).columns.map((column) => quoteName(column.name));
-    const [values] = sqlite.run(`select ${columns.join(', ')} from ${quoteName(table)} where rowid = ?1`, [row]);
+    const [values] = sqlite.run(rowStatementsOf(catalog, table).select, [row]);
     return { table, row, values: values ?? null };
   });
 }
 
+/** Whether the rows of one statement may need each other, so that they can only be written again together. */
+export function areBoundTogether(catalog: Catalog, images: readonly RowImage[]): boolean {
+  return images.length > 1 && images.some(({ table }) => rowStatementsOf(catalog, table).hasReferences);
+}
+
 /**
  * Writes the images over the latest committed state. Nothing can be in their way: the transaction holds the locks of
- * these rows and of their unique keys. Foreign keys are checked after all of them, since a statement's rows may need each other.
+ * these rows and of their unique keys.
  */
-export function replay(sqlite: SqliteDatabase, catalog: Catalog, images: readonly RowImage[]): void {
-  sqlite.run('pragma defer_foreign_keys = on');
+export function replay(sqlite: SqliteDatabase, catalog: Catalog, { images, boundImages }: Transaction): void {
+  // Only where it must be: each of these pragmas makes SQLite compile every statement anew.
+  if (boundImages) sqlite.run('pragma defer_foreign_keys = on');
   for (const { table, row, values } of images) {
-    const name = quoteName(table);
+    const statements = rowStatementsOf(catalog, table);
     if (values === null) {
-      sqlite.run(`delete from ${name} where rowid = ?1`, [row]);
+      sqlite.run(statements.delete, [row]);
       continue;
     }
-    const columns = tableNamed(catalog, table).columns.map((column) => quoteName(column.name));
-    const set = columns.map((column, index) => `${column} = ?${index + 2}`).join(', ');
-    sqlite.run(`update ${name} set ${set} where rowid = ?1`, [row, ...values]);
-    if (sqlite.rowsModified() > 0) continue;
-    const marks = columns.map((_, index) => `?${index + 2}`).join(', ');
-    sqlite.run(`insert into ${name} (rowid, ${columns.join(', ')}) values (?1, ${marks})`, [row, ...values]);
+    sqlite.run(statements.update, [row, ...values]);
+    if (sqlite.rowsModified() === 0) sqlite.run(statements.insert, [row, ...values]);
   }
-  sqlite.run('pragma defer_foreign_keys = off');
+  if (boundImages) sqlite.run('pragma defer_foreign_keys = off');
   sqlite.takeChanges();
 }

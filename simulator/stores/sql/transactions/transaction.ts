@@ -1,4 +1,5 @@
 import type { Catalog } from '../dialect/catalog.ts';
+import type { RowChange } from '../sqlite-engine.ts';
 import type { Isolation } from '../syntax/statement.ts';
 import type { StoredValue } from '../types/text-codec.ts';
 import type { HeldLock } from './lock-table.ts';
@@ -28,17 +29,16 @@ export interface Transaction {
   readonly single: boolean;
   /** In the order of writing: replayed on the latest committed state, they make its view. */
   readonly images: RowImage[];
+  /** Some of the images can only be written again together. */
+  boundImages: boolean;
   readonly savepoints: Savepoint[];
   readonly locks: HeldLock[];
-  /** Locks of rows that it inserted itself. */
-  readonly newRows: Set<string>;
   /** Set by its first schema change, which stays unseen by others until commit. */
   catalog: Catalog | null;
   /** For repeatable read and serializable: what it has read, and as of which commit. */
   readonly reads: Set<string>;
-  readonly writes: Set<string>;
   snapshot: number | null;
-  /** How many rows it added to each table. */
+  /** How many rows it added to each table that it wrote to. */
   readonly growth: Map<string, number>;
   over: boolean;
 }
@@ -52,14 +52,20 @@ export function newTransaction(id: number, processId: number, startedUs: number,
     readOnly: false,
     single,
     images: [],
+    boundImages: false,
     savepoints: [],
     locks: [],
-    newRows: new Set(),
     catalog: null,
     reads: new Set(),
-    writes: new Set(),
     snapshot: null,
     growth: new Map(),
     over: false,
   };
+}
+
+export function countGrowth({ growth }: Transaction, changes: readonly RowChange[]): void {
+  for (const { table, operation } of changes) {
+    const step = operation === 'insert' ? 1 : operation === 'delete' ? -1 : 0;
+    growth.set(table, (growth.get(table) ?? 0) + step);
+  }
 }
