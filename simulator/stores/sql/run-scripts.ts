@@ -16,7 +16,7 @@ export function runScripts(
   cache: StatementCache,
 ): void {
   for (const script of scripts) {
-    const connection = newConnection('script', -1, -1, { processId: 0, user: store, database: store }, {});
+    const connection = newConnection(-1, -1, -1, { processId: 0, user: store, database: store }, {});
     let offset = 0;
     try {
       for (const statement of cache.parse(script.text)) {

@@ -3,6 +3,7 @@ import type { NodeContext, ServerNode, TimerHandle } from '../../wire/node-conte
 import type { CallPacket, CancelPacket, DisconnectPacket, Micros } from '../../wire/packet.ts';
 import type { SqlAnswer, SqlCall } from '../../wire/sql-protocol.ts';
 import { newConnection, statusOf, type Connection } from './sessions/connection.ts';
+import { Connections } from './sessions/connections.ts';
 import { LockWaits, type Waiter } from './sessions/lock-waits.ts';
 import { QueryJob, type JobSurroundings } from './sessions/query-job.ts';
 import { StatementCache } from './sessions/statement-cache.ts';
@@ -43,14 +44,13 @@ class SqlStore implements ServerNode {
   readonly #faults: StoreFaults;
   readonly #workers: Workers;
   readonly #waits = new LockWaits();
-  readonly #connections = new Map<string, Connection>();
-  readonly #jobs = new Map<string, QueryJob>();
-  /** The call of each client that wants to hear when its connection ends. */
-  readonly #watches = new Map<Connection, CallPacket>();
-  /** Calls that are not looked at yet. */
-  readonly #arrived = new Set<string>();
-  readonly #timers = new Set<TimerHandle>();
+  readonly #connections = new Connections();
+  /** Calls that came while the server was paused. */
+  readonly #unread = new Set<CallPacket>();
+  readonly #surroundings: JobSurroundings;
   #processes = 0;
+  /** Timers of an earlier life do nothing any more. */
+  #life = 0;
 
   constructor(context: NodeContext, config: SqlStoreConfig, sqlite: SqliteEngine) {
     this.#context = context;
@@ -65,28 +65,29 @@ class SqlStore implements ServerNode {
       ended: (transaction) => this.#waits.wakeAfter(transaction),
     });
     this.#runner = new StatementRunner(this.#database, this.#cache, this.#faults, (fact) => context.fact(fact));
+    this.#surroundings = this.#surroundingsOfJobs();
     runScripts(config.scripts, config.name, this.#runner, this.#cache);
   }
 
   call(packet: CallPacket): void {
-    const key = keyOf(packet.from, packet.exchange);
-    this.#arrived.add(key);
+    if (!this.#faults.paused) return this.#handle(packet, packet.payload as SqlCall);
+    this.#unread.add(packet);
     this.#faults.unlessPaused(() => {
       // While the server was paused its client may have gone.
-      if (this.#arrived.delete(key)) this.#handle(packet, packet.payload as SqlCall);
+      if (this.#unread.delete(packet)) this.#handle(packet, packet.payload as SqlCall);
     });
   }
 
   #handle(packet: CallPacket, call: SqlCall): void {
     if (call.kind === 'connect') return this.#connect(packet, call);
-    const connection = this.#connections.get(keyOf(packet.from, call.connection));
+    const connection = this.#connections.find(packet.from, call.connection);
     if (connection === undefined) {
       if (call.kind === 'terminate') return this.#context.answer(packet, { kind: 'terminated' } satisfies SqlAnswer);
       return this.#context.fail(packet, 'ECONNRESET', `${this.#config.name} no longer knows the connection`);
     }
     if (call.kind === 'query') return this.#query(packet, connection, call);
     if (call.kind === 'watch') {
-      this.#watches.set(connection, packet);
+      connection.watch = packet;
       return;
     }
     this.#close(connection);
@@ -94,7 +95,6 @@ class SqlStore implements ServerNode {
   }
 
   #connect(packet: CallPacket, call: Extract<SqlCall, { kind: 'connect' }>): void {
-    const key = keyOf(packet.from, call.connection);
     if (this.#connections.size >= this.#config.connections) {
       const error = fatal('53300', 'sorry, too many clients already');
       this.#after(this.#latencyUs(), () =>
@@ -104,20 +104,19 @@ class SqlStore implements ServerNode {
     }
     this.#processes += 1;
     const view = { processId: this.#processes, user: call.user, database: call.database };
-    this.#connections.set(key, newConnection(key, packet.from, packet.exchange, view, call.settings));
+    this.#connections.add(newConnection(call.connection, packet.from, packet.exchange, view, call.settings));
     const answer: SqlAnswer = { kind: 'connected', processId: view.processId };
     this.#after(this.#latencyUs(), () => this.#context.answer(packet, answer));
   }
 
   #query(packet: CallPacket, connection: Connection, call: Extract<SqlCall, { kind: 'query' }>): void {
-    const surroundings = this.#surroundings();
     try {
       const statements = this.#cache.parse(call.text);
       if (call.values !== null && statements.length > 1) {
         throw new SqlFailure('42601', 'cannot insert multiple commands into a prepared statement');
       }
-      const job = new QueryJob(packet, connection, statements, call.values ?? [], surroundings);
-      this.#jobs.set(keyOf(packet.from, packet.exchange), job);
+      const job = new QueryJob(packet, connection, statements, call.values ?? [], this.#surroundings);
+      connection.jobs.push(job);
       job.start();
     } catch (error) {
       if (!(error instanceof SqlFailure)) throw error;
@@ -129,13 +128,14 @@ class SqlStore implements ServerNode {
     }
   }
 
-  #surroundings(): JobSurroundings {
+  #surroundingsOfJobs(): JobSurroundings {
     return {
       runner: this.#runner,
       workers: this.#workers,
       waits: this.#waits,
       now: () => this.#context.now(),
       after: (delayUs, run) => this.#after(delayUs, run),
+      cancel: (timer) => this.#context.cancel(timer),
       latencyUs: () => this.#config.latencyUs(),
       slowed: (us) => this.#faults.slowed(us),
       strikes: () => this.#faults.strikes(),
@@ -153,7 +153,7 @@ class SqlStore implements ServerNode {
 
   #answer(job: QueryJob): void {
     const { packet, connection, results, error } = job;
-    this.#jobs.delete(keyOf(packet.from, packet.exchange));
+    connection.jobs.splice(connection.jobs.indexOf(job), 1);
     const answer: SqlAnswer = { kind: 'results', results, error, transaction: statusOf(connection) };
     this.#context.answer(packet, answer);
   }
@@ -162,67 +162,52 @@ class SqlStore implements ServerNode {
     return this.#faults.slowed(this.#config.latencyUs());
   }
 
-  #after(delayUs: Micros, run: () => void): () => void {
-    const timer = this.#context.after(delayUs, () => {
-      this.#timers.delete(timer);
-      this.#faults.unlessPaused(run);
+  #after(delayUs: Micros, run: () => void): TimerHandle {
+    const life = this.#life;
+    return this.#context.after(delayUs, () => {
+      if (life === this.#life) this.#faults.unlessPaused(run);
     });
-    this.#timers.add(timer);
-    return () => {
-      this.#timers.delete(timer);
-      this.#context.cancel(timer);
-    };
   }
 
   /** A client that stops waiting has closed its socket: the server rolls back and forgets it. */
   cancel(packet: CancelPacket): void {
-    const key = keyOf(packet.from, packet.exchange);
-    this.#arrived.delete(key);
-    const job = this.#jobs.get(key);
-    if (job) return this.#close(job.connection);
-    for (const connection of [...this.#connections.values()]) {
-      const isOpening = connection.openedBy === packet.exchange;
-      const isWatching = this.#watches.get(connection)?.exchange === packet.exchange;
-      if (connection.node === packet.from && (isOpening || isWatching)) this.#abandon(connection);
+    for (const call of this.#unread) {
+      if (call.from === packet.from && call.exchange === packet.exchange) this.#unread.delete(call);
+    }
+    for (const connection of this.#connections.of(packet.from)) {
+      if (connection.jobs.some((job) => job.packet.exchange === packet.exchange)) this.#close(connection);
+      else if (connection.openedBy === packet.exchange || connection.watch?.exchange === packet.exchange)
+        this.#abandon(connection);
     }
   }
 
   /** Nobody listens for the end of it. */
   #abandon(connection: Connection): void {
-    this.#watches.delete(connection);
+    connection.watch = null;
     this.#close(connection);
   }
 
   disconnect(packet: DisconnectPacket): void {
-    for (const key of this.#arrived) if (key.startsWith(`${packet.from}:`)) this.#arrived.delete(key);
-    for (const connection of [...this.#connections.values()]) {
-      if (connection.node === packet.from) this.#abandon(connection);
-    }
+    for (const call of this.#unread) if (call.from === packet.from) this.#unread.delete(call);
+    for (const connection of this.#connections.of(packet.from)) this.#abandon(connection);
   }
 
   #close(connection: Connection): void {
-    this.#connections.delete(connection.key);
-    for (const [key, job] of this.#jobs) {
-      if (job.connection !== connection) continue;
-      this.#jobs.delete(key);
-      job.drop();
-    }
+    this.#connections.remove(connection);
+    for (const job of connection.jobs.splice(0)) job.drop();
     this.#runner.close(connection);
-    const watch = this.#watches.get(connection);
-    this.#watches.delete(connection);
+    const { watch } = connection;
+    connection.watch = null;
     if (watch) this.#context.answer(watch, { kind: 'terminated' } satisfies SqlAnswer);
   }
 
   stop(): void {
-    for (const timer of this.#timers) this.#context.cancel(timer);
-    this.#timers.clear();
+    this.#life += 1;
     this.#faults.forgetHeld();
-    this.#arrived.clear();
-    this.#jobs.clear();
-    this.#watches.clear();
+    this.#unread.clear();
     this.#waits.clear();
     this.#workers.reset();
-    for (const connection of this.#connections.values()) this.#runner.close(connection);
+    for (const connection of this.#connections.all()) this.#runner.close(connection);
     this.#connections.clear();
   }
 
@@ -238,9 +223,4 @@ class SqlStore implements ServerNode {
   dump(): unknown {
     return this.#database.dump();
   }
-}
-
-/** A replica numbers its connections and exchanges for itself. */
-function keyOf(node: number, number: number): string {
-  return `${node}:${number}`;
 }

@@ -1,15 +1,26 @@
 import type { SqlTransactionStatus } from '../../../wire/sql-protocol.ts';
-import type { NodeId } from '../../../wire/packet.ts';
+import type { CallPacket, NodeId } from '../../../wire/packet.ts';
 import type { SessionView } from '../transactions/outcome.ts';
 import type { Transaction } from '../transactions/transaction.ts';
 import { initialSettings } from './settings.ts';
 
+/** A call of the client that is being worked on. */
+interface Job {
+  readonly packet: CallPacket;
+  /** Ends it unanswered. */
+  drop(): void;
+}
+
 /** One client's session with the server. */
 export interface Connection extends SessionView {
-  readonly key: string;
+  /** By which its node calls it. */
+  readonly number: number;
   readonly node: NodeId;
   /** The call by which it was opened: given up by a client that no longer waits for the answer. */
   readonly openedBy: number;
+  /** The call of a client that wants to hear when the connection ends. */
+  watch: CallPacket | null;
+  readonly jobs: Job[];
   settings: Map<string, string>;
   /** What `set local` will give back at the transaction's end. */
   settingsBefore: Map<string, string> | null;
@@ -21,16 +32,18 @@ export interface Connection extends SessionView {
 }
 
 export function newConnection(
-  key: string,
+  number: number,
   node: NodeId,
   openedBy: number,
   view: Omit<SessionView, 'sequencesTaken'>,
   settings: Readonly<Record<string, string>>,
 ): Connection {
   return {
-    key,
+    number,
     node,
     openedBy,
+    watch: null,
+    jobs: [],
     ...view,
     sequencesTaken: new Map(),
     settings: new Map(Object.entries({ ...initialSettings, ...settings })),

@@ -22,6 +22,7 @@ export class LockWaits {
 
   /** Wakes everybody who waited for a transaction that is over, or that gave locks back. */
   wakeAfter(ended: Transaction): void {
+    if (this.#waiters.size === 0) return;
     for (const waiter of [...this.#waiters]) {
       if (!waiter.by.has(ended)) continue;
       this.#waiters.delete(waiter);

@@ -1,3 +1,4 @@
+import type { TimerHandle } from '../../../wire/node-context.ts';
 import type { CallPacket, Micros } from '../../../wire/packet.ts';
 import type { SqlErrorFields, SqlResult } from '../../../wire/sql-protocol.ts';
 import { SqlFailure } from '../sql-failure.ts';
@@ -19,7 +20,8 @@ export interface JobSurroundings {
   readonly workers: Workers;
   readonly waits: LockWaits;
   now(): Micros;
-  after(delayUs: Micros, run: () => void): () => void;
+  after(delayUs: Micros, run: () => void): TimerHandle;
+  cancel(timer: TimerHandle): void;
   /** What one call costs before anything is read or written. */
   latencyUs(): Micros;
   slowed(us: Micros): Micros;
@@ -39,9 +41,15 @@ export class QueryJob {
   readonly #surroundings: JobSurroundings;
   #index = 0;
   #deadlineUs: Micros | null = null;
-  /** How to get out of whatever it is waiting for. */
-  #leave: () => void = () => {};
-  #stopDeadline: () => void = () => {};
+  #deadline: TimerHandle | null = null;
+  #timer: TimerHandle | null = null;
+  #hasWorker = false;
+  /** How to get out of the queue for a worker or of the wait for a lock. */
+  #leaveWait: (() => void) | null = null;
+  readonly #stepLater = (): void => {
+    this.#timer = null;
+    this.#step();
+  };
 
   constructor(
     packet: CallPacket,
@@ -68,34 +76,50 @@ export class QueryJob {
     this.#leave();
   }
 
+  #leave(): void {
+    const { cancel } = this.#surroundings;
+    if (this.#timer !== null) cancel(this.#timer);
+    this.#timer = null;
+    this.#releaseWorker();
+    this.#leaveWait?.();
+    this.#leaveWait = null;
+  }
+
+  #releaseWorker(): void {
+    if (!this.#hasWorker) return;
+    this.#hasWorker = false;
+    this.#surroundings.workers.release();
+  }
+
   #startDeadline(): void {
-    const { now, after } = this.#surroundings;
     const limitUs = timeoutUs('statement_timeout', this.connection.settings.get('statement_timeout'));
     if (limitUs === 0) return;
+    const { now, after } = this.#surroundings;
     this.#deadlineUs = now() + limitUs;
-    this.#stopDeadline = after(limitUs, () => {
+    this.#deadline = after(limitUs, () => {
       this.#leave();
       this.#fail(statementTimeout());
     });
   }
 
+  #stopDeadline(): void {
+    if (this.#deadline !== null) this.#surroundings.cancel(this.#deadline);
+    this.#deadline = null;
+  }
+
   #withWorker(busyUs: Micros): void {
-    const { workers, slowed } = this.#surroundings;
-    let isServed = false;
-    const leaveQueue = workers.acquire(() => {
-      isServed = true;
-      this.#holdWorker(slowed(busyUs));
+    const { workers } = this.#surroundings;
+    if (workers.take()) return this.#holdWorker(busyUs);
+    this.#leaveWait = workers.queueFor(() => {
+      this.#leaveWait = null;
+      this.#holdWorker(busyUs);
     });
-    if (!isServed) this.#leave = leaveQueue;
   }
 
   #holdWorker(busyUs: Micros): void {
-    const { workers, after } = this.#surroundings;
-    const stop = after(busyUs, () => this.#step());
-    this.#leave = () => {
-      stop();
-      workers.release();
-    };
+    const { after, slowed } = this.#surroundings;
+    this.#hasWorker = true;
+    this.#timer = after(slowed(busyUs), this.#stepLater);
   }
 
   /** With a worker in hand. */
@@ -112,39 +136,38 @@ export class QueryJob {
       else this.#done(outcome);
     } catch (error) {
       if (!(error instanceof SqlFailure)) throw error;
-      this.#surroundings.workers.release();
-      this.#leave = () => {};
+      this.#releaseWorker();
       this.#fail(error);
     }
   }
 
   #done(outcome: Extract<StatementOutcome, { kind: 'done' }>): void {
-    const { workers, after, now, slowed } = this.#surroundings;
+    const { after, now, runner } = this.#surroundings;
     const busyUs = Math.round(outcome.rows * rowUs + outcome.scannedRows * scannedRowUs);
     // The time is known beforehand, so a statement that cannot make its deadline never takes effect.
     if (this.#deadlineUs !== null && now() + busyUs + outcome.sleepUs > this.#deadlineUs) {
-      workers.release();
-      this.#leave = () => {};
-      this.#undoAtDeadline();
-      return;
+      this.#releaseWorker();
+      return this.#undoAtDeadline();
     }
     const isLast = this.#index + 1 === this.#statements.length;
     try {
-      if (isLast) this.#surroundings.runner.finish(this.connection);
+      if (isLast) runner.finish(this.connection);
     } catch (error) {
       if (!(error instanceof SqlFailure)) throw error;
-      workers.release();
-      this.#leave = () => {};
+      this.#releaseWorker();
       return this.#fail(error);
     }
     this.results.push(outcome.result);
     this.#index += 1;
     if (outcome.sleepUs > 0) {
       // Sleeping takes time, but nobody's core.
-      workers.release();
-      this.#leave = after(outcome.sleepUs, () => this.#withWorker(busyUs));
+      this.#releaseWorker();
+      this.#timer = after(outcome.sleepUs, () => {
+        this.#timer = null;
+        this.#withWorker(busyUs);
+      });
     } else if (busyUs > 0) {
-      this.#holdWorker(slowed(busyUs));
+      this.#holdWorker(busyUs);
     } else {
       this.#step();
     }
@@ -157,23 +180,24 @@ export class QueryJob {
     this.error = failure.fields;
     this.#stopDeadline();
     const delayUs = this.#deadlineUs! - this.#surroundings.now();
-    this.#leave = this.#surroundings.after(delayUs, () => this.#surroundings.finished(this));
+    this.#timer = this.#surroundings.after(delayUs, () => this.#surroundings.finished(this));
   }
 
   #wait(outcome: Extract<StatementOutcome, { kind: 'blocked' }>): void {
-    const { waits, workers, after } = this.#surroundings;
-    workers.release();
-    const timers: (() => void)[] = [];
+    const { waits, after, cancel } = this.#surroundings;
+    this.#releaseWorker();
+    const timers: TimerHandle[] = [];
     const waiter: Waiter = {
       transaction: outcome.transaction,
       by: outcome.by,
       wake: () => {
-        for (const stop of timers) stop();
+        for (const timer of timers) cancel(timer);
+        this.#leaveWait = null;
         this.#withWorker(0);
       },
     };
-    this.#leave = () => {
-      for (const stop of timers) stop();
+    this.#leaveWait = () => {
+      for (const timer of timers) cancel(timer);
       waits.remove(waiter);
     };
     waits.add(waiter);
@@ -190,15 +214,12 @@ export class QueryJob {
   #fail(failure: SqlFailure): void {
     this.#surroundings.runner.abandon(this.connection, failure);
     this.error = failure.fields;
-    this.#stopDeadline();
-    this.#leave = () => {};
-    this.#surroundings.finished(this);
+    this.#finish();
   }
 
   #finish(): void {
-    this.#surroundings.workers.release();
+    this.#releaseWorker();
     this.#stopDeadline();
-    this.#leave = () => {};
     this.#surroundings.finished(this);
   }
 }

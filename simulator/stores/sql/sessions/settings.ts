@@ -10,8 +10,9 @@ const units: Readonly<Record<string, number>> = {
 };
 
 /** `500`, `'2s'`: microseconds; zero stands for no limit. */
-export function timeoutUs(name: string, value: string | undefined): number {
-  const match = /^\s*(\d+)\s*([a-z]*)\s*$/.exec(value ?? '0');
+export function timeoutUs(name: string, value = '0'): number {
+  if (value === '0') return 0;
+  const match = /^\s*(\d+)\s*([a-z]*)\s*$/.exec(value);
   const unit = match ? units[match[2]!] : undefined;
   if (!match || unit === undefined) {
     throw new SqlFailure('22023', `invalid value for parameter "${name}": "${value}"`, {

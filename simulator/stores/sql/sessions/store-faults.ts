@@ -32,6 +32,10 @@ export class StoreFaults {
     return this.#full.size > 0;
   }
 
+  get paused(): boolean {
+    return this.#paused.size > 0;
+  }
+
   apply(verb: string, sizes: Sizes): () => void {
     switch (verb) {
       case 'slow':
@@ -70,7 +74,7 @@ export class StoreFaults {
 
   /** A paused server does nothing at all; what was due happens when it goes on. */
   unlessPaused(run: () => void): void {
-    if (this.#paused.size > 0) this.#held.push(run);
+    if (this.paused) this.#held.push(run);
     else run();
   }
 

@@ -13,13 +13,15 @@ export class Workers {
     return this.#queue.length;
   }
 
-  /** Calls `run` with a worker in hand, at once or later. Returns how to leave the queue. */
-  acquire(run: () => void): () => void {
-    if (this.#free > 0) {
-      this.#free -= 1;
-      run();
-      return () => {};
-    }
+  /** Whether there was a free one. */
+  take(): boolean {
+    if (this.#free === 0) return false;
+    this.#free -= 1;
+    return true;
+  }
+
+  /** Calls `run` with a worker in hand. Returns how to leave the queue. */
+  queueFor(run: () => void): () => void {
     this.#queue.push(run);
     return () => {
       const index = this.#queue.indexOf(run);
