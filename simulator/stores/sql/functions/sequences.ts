@@ -1,6 +1,7 @@
 import { SqlFailure, undefinedTable } from '../sql-failure.ts';
 
 interface Sequence {
+  readonly name: string;
   next: number;
   start: number;
 }
@@ -13,7 +14,7 @@ export class Sequences {
   #lastName: string | null = null;
 
   define(name: string, start = 1): void {
-    this.#sequences.set(name, { next: start, start });
+    this.#sequences.set(name, { name, next: start, start });
   }
 
   drop(name: string): void {
@@ -28,34 +29,32 @@ export class Sequences {
   /** Whose currval and lastval the next statement sees. */
   useSession(taken: Map<string, number>): void {
     this.#taken = taken;
-    this.#lastName = [...taken.keys()].at(-1) ?? null;
+    this.#lastName = null;
+    for (const name of taken.keys()) this.#lastName = name;
   }
 
   /** Returns how to go back to the present numbers, for a statement that will be run once more. */
   mark(): () => void {
-    const numbers = [...this.#sequences].map(([name, { next }]): [string, number] => [name, next]);
-    return () => {
-      for (const [name, next] of numbers) {
-        const sequence = this.#sequences.get(name);
-        if (sequence) sequence.next = next;
-      }
-    };
+    const sequences = [...this.#sequences.values()];
+    const numbers = sequences.map(({ next }) => next);
+    return () => sequences.forEach((sequence, index) => (sequence.next = numbers[index]!));
   }
 
   next(name: string): number {
     const sequence = this.#find(name);
     const value = sequence.next;
     sequence.next += 1;
-    // Set anew, so that the session's latest stands last.
-    this.#taken.delete(plain(name));
-    this.#taken.set(plain(name), value);
-    this.#lastName = plain(name);
+    if (this.#lastName !== sequence.name) {
+      // Set anew, so that the session's latest stands last.
+      this.#taken.delete(sequence.name);
+      this.#lastName = sequence.name;
+    }
+    this.#taken.set(sequence.name, value);
     return value;
   }
 
   current(name: string): number {
-    this.#find(name);
-    const value = this.#taken.get(plain(name));
+    const value = this.#taken.get(this.#find(name).name);
     if (value !== undefined) return value;
     throw new SqlFailure('55000', `currval of sequence "${name}" is not yet defined in this session`);
   }
@@ -71,7 +70,7 @@ export class Sequences {
   }
 
   #find(name: string): Sequence {
-    const sequence = this.#sequences.get(plain(name));
+    const sequence = this.#sequences.get(name) ?? this.#sequences.get(plain(name));
     if (!sequence) throw undefinedTable(name);
     return sequence;
   }

@@ -12,10 +12,20 @@ interface Surroundings {
   readonly fact: (fact: Fact) => void;
 }
 
-const kinds = ['begin', 'commit', 'rollback', 'savepoint', 'release', 'rollback to', 'set', 'set transaction', 'show'];
+const kinds: ReadonlySet<string> = new Set([
+  'begin',
+  'commit',
+  'rollback',
+  'savepoint',
+  'release',
+  'rollback to',
+  'set',
+  'set transaction',
+  'show',
+]);
 
 export function isControl(statement: Statement): statement is Control {
-  return kinds.includes(statement.kind);
+  return kinds.has(statement.kind);
 }
 
 const survivesFailure = ['commit', 'rollback', 'rollback to'];

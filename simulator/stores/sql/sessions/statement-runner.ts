@@ -6,7 +6,7 @@ import type { Delete, Insert, Query, Update } from '../syntax/ast.ts';
 import type { Definition, Statement } from '../syntax/statement.ts';
 import type { Database } from '../transactions/database.ts';
 import type { Transaction } from '../transactions/transaction.ts';
-import { fromText, toText, type StoredValue } from '../types/text-codec.ts';
+import { fromText, rowTexts, type StoredValue } from '../types/text-codec.ts';
 import type { Connection } from './connection.ts';
 import { isControl, runControl } from './control.ts';
 import type { StatementCache } from './statement-cache.ts';
@@ -84,7 +84,7 @@ export class StatementRunner {
       if (outcome.waits) return { kind: 'blocked', transaction, by: outcome.by };
       throw new SqlFailure('55P03', `could not obtain lock on row in relation "${plan.locking!.tables[0]}"`);
     }
-    const rows = outcome.rows.map((row) => plan.columnTypes.map((type, index) => toText(type, row[index]!)));
+    const rows = outcome.rows.map((row) => rowTexts(plan.columnTypes, row));
     const result = { command: plan.command, rowCount: outcome.rowCount, fields: plan.fields, rows };
     const touched = outcome.rowCount;
     return { kind: 'done', result, rows: touched, scannedRows: outcome.scannedRows, sleepUs: outcome.sleepUs };
@@ -143,7 +143,7 @@ function done(result: SqlResult): StatementOutcome {
   return { kind: 'done', result, rows: 0, scannedRows: 0, sleepUs: 0 };
 }
 
-const definitions = [
+const definitions: ReadonlySet<string> = new Set([
   'create table',
   'create index',
   'create view',
@@ -151,10 +151,10 @@ const definitions = [
   'drop',
   'alter table',
   'truncate',
-];
+]);
 
 function isDefinition(statement: Statement): statement is Definition {
-  return definitions.includes(statement.kind);
+  return definitions.has(statement.kind);
 }
 
 function bind(plan: Plan, values: readonly (string | null)[]): StoredValue[] {

@@ -22,8 +22,7 @@ export function locksFor(
     const { keyColumns, uniqueKeys, parents } = rowStatementsOf(catalog, table);
     // Other tables change by cascade only, where nothing is known of the columns set.
     const columns = plan.change?.table === table ? plan.change.columns : null;
-    const keyChanged =
-      operation !== 'update' || columns === null || columns.some((column) => keyColumns.has(column));
+    const keyChanged = operation !== 'update' || columns === null || columns.some((column) => keyColumns.has(column));
     const strength = keyChanged ? 'update' : 'no key update';
     requests.push({ kind: 'row', table, row, strength, isNew: operation === 'insert' });
     if (operation === 'delete') return;

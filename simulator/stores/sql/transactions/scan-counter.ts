@@ -18,7 +18,9 @@ export class ScanCounter {
   rowsRead(plan: Plan): number {
     let tables = this.#scanned.get(plan);
     if (tables === undefined) this.#scanned.set(plan, (tables = this.#explain(plan)));
-    return tables.reduce((total, table) => total + (this.#rows.get(table) ?? 0), 0);
+    let total = 0;
+    for (const table of tables) total += this.#rows.get(table) ?? 0;
+    return total;
   }
 
   #explain(plan: Plan): string[] {

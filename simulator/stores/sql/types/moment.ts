@@ -69,25 +69,25 @@ function zoneUs(zone: string | undefined): number {
   return (zone.startsWith('-') ? -minutes : minutes) * 60_000_000;
 }
 
-function padded(value: number, width: number): string {
-  return String(value).padStart(width, '0');
+function twoDigits(value: number): string {
+  return value < 10 ? `0${value}` : String(value);
 }
 
 export function dateText(moment: Moment): string {
   const { year, month, dayOfMonth } = civilOf(moment.day);
   if (year < 1 || year > 9999) throw new SqlFailure('22008', 'timestamp out of range');
-  return `${padded(year, 4)}-${padded(month, 2)}-${padded(dayOfMonth, 2)}`;
+  return `${String(year).padStart(4, '0')}-${twoDigits(month)}-${twoDigits(dayOfMonth)}`;
 }
 
 export function clockText(us: number): string {
   const seconds = Math.floor(us / 1_000_000);
   const [hour, minute, second] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
-  return `${padded(hour, 2)}:${padded(minute, 2)}:${padded(second, 2)}`;
+  return `${twoDigits(hour)}:${twoDigits(minute)}:${twoDigits(second)}`;
 }
 
 /** As SQLite keeps it: always six decimals, so that text order is time order. */
 export function storedMoment(moment: Moment): string {
-  return `${dateText(moment)} ${clockText(moment.us)}.${padded(moment.us % 1_000_000, 6)}`;
+  return `${dateText(moment)} ${clockText(moment.us)}.${String(moment.us % 1_000_000).padStart(6, '0')}`;
 }
 
 export function momentOfStored(stored: string): Moment {
@@ -104,7 +104,9 @@ export function momentOfEpochUs(epochUs: number): Moment {
 
 /** As the server prints it: trailing zeros of the fraction left out. */
 export function printedMoment(stored: string, zoned: boolean): string {
-  const [seconds = '', fraction = ''] = stored.split('.');
-  const shown = fraction.replace(/0+$/, '');
-  return seconds + (shown === '' ? '' : `.${shown}`) + (zoned ? '+00' : '');
+  const point = stored.indexOf('.');
+  let end = stored.length;
+  if (point >= 0) while (stored[end - 1] === '0') end -= 1;
+  if (end - 1 === point) end = point;
+  return stored.slice(0, end) + (zoned ? '+00' : '');
 }

@@ -9,7 +9,8 @@ import { elementOf, spokenName, spokenNameWithSizes, type SqlType } from './sql-
 /** As SQLite holds a value; a bigint only where a number would lose digits. */
 export type StoredValue = number | string | bigint | null;
 
-const integerLimits = { int2: 32_768n, int4: 2_147_483_648n, int8: 9_223_372_036_854_775_808n } as const;
+const integerLimits = { int2: 2 ** 15, int4: 2 ** 31, int8: 2 ** 63 } as const;
+const safeDigits = 15;
 
 /** PostgreSQL's input functions: what a literal or parameter of this text means as a value of the type. */
 export function fromText(type: SqlType, text: string): StoredValue {
@@ -61,12 +62,17 @@ function jsonSafe(value: StoredValue): number | string | null {
 function parseInteger(type: SqlType, text: string): StoredValue {
   const trimmed = text.trim();
   if (!/^[+-]?\d+$/.test(trimmed)) throw invalidInput(spokenName(type), text);
-  const value = BigInt(trimmed);
-  const limit = integerLimits[type.name as keyof typeof integerLimits];
-  if (value >= limit || value < -limit) {
+  // A bigint costs ten times as much.
+  const value = trimmed.length <= safeDigits ? Number(trimmed) + 0 : narrowInteger(BigInt(trimmed.replace('+', '')));
+  if (!fits(type, value)) {
     throw new SqlFailure('22003', `value "${text}" is out of range for type ${spokenName(type)}`);
   }
-  return narrowInteger(value);
+  return value;
+}
+
+function fits(type: SqlType, value: number | bigint): boolean {
+  const limit = integerLimits[type.name as keyof typeof integerLimits];
+  return value < limit && value >= -limit;
 }
 
 export function narrowInteger(value: bigint): number | bigint {
@@ -74,9 +80,7 @@ export function narrowInteger(value: bigint): number | bigint {
 }
 
 export function checkInteger(type: SqlType, value: number | bigint): number | bigint {
-  const limit = integerLimits[type.name as keyof typeof integerLimits];
-  const whole = BigInt(value);
-  if (whole >= limit || whole < -limit) throw outOfRange(spokenName(type));
+  if (!fits(type, value)) throw outOfRange(spokenName(type));
   return value;
 }
 
@@ -124,6 +128,12 @@ export function fitText(type: SqlType, text: string): string {
     throw new SqlFailure('22001', `value too long for type ${spokenNameWithSizes(type)}`);
   }
   return characters.slice(0, limit).join('');
+}
+
+export function rowTexts(types: readonly SqlType[], row: readonly StoredValue[]): (string | null)[] {
+  const texts: (string | null)[] = [];
+  for (let index = 0; index < types.length; index++) texts.push(toText(types[index]!, row[index]!));
+  return texts;
 }
 
 /** PostgreSQL's output functions. */
