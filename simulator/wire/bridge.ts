@@ -69,7 +69,7 @@ export interface Bridge {
     kind: SpanKind,
     options?: { parent?: TraceContext | null; attributes?: Record<string, AttributeValue>; links?: string[] },
   ): OpenSpan;
-  /** `orders/main.ts:12` of the innermost frame of service code on the stack, or null. */
+  /** `services/orders.ts:12` of the call of service code that led here, or null where a later job sends by itself. */
   callerLine(): string | null;
   fact(fact: Fact): void;
 

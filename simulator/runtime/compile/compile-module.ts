@@ -1,6 +1,7 @@
 import type { CompileError } from './compile-error.ts';
 import { AsyncFunctions } from './passes/async/async-functions.ts';
 import { awaits } from './passes/async/awaits.ts';
+import { callPlaces } from './passes/call-places.ts';
 import { dynamicImport } from './passes/dynamic-import.ts';
 import { Exports } from './passes/exports.ts';
 import { forAwait } from './passes/async/for-await.ts';
@@ -39,7 +40,7 @@ export type Compiled =
 interface CompileOptions {
   readonly language: Language;
   readonly format?: Format;
-  readonly ticks: boolean;
+  readonly isService: boolean;
 }
 
 const languageOf = (path: string): Language => (/\.[mc]?ts$/.test(path) ? 'ts' : 'js');
@@ -51,7 +52,7 @@ function formatOf(path: string): { format?: Format } {
 
 /** Service code to text that runs on an instance's own Promise. Line n of the result is line n of the source. */
 export function compileModule({ path, source, language = languageOf(path) }: ModuleSource): Compiled {
-  return compileText(source, { language, ...formatOf(path), ticks: true });
+  return compileText(source, { language, ...formatOf(path), isService: true });
 }
 
 export function compileText(text: string, options: CompileOptions): Compiled {
@@ -59,19 +60,18 @@ export function compileText(text: string, options: CompileOptions): Compiled {
   const parsed = parse(source, options.language, options.format);
   if (!parsed.ok) return { ok: false, errors: [parsed.error] };
   const { program, format } = parsed;
-  const unit = new Unit(source, options.language, format, options.ticks);
+  const unit = new Unit(source, options.language, format, options.isService);
   const slots = new Slots(unit);
   const imports = new Imports(unit);
   const exports = new Exports(unit, imports);
   if (format === 'esm') imports.collect(program);
+  // What stands before all code of the file is inserted first and written last: texts at one position keep their order.
+  if (format === 'esm') openModule(unit, slots, program, imports, exports);
+  else unit.edits.before(endOfDirectives(program) ?? 0, () => unit.runtimeDeclarations() + slots.textOf(program));
   walk(program, passesFor(unit, slots, imports, exports));
   if (unit.errors.length > 0) return { ok: false, errors: unit.errors };
   if (source.startsWith('#!')) unit.edits.replace(0, 2, '//');
-  if (format === 'esm') wrapModule(unit, slots, program, imports, exports);
-  else {
-    const position = endOfDirectives(program) ?? 0;
-    unit.edits.before(position, () => unit.runtimeDeclarations() + slots.textOf(program));
-  }
+  if (format === 'esm') closeModule(unit, program);
   const requests = imports.requests.filter((request) => request.isNeeded);
   const places = requests.map(({ specifier, line, column }) => ({ specifier, line, column }));
   return { ok: true, code: unit.edits.apply(), imports: places, format };
@@ -84,6 +84,7 @@ function passesFor(unit: Unit, slots: Slots, imports: Imports, exports: Exports)
     commonRefusals(unit),
     ...(unit.language === 'ts' ? [new TypeStripper(unit).pass] : []),
     ...(unit.format === 'esm' ? [exports.pass, imports.pass] : []),
+    ...(unit.isService ? [callPlaces(unit)] : []),
     slots.around,
     semicolons(unit),
     forAwait(unit),
@@ -94,23 +95,28 @@ function passesFor(unit: Unit, slots: Slots, imports: Imports, exports: Exports)
     power(unit),
     dynamicImport(unit),
     slots.within,
-    ...(unit.hasTicks ? [loopTicks(unit, slots)] : []),
+    ...(unit.isService ? [loopTicks(unit, slots)] : []),
   ];
 }
 
-function wrapModule(unit: Unit, slots: Slots, program: SyntaxNode, imports: Imports, exports: Exports): void {
-  const requests = imports.requests
-    .filter((request) => request.isNeeded)
-    .toSorted((one, other) => one.line - other.line || one.column - other.column);
-  const table = JSON.stringify(requests.map(({ specifier, line, column, names }) => [specifier, line, column, names]));
-  const stars = JSON.stringify(exports.stars.map((star) => requests.indexOf(star)));
-  const getters = [...exports.getters].map(([name, read]) => `${JSON.stringify(name)}:()=>${read}`).join(',');
-  const parameters = requests.map((request) => request.namespace).join(',');
-  const opening = (): string =>
-    `"use strict";${unit.runtimeDeclarations()}return{imports:${table},stars:${stars},body:function*(${parameters}){` +
-    `${slots.textOf(program)}${exports.preparations.join('')}yield{${getters}};`;
-  const last = listOf(program, 'body').at(-1);
-  unit.edits.before(0, opening);
-  if (last === undefined) unit.edits.before(0, '}}');
-  else unit.edits.after(last.end, '}}');
+function openModule(unit: Unit, slots: Slots, program: SyntaxNode, imports: Imports, exports: Exports): void {
+  unit.edits.before(0, () => {
+    const requests = imports.requests
+      .filter((request) => request.isNeeded)
+      .toSorted((one, other) => one.line - other.line || one.column - other.column);
+    const table = JSON.stringify(
+      requests.map(({ specifier, line, column, names }) => [specifier, line, column, names]),
+    );
+    const stars = JSON.stringify(exports.stars.map((star) => requests.indexOf(star)));
+    const getters = [...exports.getters].map(([name, read]) => `${JSON.stringify(name)}:()=>${read}`).join(',');
+    const parameters = requests.map((request) => request.namespace).join(',');
+    return (
+      `"use strict";${unit.runtimeDeclarations()}return{imports:${table},stars:${stars},body:function*(${parameters}){` +
+      `${slots.textOf(program)}${exports.preparations.join('')}yield{${getters}};`
+    );
+  });
+}
+
+function closeModule(unit: Unit, program: SyntaxNode): void {
+  unit.edits.after(listOf(program, 'body').at(-1)?.end ?? 0, '}}');
 }

@@ -1,4 +1,3 @@
-import { callerLine } from './caller-line.ts';
 import type { Life } from './life.ts';
 import type { Listener } from './incoming-requests.ts';
 import type { Bridge } from '../../wire/bridge.ts';
@@ -27,7 +26,7 @@ export function createBridge(life: Life, listener: Listener): Bridge {
     startSpan: (name, kind, options = {}) => {
       const { attributes, links } = options;
       const parent = options.parent === undefined ? turns.trace : options.parent;
-      const line = kind === 'client' || kind === 'producer' ? callerLine() : null;
+      const line = kind === 'client' || kind === 'producer' ? turns.jobs.place.text() : null;
       return spans.start({
         service,
         name,
@@ -39,7 +38,7 @@ export function createBridge(life: Life, listener: Listener): Bridge {
         ...(links && { links }),
       });
     },
-    callerLine,
+    callerLine: () => turns.jobs.place.text(),
     fact: (fact) => life.fact(fact),
     work: (route, then) => {
       const trace = turns.trace;

@@ -5,7 +5,7 @@ import { createServiceGlobals } from '../globals/create-globals.ts';
 import { describeThrown, offerRejection, offerUncaught } from '../globals/process/uncaught.ts';
 import { CountedTimers } from '../program/counted-timers.ts';
 import { parametersOf } from './parameters.ts';
-import { serviceCodePrefix, sourceName } from './caller-line.ts';
+import { serviceCodePrefix, sourceName } from './source-name.ts';
 import { listenerOf } from './default-export.ts';
 import { createBridge } from './service-bridge.ts';
 import { ServiceShelf } from './service-shelf.ts';

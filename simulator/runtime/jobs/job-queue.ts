@@ -1,3 +1,4 @@
+import type { CallPlace } from './call-place.ts';
 import type { PromiseCore } from './promise-core.ts';
 import type { TurnBudget, TurnBudgetError } from './turn-budget.ts';
 
@@ -13,6 +14,7 @@ export interface Reaction {
 
 interface JobQueueOptions {
   readonly budget: TurnBudget;
+  readonly place: CallPlace;
   readonly jobsPerTurnMax: number;
   readonly onUnhandledRejection: (reason: unknown, promise: object) => void;
   readonly onUncaught: (error: unknown) => void;
@@ -25,6 +27,7 @@ const CAPACITY_AT_FIRST = 64;
 export class JobQueue {
   readonly #options: JobQueueOptions;
   readonly #budget: TurnBudget;
+  readonly #place: CallPlace;
   // A ring of three parallel arrays: one object less for each job.
   #reactions: (Reaction | undefined)[] = Array.from({ length: CAPACITY_AT_FIRST });
   #statuses: Settled[] = Array.from({ length: CAPACITY_AT_FIRST }, () => FULFILLED);
@@ -41,6 +44,7 @@ export class JobQueue {
   constructor(options: JobQueueOptions) {
     this.#options = options;
     this.#budget = options.budget;
+    this.#place = options.place;
     this.#jobsLeft = options.jobsPerTurnMax;
   }
 
@@ -69,6 +73,7 @@ export class JobQueue {
   resetTurn(): void {
     this.#jobsLeft = this.#options.jobsPerTurnMax;
     this.#budget.reset();
+    this.#place.clear();
   }
 
   /** The end of the process: what waits is forgotten, nothing runs any more. May be called from a job. */
@@ -106,6 +111,7 @@ export class JobQueue {
 
   #takeJob(): boolean {
     if (!this.#isGoingOn()) return false;
+    this.#place.clear();
     if (--this.#jobsLeft >= 0) return true;
     this.#budget.exhaustJobs(this.#options.jobsPerTurnMax);
     return false;

@@ -1,5 +1,6 @@
 import { AsyncGenerator } from './async-generator.ts';
 import { AwaitedLoop } from './awaited-loop.ts';
+import { CallPlace } from './call-place.ts';
 import { Coroutine } from './coroutine.ts';
 import type { LoweredBody } from './generator-steps.ts';
 import { delegate, Emitted } from './async-delegation.ts';
@@ -25,6 +26,7 @@ export interface JobsOptions {
 export interface Jobs {
   readonly Promise: PromiseConstructor;
   readonly budget: TurnBudget;
+  readonly place: CallPlace;
   readonly isIdle: boolean;
   queueMicrotask(callback: () => void): void;
   nextTick(callback: (...args: unknown[]) => void, ...args: unknown[]): void;
@@ -66,11 +68,18 @@ function requireFunction(value: unknown): void {
 
 export function createJobs(options: JobsOptions): Jobs {
   const budget = new TurnBudget(options.ticksPerTurnMax ?? TICKS_PER_TURN_MAX);
-  const queue = new JobQueue({ ...options, jobsPerTurnMax: options.jobsPerTurnMax ?? JOBS_PER_TURN_MAX, budget });
+  const place = new CallPlace();
+  const queue = new JobQueue({
+    ...options,
+    place,
+    jobsPerTurnMax: options.jobsPerTurnMax ?? JOBS_PER_TURN_MAX,
+    budget,
+  });
   const { Promise: OwnPromise, operations } = createPromiseClass(queue);
   return {
     Promise: OwnPromise,
     budget,
+    place,
     get isIdle() {
       return queue.isIdle;
     },

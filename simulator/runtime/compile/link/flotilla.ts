@@ -32,6 +32,14 @@ export interface Flotilla extends Pick<
 > {
   /** The prototype of the objects that all lowered bodies make. */
   readonly bodyPrototype: object;
+  /** Where calls write down their places: see `CallPlace`. */
+  readonly place: Int32Array;
+  /** What the places of a module's calls count from. Calls of libraries are their callers'. */
+  file(module: object): number;
+  /** The value, once the place of the call that it is for is written down. */
+  placed(value: unknown, place: number): unknown;
+  /** Nothing to spread into a call without arguments, once its place is written down. */
+  unplaced(place: number): readonly [];
   /** The operator `**`. */
   pow(base: unknown, exponent: unknown): unknown;
   /** A property as the target of `**=`. */
@@ -44,6 +52,8 @@ export interface Flotilla extends Pick<
   /** The `import.meta` of a module. */
   meta(module: object): object;
 }
+
+const nothing: readonly [] = Object.freeze([]);
 
 interface FlotillaOptions {
   /** `Math.pow` with the same bits in every engine. */
@@ -74,6 +84,7 @@ export function createFlotilla(jobs: Jobs, options: FlotillaOptions): Flotilla {
     }
     return BigInt(left) ** right;
   };
+  const { cell } = jobs.place;
   return {
     run: jobs.run,
     rejected: jobs.rejected,
@@ -83,6 +94,16 @@ export function createFlotilla(jobs: Jobs, options: FlotillaOptions): Flotilla {
     loop: jobs.loop,
     budget: jobs.budget,
     bodyPrototype: generatorPrototype,
+    place: cell,
+    file: () => 0,
+    placed(value, place) {
+      cell[0] = place;
+      return value;
+    },
+    unplaced(place) {
+      cell[0] = place;
+      return nothing;
+    },
     pow,
     reference(target, key) {
       if (target === undefined || target === null) throw new TypeError(`Cannot read properties of ${String(target)}`);

@@ -31,6 +31,7 @@ export class ModuleGraph {
       flotilla: {
         ...options.flotilla,
         importer: (module: object) => (specifier: unknown) => this.import(String(specifier), this.#pathOf(module)),
+        file: (module: object) => options.jobs.place.open(this.#pathOf(module)),
         meta: (module: object) => metaOf(this.#pathOf(module)),
       },
     };

@@ -17,30 +17,35 @@ type RuntimeName =
   | 'home'
   | 'named'
   | 'budget'
+  | 'place'
+  | 'file'
+  | 'placed'
+  | 'unplaced'
   | 'pow'
   | 'reference'
   | 'importer'
   | 'meta';
 
-/** Needs the module it is used in: `import()` resolves against it. */
-const OF_THIS_MODULE = new Set<RuntimeName>(['importer', 'meta']);
+/** Needs the module it is used in, as `import()`, which resolves against it. */
+const OF_THIS_MODULE = new Set<RuntimeName>(['importer', 'meta', 'file']);
 
 /** One file on its way through the passes. */
 export class Unit {
   readonly source: string;
   readonly language: Language;
   readonly format: Format;
-  readonly hasTicks: boolean;
+  /** Its loops are counted and its calls write down their places; libraries are trusted and spared. */
+  readonly isService: boolean;
   readonly edits: TextEdits;
   readonly names: FreshNames;
   readonly errors: CompileError[] = [];
   readonly #runtimeNames = new Map<RuntimeName, string>();
 
-  constructor(source: string, language: Language, format: Format, hasTicks: boolean) {
+  constructor(source: string, language: Language, format: Format, isService: boolean) {
     this.source = source;
     this.language = language;
     this.format = format;
-    this.hasTicks = hasTicks;
+    this.isService = isService;
     this.edits = new TextEdits(source);
     this.names = new FreshNames(source);
   }

@@ -1,9 +1,14 @@
+interface LineColumn {
+  readonly line: number;
+  readonly column: number;
+}
+
 /** A node of the ESTree that acorn and its TypeScript plugin make. Fields depend on `type`; read them by the functions below. */
 export interface SyntaxNode {
   readonly type: string;
   readonly start: number;
   readonly end: number;
-  readonly loc: { readonly start: { readonly line: number; readonly column: number } };
+  readonly loc: { readonly start: LineColumn; readonly end: LineColumn };
   readonly [field: string]: unknown;
 }
 

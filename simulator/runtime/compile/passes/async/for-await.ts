@@ -31,7 +31,10 @@ function loopOf(place: Place): SyntaxNode | null {
 export function forAwait(unit: Unit): Pass {
   const { edits, source } = unit;
   const namesOf = new Map<SyntaxNode, Names>();
-  const advance = (loop: string): string => `${loop}.take(yield ${loop}.pull())`;
+  const advance = ({ loc }: SyntaxNode, loop: string): string => {
+    const place = unit.isService ? `${unit.runtime('place')}[0]=${unit.runtime('file')}+${loc.start.line},` : '';
+    return `${loop}.take(yield(${place}${loop}.pull()))`;
+  };
   return {
     enter: {
       ForOfStatement({ node }) {
@@ -58,8 +61,8 @@ export function forAwait(unit: Unit): Pass {
         const names = namesOf.get(node);
         if (names === undefined) return;
         const { loop } = names;
-        edits.after(requiredChild(node, 'right').end, `)),${advance(loop)},${loop})`);
-        edits.after(requiredChild(node, 'body').end, `${advance(loop)};}`);
+        edits.after(requiredChild(node, 'right').end, `)),${advance(node, loop)},${loop})`);
+        edits.after(requiredChild(node, 'body').end, `${advance(node, loop)};}`);
         edits.after(
           node.end,
           `}catch(__error){throw ${loop}.threw(__error)}finally{if(${loop}.isOpen)try{` +

@@ -1,0 +1,112 @@
+import { isFunction, listOf, requiredChild, type Place, type SyntaxNode } from '../syntax/node.ts';
+import { childFieldsOf, type Pass } from '../syntax/walk.ts';
+import type { Unit } from './unit.ts';
+
+/** Running one of these may run other code of the service, or a later job. */
+const MOVES_ON = new Set([
+  'CallExpression',
+  'NewExpression',
+  'TaggedTemplateExpression',
+  'ImportExpression',
+  'AwaitExpression',
+  'YieldExpression',
+]);
+
+/** A place keeps its line in so many bits. */
+const LINE_MAX = (1 << 20) - 1;
+
+const movesOn = (node: SyntaxNode): boolean =>
+  MOVES_ON.has(node.type) || childFieldsOf(node).some(([, child]) => !isFunction(child) && movesOn(child));
+
+/** Where the beginning of a chain stands in each longer part of it. */
+const SPINE: Readonly<Record<string, string>> = {
+  MemberExpression: 'object',
+  CallExpression: 'callee',
+  TaggedTemplateExpression: 'tag',
+  TSNonNullExpression: 'expression',
+  ChainExpression: 'expression',
+};
+
+const CAN_BE_WRAPPED = new Set(['CallExpression', 'TaggedTemplateExpression', 'ChainExpression']);
+
+/**
+ * The longest chain that begins with this call and may stand in parentheses: a part of an optional chain may not,
+ * and of what is called on a part, the engine's errors would quote the parentheses.
+ */
+function chainOf(call: Place): Place {
+  let chain = call;
+  for (let { field, up } = call; up !== null && SPINE[up.node.type] === field; { field, up } = up) {
+    if (CAN_BE_WRAPPED.has(up.node.type)) chain = up;
+  }
+  return chain;
+}
+
+const isDeleted = ({ up }: Place): boolean => up?.node.type === 'UnaryExpression' && up.node['operator'] === 'delete';
+
+/**
+ * Has each call write down where it stands, after all other code that runs for it and before what is called:
+ *
+ *     f(a)        ->  (place[0]=file+12,f(a))
+ *     f(a, g())   ->  f(a, placed(g(),file+12))
+ *     f().g()     ->  f().g(...unplaced(file+12))
+ *
+ * What is called keeps its text, which the engine's errors quote.
+ */
+export function callPlaces(unit: Unit): Pass {
+  const { edits } = unit;
+  const closings = new Map<SyntaxNode, string>();
+
+  const placeOf = (line: number): string => `${unit.runtime('file')}+${Math.min(line, LINE_MAX)}`;
+
+  const unplacedAt = (line: number): string => `...${unit.runtime('unplaced')}(${placeOf(line)})`;
+
+  /** What is opened last is closed first. */
+  const close = (node: SyntaxNode, text: string): void => {
+    closings.set(node, text + (closings.get(node) ?? ''));
+  };
+
+  const before = (call: Place, line: number): void => {
+    const chain = chainOf(call);
+    if (isDeleted(chain)) return;
+    edits.before(chain.node.start, `(${unit.runtime('place')}[0]=${placeOf(line)},`);
+    close(chain.node, ')');
+  };
+
+  const afterLast = (parts: readonly SyntaxNode[], line: number): void => {
+    const last = parts.at(-1);
+    if (last === undefined) return;
+    // Spreading runs code of its own.
+    if (last.type === 'SpreadElement') return close(last, `,${unplacedAt(line)}`);
+    edits.before(last.start, `${unit.runtime('placed')}(`);
+    close(last, `,${placeOf(line)})`);
+  };
+
+  const enterCall = (call: Place): void => {
+    const { node } = call;
+    const callee = requiredChild(node, 'callee');
+    const args = listOf(node, 'arguments');
+    const line = node.type === 'NewExpression' ? node.loc.start.line : callee.loc.end.line;
+    if (!movesOn(callee) && !args.some(movesOn)) before(call, line);
+    else if (args.length > 0) afterLast(args, line);
+    else if (unit.source.charAt(node.end - 1) === ')') {
+      edits.before(node.end - 1, unplacedAt(line));
+    }
+  };
+
+  const enterTemplate = (call: Place): void => {
+    const tag = requiredChild(call.node, 'tag');
+    const values = listOf(requiredChild(call.node, 'quasi'), 'expressions');
+    if (!movesOn(tag) && !values.some(movesOn)) before(call, tag.loc.end.line);
+    else afterLast(values, tag.loc.end.line);
+  };
+
+  return {
+    enter: { CallExpression: enterCall, NewExpression: enterCall, TaggedTemplateExpression: enterTemplate },
+    leave: {
+      '*': ({ node }) => {
+        const closing = closings.get(node);
+        if (closing !== undefined) edits.after(node.end, closing);
+      },
+    },
+  };
+}
