@@ -54,7 +54,9 @@ export function smallestUs(spec: DistributionSpec): Micros {
 const longestUs = 3_153_600_000_000_000; // a century; a Pareto tail must not leave the exact integers
 
 function whole(us: number): Micros {
-  return us <= 0 ? 0 : Math.min(Math.round(us), longestUs);
+  // Nearly all are small: an integer operation, where rounding a float and looking at what came out costs three times as much.
+  if (us < 1_000_000_000) return us > 0 ? (us + 0.5) | 0 : 0;
+  return Math.min(Math.round(us), longestUs);
 }
 
 /** Marsaglia's polar method; the second value is thrown away, so that each draw stands alone. */

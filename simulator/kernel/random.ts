@@ -1,6 +1,10 @@
 import { Hash } from './hash.ts';
 import type { RandomStream } from '../wire/node-context.ts';
 
+/** Powers of two: to multiply by them is exact, and takes a third of the time of a division. */
+const inverse32 = 1 / 2 ** 32;
+const inverse53 = 1 / 2 ** 53;
+
 /**
  * sfc32. One stream for each component and purpose, seeded from all three names,
  * so that adding a service or one more draw somewhere never shifts anybody else's numbers.
@@ -32,8 +36,23 @@ export class Random implements RandomStream {
     return sum >>> 0;
   }
 
+  /** The first 32 bits of one draw and 21 of the next; both at once, since most of what a run draws is this. */
   next(): number {
-    return (this.bits() * 2097152 + (this.bits() >>> 11)) / 9007199254740992;
+    this.draws += 2;
+    const state = this.#state;
+    const counter = state[3]!;
+    const b = state[1]!;
+    const c = state[2]!;
+    const high = (state[0]! + b + counter) | 0;
+    const secondA = b ^ (b >>> 9);
+    const secondB = (c + (c << 3)) | 0;
+    const secondC = (((c << 21) | (c >>> 11)) + high) | 0;
+    const low = (secondA + secondB + counter + 1) | 0;
+    state[0] = secondB ^ (secondB >>> 9);
+    state[1] = (secondC + (secondC << 3)) | 0;
+    state[2] = ((secondC << 21) | (secondC >>> 11)) + low;
+    state[3] = counter + 2;
+    return (high >>> 0) * inverse32 + (low >>> 11) * inverse53;
   }
 
   below(below: number): number {

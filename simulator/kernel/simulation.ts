@@ -1,4 +1,4 @@
-import { EventQueue } from './event-queue.ts';
+import { EventQueue } from './event-queue/event-queue.ts';
 import { FactStream } from './fact-stream.ts';
 import { invariant } from './invariant.ts';
 import { RandomStreams } from './random.ts';
@@ -32,17 +32,23 @@ class Timer implements Fireable {
 }
 
 /** A message that arrives. */
-class Delivery implements Fireable {
+class Delivery implements Fireable, Origin {
+  readonly atUs: Micros;
+  readonly source: NodeId;
+  readonly sequence: number;
   readonly #simulation: Simulation;
   readonly #packet: Packet;
 
-  constructor(simulation: Simulation, packet: Packet) {
+  constructor(simulation: Simulation, atUs: Micros, source: NodeId, sequence: number, packet: Packet) {
+    this.atUs = atUs;
+    this.source = source;
+    this.sequence = sequence;
     this.#simulation = simulation;
     this.#packet = packet;
   }
 
   fire(): void {
-    this.#simulation.receive(this.#packet);
+    this.#simulation.receive(this.#packet, this);
   }
 }
 
@@ -57,9 +63,6 @@ export class Simulation {
   readonly seed: string;
   readonly facts = new FactStream();
   readonly #queue = new EventQueue<Fireable>();
-  /** Of the event in hand. */
-  #source: NodeId = 0;
-  #sequence = 0;
   readonly #control = new EventQueue<() => void>();
   readonly #nodes: KernelNode[] = [];
   readonly #sequences: number[] = [];
@@ -112,7 +115,8 @@ export class Simulation {
 
   /** `source` says when its message arrives; the network has decided how long that takes. */
   deliverAt(arrivesUs: Micros, source: NodeId, packet: Packet): void {
-    this.#queue.push(arrivesUs, source, this.#sequences[source]!++, new Delivery(this, packet));
+    const sequence = this.#sequences[source]!++;
+    this.#queue.push(arrivesUs, source, sequence, new Delivery(this, arrivesUs, source, sequence, packet));
   }
 
   /** The one who carries messages hears when each arrives, before its receiver does. */
@@ -164,13 +168,11 @@ export class Simulation {
   /** Messages and timers up to but not including `untilUs`. */
   runEvents(untilUs: Micros): void {
     const queue = this.#queue;
-    let atUs = queue.nextUs();
-    for (; atUs < untilUs; atUs = queue.nextUs()) {
+    for (let slot = queue.first(); slot >= 0; slot = queue.first()) {
+      const atUs = queue.timeOf(slot);
+      if (atUs >= untilUs) return;
       if (atUs < this.#nowUs) throw new Error(`invariant broken: an event at ${atUs} us came after ${this.#nowUs} us`);
-      const slot = queue.first();
       this.#nowUs = atUs;
-      this.#source = queue.sourceOf(slot);
-      this.#sequence = queue.sequenceOf(slot);
       this.#events++;
       const event = queue.payloadOf(slot);
       queue.dropFirst();
@@ -178,10 +180,10 @@ export class Simulation {
     }
   }
 
-  /** The message of the event in hand goes to whom it is for. */
-  receive(packet: Packet): void {
+  /** A message has arrived where it goes. */
+  receive(packet: Packet, origin: Origin): void {
     this.#onArrival?.(packet, this.#nowUs);
-    this.#nodes[packet.to]!.receive(packet, { atUs: this.#nowUs, source: this.#source, sequence: this.#sequence });
+    this.#nodes[packet.to]!.receive(packet, origin);
   }
 
   /** Time moves to the end of a window even when nothing happened in it. */

@@ -64,6 +64,11 @@ export class Sketch {
 /** Values below one microsecond share bucket 0. */
 function bucketOf(us: number): number {
   if (us < 1) return 0;
+  if ((us | 0) === us) {
+    // The same bits, from the whole number itself.
+    const octave = 31 - Math.clz32(us);
+    return octave * bucketsPerOctave + ((octave < 7 ? us << (7 - octave) : us >> (octave - 7)) & 127);
+  }
   view.setFloat64(0, us);
   const top = view.getUint32(0);
   const octave = (top >>> 20) - 1023;

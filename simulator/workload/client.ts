@@ -31,8 +31,3 @@ export interface StepPlan {
     readonly body: HttpBody | null;
   };
 }
-
-/** Sends one request and waits for it, as long as its flow waits. */
-export interface Client {
-  ask(plan: StepPlan, values: ClientValues, then: () => void): void;
-}

@@ -152,9 +152,10 @@ export class Flow implements KernelNode {
   }
 
   #journey(done: () => void): void {
-    const values = new ClientValues(++this.#journeys, this.#values);
-    const only = this.#plan.steps.length === 1 ? this.#plan.steps[0]! : null;
-    if (only && !only.think) return this.#ask(only, values, done);
+    const number = ++this.#journeys;
+    const [first] = this.#plan.steps;
+    if (this.#plan.steps.length === 1 && !first!.think && this.#lane.ask(first!, done)) return;
+    const values = new ClientValues(number, this.#values);
     const step = (index: number): void => {
       const plan = this.#plan.steps[index];
       if (!plan) return done();
@@ -166,8 +167,7 @@ export class Flow implements KernelNode {
   }
 
   #ask(plan: StepPlan, values: ClientValues, then: () => void): void {
-    const client = this.#lane.serves(plan) ? this.#lane : this.#packets;
-    client.ask(plan, values, then);
+    if (!this.#lane.ask(plan, then)) this.#packets.ask(plan, values, then);
   }
 
   #later(think: DistributionSpec, run: () => void): void {

@@ -1,37 +1,45 @@
 import { Sketch } from '../kernel/sketch.ts';
-import type { Client, ClientValues, StepPlan } from './client.ts';
-import type { Sampler } from '../kernel/distributions.ts';
-import type { Simulation } from '../kernel/simulation.ts';
+import { LaneRequest } from './lane-request.ts';
+import type { StepPlan } from './client.ts';
+import type { Fireable, Simulation } from '../kernel/simulation.ts';
 import type { Network } from '../network/network.ts';
-import type { ModelAsker } from '../platform/model/model-call.ts';
-import type { ModelService } from '../platform/model/model-service.ts';
+import type { ModelRoute } from '../platform/model/model-route.ts';
+import type { FindModel } from '../platform/model/model-service.ts';
 import type { Micros, NodeId } from '../wire/packet.ts';
 
 interface Tally {
-  readonly flow: string;
   readonly route: string;
   readonly durations: Sketch;
   failed: number;
   timedOut: number;
 }
 
+/** How one step of a journey comes to its service, and where it is counted. */
+export interface Lane {
+  readonly way: ModelRoute;
+  readonly tally: Tally;
+}
+
 /**
  * Asks services without code by the short way: no message is built, and requests are counted instead of told one by one.
  * Thousands of requests in a virtual second are only possible like this.
  */
-export class LaneClient implements Client {
+export class LaneClient {
   readonly #simulation: Simulation;
   readonly #network: Network;
   readonly #node: NodeId;
   readonly #flow: string;
   readonly #timeoutUs: Micros;
-  readonly #find: (name: string) => ModelService | null;
-  readonly #ways = new Map<ModelService, Sampler>();
+  readonly #find: FindModel;
+  /** null for steps to services with code. */
+  readonly #lanes = new Map<StepPlan, Lane | null>();
   readonly #tallies = new Map<string, Tally>();
-  /** In the order of their deadlines, since all wait equally long. */
-  #waiting: LaneRequest[] = [];
-  #first = 0;
-  #alarm = false;
+  readonly #free: LaneRequest[] = [];
+  /** Those that wait, in the order of their deadlines, since all wait equally long. */
+  #oldest: LaneRequest | null = null;
+  #newest: LaneRequest | null = null;
+  #isAlarmSet = false;
+  readonly #alarm: Fireable = { fire: () => this.#ring() };
 
   constructor(
     simulation: Simulation,
@@ -39,7 +47,7 @@ export class LaneClient implements Client {
     node: NodeId,
     flow: string,
     timeoutUs: Micros,
-    find: (name: string) => ModelService | null,
+    find: FindModel,
   ) {
     this.#simulation = simulation;
     this.#network = network;
@@ -49,27 +57,21 @@ export class LaneClient implements Client {
     this.#find = find;
   }
 
-  /** A faulty network stops messages, and here are none. */
-  serves(plan: StepPlan): boolean {
-    return this.#network.isUndisturbed && this.#find(plan.to) !== null;
+  /** False when this step needs messages: its service has code, or something is wrong with the network, which stops messages. */
+  ask(plan: StepPlan, then: () => void): boolean {
+    if (!this.#network.isUndisturbed) return false;
+    let lane = this.#lanes.get(plan);
+    if (lane === undefined) this.#lanes.set(plan, (lane = this.#laneOf(plan)));
+    if (lane === null) return false;
+    const request = this.#newRequest(lane, then);
+    if (!this.#isAlarmSet) this.#setAlarm();
+    lane.way.callee.callBy(lane.way, this.#node, request);
+    return true;
   }
 
-  ask(plan: StepPlan, _values: ClientValues, then: () => void): void {
-    const model = this.#find(plan.to)!;
-    const request = new LaneRequest(this, this.#node, this.#tallyOf(plan), this.#simulation.nowUs, then);
-    this.#waiting.push(request);
-    if (!this.#alarm) this.#setAlarm();
-    model.callFrom(request, this.#node, this.#way(model));
-  }
-
-  /** The answer is here. */
-  finished(request: LaneRequest, failed: boolean): void {
-    if (request.done) return;
-    request.done = true;
-    const { tally } = request;
-    tally.durations.add(this.#simulation.nowUs - request.startUs);
-    if (failed) tally.failed++;
-    request.then();
+  answered(request: LaneRequest, failed: boolean): void {
+    if (!request.givenUp) this.#finish(request, failed);
+    this.#free.push(request);
   }
 
   /** What was counted since it was last asked. */
@@ -77,83 +79,74 @@ export class LaneClient implements Client {
     const { facts, nowUs } = this.#simulation;
     for (const tally of this.#tallies.values()) {
       if (tally.durations.count === 0) continue;
-      const { flow, route, failed, timedOut } = tally;
+      const { route, failed, timedOut } = tally;
+      const durations = tally.durations.take();
       facts.mention(nowUs, this.#node, {
         kind: 'request-tally',
-        flow,
+        flow: this.#flow,
         route,
         failed,
         timedOut,
-        durations: tally.durations.take(),
+        durations,
       });
       tally.failed = 0;
       tally.timedOut = 0;
     }
   }
 
-  #setAlarm(): void {
-    while (this.#waiting[this.#first]?.done) this.#first++;
-    if (this.#first > 1024 && this.#first * 2 > this.#waiting.length) {
-      this.#waiting = this.#waiting.slice(this.#first);
-      this.#first = 0;
+  #laneOf(plan: StepPlan): Lane | null {
+    const model = this.#find(plan.to);
+    if (!model) return null;
+    let tally = this.#tallies.get(plan.route);
+    if (!tally) {
+      tally = { route: plan.route, durations: new Sketch(), failed: 0, timedOut: 0 };
+      this.#tallies.set(plan.route, tally);
     }
-    const oldest = this.#waiting[this.#first];
-    this.#alarm = oldest !== undefined;
-    if (!oldest) return;
-    const inUs = oldest.startUs + this.#timeoutUs - this.#simulation.nowUs;
-    this.#simulation.after(this.#node, Math.max(0, inUs), () => this.#ring());
+    return { way: model.routeFrom(this.#node, this.#flow), tally };
+  }
+
+  #newRequest(lane: Lane, then: () => void): LaneRequest {
+    const request = this.#free.length > 0 ? this.#free.pop()! : new LaneRequest(this, lane);
+    request.lane = lane;
+    request.startUs = this.#simulation.nowUs;
+    request.then = then;
+    request.givenUp = false;
+    request.before = this.#newest;
+    if (this.#newest) this.#newest.after = request;
+    else this.#oldest = request;
+    this.#newest = request;
+    return request;
+  }
+
+  #finish(request: LaneRequest, failed: boolean): void {
+    const { before, after } = request;
+    if (before) before.after = after;
+    else this.#oldest = after;
+    if (after) after.before = before;
+    else this.#newest = before;
+    request.before = null;
+    request.after = null;
+    const { tally } = request.lane;
+    tally.durations.add(this.#simulation.nowUs - request.startUs);
+    if (failed) tally.failed++;
+    request.then();
+  }
+
+  #setAlarm(): void {
+    this.#isAlarmSet = this.#oldest !== null;
+    if (!this.#oldest) return;
+    const inUs = this.#oldest.startUs + this.#timeoutUs - this.#simulation.nowUs;
+    this.#simulation.fireAfter(this.#node, Math.max(0, inUs), this.#alarm);
   }
 
   #ring(): void {
     const dueUs = this.#simulation.nowUs - this.#timeoutUs;
-    for (;;) {
-      const oldest = this.#waiting[this.#first];
-      if (!oldest || oldest.startUs > dueUs) break;
-      this.#first++;
-      if (oldest.done) continue;
-      oldest.tally.timedOut++;
-      this.finished(oldest, true);
+    while (this.#oldest && this.#oldest.startUs <= dueUs) {
+      const request = this.#oldest;
+      request.givenUp = true;
+      request.lane.tally.timedOut++;
+      this.#finish(request, true);
     }
     this.#setAlarm();
-  }
-
-  #tallyOf(plan: StepPlan): Tally {
-    let tally = this.#tallies.get(plan.route);
-    if (!tally) {
-      tally = { flow: this.#flow, route: plan.route, durations: new Sketch(), failed: 0, timedOut: 0 };
-      this.#tallies.set(plan.route, tally);
-    }
-    return tally;
-  }
-
-  #way(model: ModelService): Micros {
-    let way = this.#ways.get(model);
-    if (!way) this.#ways.set(model, (way = this.#network.samplerBetween(this.#node, this.#flow, model.name)));
-    return way();
-  }
-}
-
-class LaneRequest implements ModelAsker {
-  readonly node: NodeId;
-  readonly tally: Tally;
-  readonly startUs: Micros;
-  readonly then: () => void;
-  done = false;
-  readonly #client: LaneClient;
-
-  constructor(client: LaneClient, node: NodeId, tally: Tally, startUs: Micros, then: () => void) {
-    this.#client = client;
-    this.node = node;
-    this.tally = tally;
-    this.startUs = startUs;
-    this.then = then;
-  }
-
-  get name(): string {
-    return this.tally.flow;
-  }
-
-  answered(failed: boolean): void {
-    this.#client.finished(this, failed);
   }
 }

@@ -1,6 +1,6 @@
 import { randomHex } from '../kernel/hex.ts';
 import { traceparentOf } from '../wire/trace-context.ts';
-import type { Client, ClientValues, StepPlan } from './client.ts';
+import type { ClientValues, StepPlan } from './client.ts';
 import type { Simulation } from '../kernel/simulation.ts';
 import type { Network } from '../network/network.ts';
 import type { HttpResponse } from '../wire/http.ts';
@@ -17,7 +17,7 @@ interface Asked {
 }
 
 /** Asks over the network, as any client would; each request is a fact of its own and the root of a trace. */
-export class PacketClient implements Client {
+export class PacketClient {
   readonly #simulation: Simulation;
   readonly #network: Network;
   readonly #node: NodeId;

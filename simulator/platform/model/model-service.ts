@@ -1,6 +1,7 @@
 import { samplerOf } from '../../kernel/distributions.ts';
 import { Sketch } from '../../kernel/sketch.ts';
 import { ModelCall } from './model-call.ts';
+import { ModelRoute } from './model-route.ts';
 import type { ModelAsker } from './model-call.ts';
 import type { Sampler } from '../../kernel/distributions.ts';
 import type { Hash } from '../../kernel/hash.ts';
@@ -8,7 +9,7 @@ import type { KernelNode, Simulation } from '../../kernel/simulation.ts';
 import type { Network } from '../../network/network.ts';
 import type { DistributionSpec } from '../../wire/distribution-spec.ts';
 import type { RandomStream } from '../../wire/node-context.ts';
-import type { Micros, NodeId, Packet } from '../../wire/packet.ts';
+import type { NodeId, Packet } from '../../wire/packet.ts';
 
 export interface ModelSpec {
   readonly name: string;
@@ -34,12 +35,15 @@ export class ModelService implements KernelNode {
   readonly #latency: Sampler;
   readonly #errors: RandomStream;
   readonly #durations = new Sketch();
-  #waiting: ModelCall[] = [];
-  readonly #free: ModelCall[] = [];
+  /** The queue, from its head to its tail. */
+  #head: ModelCall | null = null;
+  #tail: ModelCall | null = null;
+  #queued = 0;
+  /** Calls that are over, to be used again. */
+  #free: ModelCall | null = null;
   readonly #outside = new Map<number, ModelCall>();
-  #targets: (readonly (ModelService | string)[])[] | null = null;
-  readonly #ways: (Sampler | undefined)[] = [];
-  #head = 0;
+  /** Where its calls go, group by group: by the short way, or to the host of this name. */
+  #targets: (readonly (ModelRoute | string)[])[] | null = null;
   #serving = 0;
   #failed = 0;
   #exchange = 0;
@@ -56,14 +60,6 @@ export class ModelService implements KernelNode {
     this.#errors = simulation.randomOf(node).of('errors');
   }
 
-  get queued(): number {
-    return this.#waiting.length - this.#head;
-  }
-
-  get serving(): number {
-    return this.#serving;
-  }
-
   receive(packet: Packet): void {
     if (packet.kind === 'call') return this.#receiveCall(packet.from, packet.exchange);
     if (packet.kind !== 'answer' && packet.kind !== 'failure') return;
@@ -73,9 +69,16 @@ export class ModelService implements KernelNode {
     this.returned(call, packet.kind === 'failure' || (packet.payload as { status: number }).status >= 500);
   }
 
-  /** A call by the short way: it is here after `wayUs`. */
-  callFrom(asker: ModelAsker, source: NodeId, wayUs: Micros): void {
-    const call = this.#newCall(asker);
+  /** The short way from this caller, whatever it calls itself on the link. */
+  routeFrom(caller: NodeId, callerName: string): ModelRoute {
+    const there = this.#network.samplerBetween(caller, callerName, this.name);
+    return new ModelRoute(this, there, this.#network.samplerBetween(this.node, this.name, callerName));
+  }
+
+  /** A call by the short way. */
+  callBy(route: ModelRoute, source: NodeId, asker: ModelAsker): void {
+    const call = this.#newCall(asker, route);
+    const wayUs = route.there();
     if (wayUs === 0) this.arrive(call);
     else this.#simulation.fireAfter(source, wayUs, call);
   }
@@ -95,10 +98,7 @@ export class ModelService implements KernelNode {
       this.#serving++;
       return this.#serve(call);
     }
-    if (this.queued < this.#spec.queue) {
-      this.#waiting.push(call);
-      return;
-    }
+    if (this.#queued < this.#spec.queue) return this.#enqueue(call);
     call.failed = true;
     this.#answer(call);
   }
@@ -121,13 +121,17 @@ export class ModelService implements KernelNode {
     const asker = call.asker!;
     const { failed } = call;
     call.asker = null;
-    this.#free.push(call);
+    call.next = this.#free;
+    this.#free = call;
     asker.answered(failed);
   }
 
-  #newCall(asker: ModelAsker): ModelCall {
-    const call = this.#free.pop() ?? new ModelCall(this);
+  #newCall(asker: ModelAsker, route: ModelRoute | null): ModelCall {
+    const call = this.#free ?? new ModelCall(this);
+    this.#free = call.next;
+    call.next = null;
     call.asker = asker;
+    call.route = route;
     call.step = 'arrive';
     call.group = 0;
     call.failed = false;
@@ -139,7 +143,7 @@ export class ModelService implements KernelNode {
       const payload = { status: failed ? 500 : 200, headers: [], body: null };
       this.#network.answer(this.#simulation.nowUs, this.node, node, exchange, payload);
     };
-    this.arrive(this.#newCall({ node, name: '', answered }));
+    this.arrive(this.#newCall({ answered }, null));
   }
 
   #serve(call: ModelCall): void {
@@ -148,15 +152,20 @@ export class ModelService implements KernelNode {
   }
 
   #callNext(call: ModelCall): void {
-    this.#targets ??= this.#spec.calls.map((group) => group.map((name) => this.#find(name) ?? name));
-    const group = this.#targets[call.group++];
-    if (!group) return this.#leave(call);
+    const targets = (this.#targets ??= this.#spec.calls.map((group) => group.map((name) => this.#targetOf(name))));
+    if (call.group === targets.length) return this.#leave(call);
+    const group = targets[call.group++]!;
     call.outstanding = group.length;
-    for (const target of group) {
-      if (typeof target === 'string' || !this.#network.isUndisturbed)
-        this.#callOutside(call, typeof target === 'string' ? target : target.name);
-      else target.callFrom(call, this.node, this.#way(target.node, target.name));
+    for (let index = 0; index < group.length; index++) {
+      const target = group[index]!;
+      if (typeof target === 'string') this.#callOutside(call, target);
+      else if (this.#network.isUndisturbed) target.callee.callBy(target, this.node, call);
+      else this.#callOutside(call, target.callee.name);
     }
+  }
+
+  #targetOf(name: string): ModelRoute | string {
+    return this.#find(name)?.routeFrom(this.node, this.name) ?? name;
   }
 
   #callOutside(call: ModelCall, host: string): void {
@@ -176,18 +185,24 @@ export class ModelService implements KernelNode {
   }
 
   #leave(call: ModelCall): void {
-    const next = this.#waiting[this.#head];
-    if (next) this.#takeFromQueue(next);
-    else this.#serving--;
+    const next = this.#head;
+    if (next === null) this.#serving--;
+    else this.#takeFromQueue(next);
     this.#answer(call);
   }
 
+  #enqueue(call: ModelCall): void {
+    if (this.#tail) this.#tail.next = call;
+    else this.#head = call;
+    this.#tail = call;
+    this.#queued++;
+  }
+
   #takeFromQueue(next: ModelCall): void {
-    this.#head++;
-    if (this.#head > 1024 && this.#head * 2 > this.#waiting.length) {
-      this.#waiting = this.#waiting.slice(this.#head);
-      this.#head = 0;
-    }
+    this.#head = next.next;
+    if (!this.#head) this.#tail = null;
+    next.next = null;
+    this.#queued--;
     this.#serve(next);
   }
 
@@ -196,16 +211,9 @@ export class ModelService implements KernelNode {
     this.#durations.add(nowUs - call.arrivedUs);
     if (call.failed) this.#failed++;
     this.#hash.number(nowUs);
-    const asker = call.asker!;
-    const wayUs = asker.name === '' ? 0 : this.#way(asker.node, asker.name);
+    const wayUs = call.route === null ? 0 : call.route.back();
     if (wayUs === 0) return this.deliver(call);
     call.step = 'answer';
     this.#simulation.fireAfter(this.node, wayUs, call);
-  }
-
-  #way(peer: NodeId, name: string): Micros {
-    let way = this.#ways[peer];
-    if (!way) this.#ways[peer] = way = this.#network.samplerBetween(this.node, this.name, name);
-    return way();
   }
 }

@@ -1,4 +1,4 @@
-import { EventQueue } from '../../kernel/event-queue.ts';
+import { EventQueue } from '../../kernel/event-queue/event-queue.ts';
 import type { Scheduler } from '../../machine/scheduler.ts';
 import type { Micros, NodeId } from '../../wire/packet.ts';
 

@@ -26,7 +26,7 @@ function take(queue: EventQueue<Event>): Event {
 describe('events come in the order of time, then source, then the source’s own count', () => {
   test('whatever is asked for, taken and cancelled in between, as from a sorted list', () => {
     const step = fc.oneof(
-      { weight: 5, arbitrary: fc.record({ push: fc.tuple(fc.nat(20), fc.nat(3)) }) },
+      { weight: 5, arbitrary: fc.record({ push: fc.tuple(fc.oneof(fc.nat(20), fc.nat(300_000)), fc.nat(3)) }) },
       { weight: 3, arbitrary: fc.constant('take' as const) },
       { weight: 2, arbitrary: fc.record({ cancel: fc.nat(1000) }) },
     );
@@ -67,6 +67,26 @@ describe('events come in the order of time, then source, then the source’s own
     for (const event of events) queue.push(event.atUs, event.source, event.sequence, event);
     const taken = events.map(() => take(queue));
     expect(taken).toEqual([...events].sort(order));
+  });
+
+  test('also when a crowd comes at one moment, those of the last node first', () => {
+    const queue = new EventQueue<Event>();
+    const events = Array.from({ length: 100 }, (_, index) => ({ atUs: 10, source: 99 - index, sequence: index }));
+    for (const event of events) queue.push(event.atUs, event.source, event.sequence, event);
+    expect(events.map(() => take(queue))).toEqual(events.toReversed());
+  });
+
+  test('also when time stands still for longer than the wheel reaches, and goes on', () => {
+    const queue = new EventQueue<Event>();
+    const push = (atUs: number): Event => {
+      const event = { atUs, source: 0, sequence: atUs };
+      queue.push(event.atUs, event.source, event.sequence, event);
+      return event;
+    };
+    const late = push(10_000_003);
+    expect(take(queue)).toBe(late);
+    const events = [10_065_600, 10_000_003, 10_065_523, 10_000_016].map((atUs) => push(atUs));
+    expect(events.map(() => take(queue))).toEqual([...events].sort(order));
   });
 
   test('and not in the order in which they were asked for', () => {
