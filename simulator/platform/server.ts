@@ -1,4 +1,4 @@
-import type { KernelNode, Origin, Simulation } from '../kernel/simulation.ts';
+import type { Fireable, KernelNode, Origin, Simulation } from '../kernel/simulation.ts';
 import type { Names } from '../network/names.ts';
 import type { Network } from '../network/network.ts';
 import type { Fact } from '../wire/facts.ts';
@@ -97,17 +97,14 @@ class ServerContext implements NodeContext {
   }
 
   after(delayUs: Micros, run: () => void): TimerHandle {
-    const handle = { timer: -1 };
-    handle.timer = this.#simulation.after(this.id, delayUs, () => {
-      handle.timer = -1;
-      run();
-    });
-    return handle;
+    const timer = new ServerTimer(run);
+    timer.timer = this.#simulation.fireAfter(this.id, delayUs, timer);
+    return timer;
   }
 
   cancel(timer: TimerHandle): void {
     if (timer.timer >= 0) this.#simulation.cancel(timer.timer);
-    (timer as { timer: number }).timer = -1;
+    (timer as ServerTimer).timer = -1;
   }
 
   answer(call: CallPacket, payload: unknown): void {
@@ -120,5 +117,20 @@ class ServerContext implements NodeContext {
 
   fact(fact: Fact): void {
     this.#simulation.facts.report(this.#simulation.nowUs, this.id, fact);
+  }
+}
+
+/** The event and its own handle in one: every call to a server sets a timer, and most set two. */
+class ServerTimer implements Fireable, TimerHandle {
+  timer = -1;
+  readonly #run: () => void;
+
+  constructor(run: () => void) {
+    this.#run = run;
+  }
+
+  fire(): void {
+    this.timer = -1;
+    this.#run();
   }
 }

@@ -159,9 +159,9 @@ export interface LogBrokerFact {
   readonly partition?: number;
   readonly offset?: number;
   readonly key?: string | null;
-  readonly group?: string;
+  readonly group?: string | undefined;
   readonly generation?: number;
-  readonly member?: string;
+  readonly member?: string | undefined;
   /** Of an append or deliver: which record it is, for order and loss. */
   readonly traceId?: string | null;
   /** Of a deliver: true when this group had the record before. */

@@ -2,6 +2,7 @@ import type { RandomStream } from '../../wire/node-context.ts';
 import type { Micros } from '../../wire/packet.ts';
 import type { LogBrokerSettings } from './settings.ts';
 import type { Lifetime } from './surroundings.ts';
+import { recordBytes } from './partitions/record-log.ts';
 import type { Topics } from './partitions/topics.ts';
 
 type Sizes = Readonly<Record<string, unknown>>;
@@ -88,7 +89,8 @@ export class BrokerFaults {
       const partition = partitions[number];
       if (!partition || partition.replicas.leader === null) continue;
       const timestampMs = Math.floor(this.#lifetime.now() / 1000);
-      partition.append([{ key: null, value: poison, timestampMs, headers: [] }]);
+      const record = { key: null, value: poison, timestampMs, headers: [] };
+      partition.append([record], [recordBytes(record)]);
     }
     return () => undefined;
   }

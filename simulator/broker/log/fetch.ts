@@ -1,5 +1,7 @@
 import type { FetchAnswer, FetchCall, LogErrorType } from '../../wire/log-protocol.ts';
 import type { TimerHandle } from '../../wire/node-context.ts';
+import type { CallPacket, NodeId } from '../../wire/packet.ts';
+import { HandedOut } from './handed-out.ts';
 import { textOf, type Partition } from './partitions/partition.ts';
 import type { LogEntry } from './partitions/record-log.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -7,7 +9,7 @@ import type { Topics } from './partitions/topics.ts';
 
 interface Waiter {
   readonly call: FetchCall;
-  readonly answer: (answer: FetchAnswer) => void;
+  readonly packet: CallPacket;
   timer: TimerHandle | null;
 }
 
@@ -17,38 +19,45 @@ type Asked = FetchCall['partitions'][number];
 export class Fetch {
   readonly #surroundings: Surroundings;
   readonly #topics: Topics;
+  readonly #answerTo: (packet: CallPacket, answer: FetchAnswer) => void;
   readonly #waiters = new Set<Waiter>();
-  /** By group and partition, the offset after the last one handed out. It outlives the broker: it only observes. */
-  readonly #handedOut = new Map<string, number>();
+  readonly #handedOut = new HandedOut();
 
-  constructor(surroundings: Surroundings, topics: Topics) {
+  constructor(surroundings: Surroundings, topics: Topics, answerTo: (packet: CallPacket, answer: FetchAnswer) => void) {
     this.#surroundings = surroundings;
     this.#topics = topics;
+    this.#answerTo = answerTo;
   }
 
-  /** Returns how to stop waiting. */
-  handle(call: FetchCall, answer: (answer: FetchAnswer) => void): () => void {
-    const waiter: Waiter = { call, answer, timer: null };
+  handle(call: FetchCall, packet: CallPacket): void {
     if (call.maxWaitMs <= 0 || this.#isReady(call)) {
-      this.#answer(waiter);
-      return () => undefined;
+      this.#answerTo(packet, this.#read(call));
+      return;
     }
+    const waiter: Waiter = { call, packet, timer: null };
     this.#waiters.add(waiter);
-    waiter.timer = this.#surroundings.after(Math.floor(call.maxWaitMs * 1000), () => this.#answer(waiter));
-    return () => this.#forget(waiter);
+    waiter.timer = this.#surroundings.after(Math.floor(call.maxWaitMs * 1000), () => this.#release(waiter));
   }
 
   wake(partition: Partition): void {
-    for (const waiter of [...this.#waiters]) {
-      const concerns = waiter.call.partitions.some(
-        (asked) => asked.partition === partition.number && asked.topic === partition.topic,
-      );
-      if (concerns && this.#isReady(waiter.call)) this.#answer(waiter);
-    }
+    for (const waiter of this.#waiters)
+      if (asksFor(waiter.call, partition) && this.#isReady(waiter.call)) this.#release(waiter);
+  }
+
+  /** The caller no longer waits for this exchange; without one, for nothing at all. */
+  stopWaiting(caller: NodeId, exchange: number | null): void {
+    for (const waiter of this.#waiters)
+      if (waiter.packet.from === caller && (exchange === null || waiter.packet.exchange === exchange))
+        this.#forget(waiter);
   }
 
   powerOff(): void {
     this.#waiters.clear();
+  }
+
+  #release(waiter: Waiter): void {
+    this.#forget(waiter);
+    this.#answerTo(waiter.packet, this.#read(waiter.call));
   }
 
   #forget(waiter: Waiter): void {
@@ -60,21 +69,19 @@ export class Fetch {
     let bytes = 0;
     for (const asked of call.partitions) {
       const partition = this.#topics.partition(asked.topic, asked.partition);
-      if (this.#errorOf(partition, asked) !== 'NONE') return true;
+      if (errorOf(partition, asked) !== 'NONE') return true;
       if (partition!.replicas.leader === null) continue;
       bytes += partition!.log.bytesBetween(asked.offset, partition!.highWatermark, call.minBytes - bytes);
     }
     return bytes >= call.minBytes && bytes > 0;
   }
 
-  #answer(waiter: Waiter): void {
-    this.#forget(waiter);
-    const { call } = waiter;
+  #read(call: FetchCall): FetchAnswer {
     const partitions: FetchAnswer['partitions'][number][] = [];
     let bytesLeft = call.maxBytes;
     for (const asked of call.partitions) {
       const partition = this.#topics.partition(asked.topic, asked.partition);
-      const error = this.#errorOf(partition, asked);
+      const error = errorOf(partition, asked);
       const highWatermark = partition?.highWatermark ?? -1;
       if (error !== 'NONE') {
         if (error === 'OFFSET_OUT_OF_RANGE') this.#reportOutOfRange(call, asked, partition!);
@@ -90,47 +97,66 @@ export class Fetch {
       const records = entries.map((entry) => entry.record);
       partitions.push({ topic: asked.topic, partition: asked.partition, error, highWatermark, records });
     }
-    waiter.answer({ partitions });
+    return { partitions };
   }
 
-  #errorOf(partition: Partition | undefined, asked: Asked): LogErrorType {
-    if (!partition) return 'UNKNOWN_TOPIC_OR_PARTITION';
-    partition.expire();
-    return asked.offset < partition.log.startOffset || asked.offset > partition.highWatermark
-      ? 'OFFSET_OUT_OF_RANGE'
-      : 'NONE';
-  }
-
-  #reportOutOfRange(call: FetchCall, asked: Asked, partition: Partition): void {
+  #reportOutOfRange(
+    { group, member }: FetchCall,
+    { topic, partition, offset }: Asked,
+    { log, highWatermark }: Partition,
+  ) {
     this.#surroundings.fact({
+      kind: 'log-broker',
       what: 'out of range',
-      ...whoseOf(call, asked),
-      offset: asked.offset,
-      why: `offset ${asked.offset} is not within ${partition.log.startOffset}..${partition.highWatermark}`,
+      topic,
+      partition,
+      group: group ?? undefined,
+      member: member ?? undefined,
+      offset,
+      why: `offset ${offset} is not within ${log.startOffset}..${highWatermark}`,
     });
   }
 
-  #report(call: FetchCall, asked: Asked, entries: readonly LogEntry[]): void {
-    const { topic, partition } = asked;
+  #report(call: FetchCall, { topic, partition, offset }: Asked, entries: readonly LogEntry[]): void {
     const { group } = call;
-    const whose = whoseOf(call, asked);
-    this.#surroundings.fact({ what: 'fetch', ...whose, offset: asked.offset });
+    const member = call.member ?? undefined;
+    this.#surroundings.fact({
+      kind: 'log-broker',
+      what: 'fetch',
+      topic,
+      partition,
+      group: group ?? undefined,
+      member,
+      offset,
+    });
     if (group === null) return;
-    const place = JSON.stringify([group, topic, partition]);
-    const handedOut = this.#handedOut.get(place) ?? 0;
+    const handedOut = this.#handedOut.endOffset(group, topic, partition);
     for (const { record, traceId } of entries)
       this.#surroundings.fact({
+        kind: 'log-broker',
         what: 'deliver',
-        ...whose,
+        topic,
+        partition,
+        group,
+        member,
         offset: record.offset,
         key: textOf(record.key),
         traceId,
         redelivered: record.offset < handedOut,
       });
-    this.#handedOut.set(place, Math.max(handedOut, asked.offset + entries.length));
+    this.#handedOut.raise(group, topic, partition, offset + entries.length);
   }
 }
 
-function whoseOf({ group, member }: FetchCall, { topic, partition }: Asked) {
-  return { topic, partition, ...(group === null ? {} : { group }), ...(member === null ? {} : { member }) };
+function asksFor({ partitions }: FetchCall, { topic, number }: Partition): boolean {
+  for (const asked of partitions) if (asked.partition === number && asked.topic === topic) return true;
+  return false;
+}
+
+function errorOf(partition: Partition | undefined, asked: Asked): LogErrorType {
+  if (!partition) return 'UNKNOWN_TOPIC_OR_PARTITION';
+  partition.expire();
+  return asked.offset < partition.log.startOffset || asked.offset > partition.highWatermark
+    ? 'OFFSET_OUT_OF_RANGE'
+    : 'NONE';
 }

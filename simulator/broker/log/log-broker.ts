@@ -26,7 +26,7 @@ class LogBroker implements ServerNode {
   readonly #fetch: Fetch;
   readonly #produce: Produce;
   readonly #faults: BrokerFaults;
-  /** Calls that wait in here, by caller and exchange, and how to stop each. */
+  /** Calls that wait for others of their group, by caller and exchange, and how to stop each. */
   readonly #waits = new Map<NodeId, Map<number, () => void>>();
   /** When the latest call of each caller is processed: a connection's requests keep their order. */
   readonly #busyUntilUs = new Map<NodeId, Micros>();
@@ -46,7 +46,7 @@ class LogBroker implements ServerNode {
       onAdvance: (partition) => this.#fetch.wake(partition),
     });
     this.#groups = new ConsumerGroups(this.#lifetime, this.#settings);
-    this.#fetch = new Fetch(this.#lifetime, this.#topics);
+    this.#fetch = new Fetch(this.#lifetime, this.#topics, (packet, answer) => this.#answer<'fetch'>(packet, answer));
     this.#produce = new Produce(this.#lifetime, this.#topics, this.#settings);
     this.#faults = new BrokerFaults(this.#lifetime, this.#topics, this.#settings);
     for (const { name, partitions, retentionUs } of config.topics)
@@ -64,12 +64,14 @@ class LogBroker implements ServerNode {
     const waits = this.#waits.get(packet.from);
     waits?.get(packet.exchange)?.();
     waits?.delete(packet.exchange);
+    this.#fetch.stopWaiting(packet.from, packet.exchange);
   }
 
   /** A consumer's place in its group outlives its connection, as in Kafka: only silence ends it. */
   disconnect(packet: DisconnectPacket): void {
     for (const stop of this.#waits.get(packet.from)?.values() ?? []) stop();
     this.#waits.delete(packet.from);
+    this.#fetch.stopWaiting(packet.from, null);
     this.#busyUntilUs.delete(packet.from);
   }
 
@@ -116,7 +118,7 @@ class LogBroker implements ServerNode {
           reset: (why) => this.#context.fail(packet, 'ECONNRESET', why),
         });
       case 'fetch':
-        return this.#wait<'fetch'>(packet, (answer) => this.#fetch.handle(call, answer));
+        return this.#fetch.handle(call, packet);
       case 'join group':
         return this.#wait<'join group'>(packet, (answer) => this.#groups.join(call, answer));
       case 'sync group':
@@ -169,7 +171,7 @@ class LogBroker implements ServerNode {
     return { topics };
   }
 
-  #wait<Kind extends 'fetch' | 'join group' | 'sync group'>(
+  #wait<Kind extends 'join group' | 'sync group'>(
     packet: CallPacket,
     begin: (answer: (answer: LogAnswer<Kind>) => void) => () => void,
   ): void {

@@ -8,7 +8,7 @@ export interface Surroundings {
   after(delayUs: Micros, run: () => void): TimerHandle;
   cancel(timer: TimerHandle): void;
   random(purpose: string): RandomStream;
-  fact(fact: Omit<LogBrokerFact, 'kind'>): void;
+  fact(fact: LogBrokerFact): void;
 }
 
 /** Timers of a broker die with it, and wait while it is frozen: they go off late, in their order, when it thaws. */
@@ -64,7 +64,7 @@ export class Lifetime implements Surroundings {
     return this.#context.random(purpose);
   }
 
-  fact(fact: Omit<LogBrokerFact, 'kind'>): void {
-    this.#context.fact({ kind: 'log-broker', ...fact });
+  fact(fact: LogBrokerFact): void {
+    this.#context.fact(fact);
   }
 }

@@ -92,7 +92,13 @@ export class ConsumerGroup {
   leave(memberName: string): LogErrorType {
     const member = this.#members.get(memberName);
     if (!member) return 'UNKNOWN_MEMBER_ID';
-    this.#surroundings.fact({ what: 'leave', group: this.name, generation: this.#generation, member: member.name });
+    this.#surroundings.fact({
+      kind: 'log-broker',
+      what: 'leave',
+      group: this.name,
+      generation: this.#generation,
+      member: member.name,
+    });
     this.#remove(member);
     return 'NONE';
   }
@@ -190,7 +196,7 @@ export class ConsumerGroup {
       member.joining = null;
       member.assignment = {};
       member.sign();
-      this.#surroundings.fact({ what: 'join', ...this.#stamp(member) });
+      this.#surroundings.fact({ kind: 'log-broker', what: 'join', ...this.#stamp(member) });
       answer(this.#joinAnswer(member));
     }
   }
@@ -213,7 +219,12 @@ export class ConsumerGroup {
     this.#state = 'Stable';
     for (const member of this.#members.values()) {
       member.assignment = assignments.find((given) => given.member === member.name)?.assignment ?? {};
-      this.#surroundings.fact({ what: 'assign', ...this.#stamp(member), assignment: member.assignment });
+      this.#surroundings.fact({
+        kind: 'log-broker',
+        what: 'assign',
+        ...this.#stamp(member),
+        assignment: member.assignment,
+      });
     }
     for (const member of this.#members.values()) {
       member.syncing?.({ error: 'NONE', assignment: member.assignment });
@@ -222,12 +233,12 @@ export class ConsumerGroup {
   }
 
   #evict(member: GroupMember, why: string): void {
-    this.#surroundings.fact({ what: 'evict', ...this.#stamp(member), why });
+    this.#surroundings.fact({ kind: 'log-broker', what: 'evict', ...this.#stamp(member), why });
     this.#remove(member);
   }
 
   #forget(member: GroupMember, why: string): void {
-    this.#surroundings.fact({ what: 'evict', ...this.#stamp(member), why });
+    this.#surroundings.fact({ kind: 'log-broker', what: 'evict', ...this.#stamp(member), why });
     this.#drop(member);
   }
 

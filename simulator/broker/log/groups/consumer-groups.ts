@@ -56,15 +56,19 @@ export class ConsumerGroups {
   commit(call: CommitOffsetsCall): LogErrorType {
     const group = this.#group(call.group);
     const error = group.commitError(call.member, call.generation);
-    const generation = call.generation;
     for (const { topic, partition, offset, metadata } of call.offsets) {
-      const stamp = { topic, partition, offset, group: call.group, generation, member: call.member };
-      if (error !== 'NONE') {
-        this.#surroundings.fact({ what: 'commit refused', ...stamp, why: error });
-        continue;
-      }
-      group.offsets.commit({ topic, partition, offset, metadata });
-      this.#surroundings.fact({ what: 'commit', ...stamp, why: call.why });
+      if (error === 'NONE') group.offsets.commit({ topic, partition, offset, metadata });
+      this.#surroundings.fact({
+        kind: 'log-broker',
+        what: error === 'NONE' ? 'commit' : 'commit refused',
+        topic,
+        partition,
+        offset,
+        group: call.group,
+        generation: call.generation,
+        member: call.member,
+        why: error === 'NONE' ? call.why : error,
+      });
     }
     return error;
   }

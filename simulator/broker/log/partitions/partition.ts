@@ -1,21 +1,22 @@
 import type { WireRecord } from '../../../wire/log-protocol.ts';
 import type { Micros } from '../../../wire/packet.ts';
 import { ProducerStates } from './producer-state.ts';
-import { RecordLog, type LogEntry } from './record-log.ts';
+import { RecordLog, type Storage } from './record-log.ts';
 import { ReplicaSet, type ReplicaSetConfig } from './replica-set.ts';
 import type { Surroundings } from '../surroundings.ts';
 
 /** A producer that asked for `acks: all` and waits until every broker in sync has its records. */
 export interface AckWaiter {
   readonly endOffset: number;
-  readonly onVisible: () => void;
+  onVisible(): void;
   /** The leader died: whether the records survive is unknown. */
-  readonly onLeaderLost: () => void;
+  onLeaderLost(): void;
 }
 
 export interface PartitionConfig extends Omit<ReplicaSetConfig, 'onAdvance'> {
   readonly topic: string;
   readonly partition: number;
+  readonly storage: Storage;
   readonly retentionUs: () => Micros | null;
   readonly onAdvance: (partition: Partition) => void;
 }
@@ -23,7 +24,7 @@ export interface PartitionConfig extends Omit<ReplicaSetConfig, 'onAdvance'> {
 export class Partition {
   readonly topic: string;
   readonly number: number;
-  readonly log = new RecordLog();
+  readonly log: RecordLog;
   readonly producers = new ProducerStates();
   readonly replicas: ReplicaSet;
   readonly #surroundings: Surroundings;
@@ -35,7 +36,8 @@ export class Partition {
     this.number = config.partition;
     this.#surroundings = surroundings;
     this.#retentionUs = config.retentionUs;
-    const log = this.log;
+    const log = new RecordLog(config.storage);
+    this.log = log;
     const replicated = {
       get endOffset() {
         return log.endOffset;
@@ -53,10 +55,13 @@ export class Partition {
     return this.replicas.highWatermark;
   }
 
-  append(records: readonly WireRecord[]): readonly LogEntry[] {
-    const appended = records.map((record) => this.log.append(record, this.#surroundings.now()));
-    for (const { record, traceId } of appended)
+  /** `sizes` are the records' own, in bytes. */
+  append(records: readonly WireRecord[], sizes: readonly number[]): void {
+    const nowUs = this.#surroundings.now();
+    for (let index = 0; index < records.length; index++) {
+      const { record, traceId } = this.log.append(records[index]!, sizes[index]!, nowUs);
       this.#surroundings.fact({
+        kind: 'log-broker',
         what: 'append',
         topic: this.topic,
         partition: this.number,
@@ -64,8 +69,8 @@ export class Partition {
         key: textOf(record.key),
         traceId,
       });
+    }
     this.replicas.afterAppend();
-    return appended;
   }
 
   /** Says no more than it knows: `onVisible` runs at once where everybody has the records already. */
@@ -90,7 +95,7 @@ export class Partition {
   elect(): void {
     if (this.replicas.elect() !== 'elected') return;
     const why = `broker ${this.replicas.leader} leads from offset ${this.log.endOffset}`;
-    this.#surroundings.fact({ what: 'elect', topic: this.topic, partition: this.number, why });
+    this.#surroundings.fact({ kind: 'log-broker', what: 'elect', topic: this.topic, partition: this.number, why });
   }
 
   powerOff(): void {
@@ -114,6 +119,7 @@ export class Partition {
     const count = this.log.dropBefore(offset);
     if (count === 0) return;
     this.#surroundings.fact({
+      kind: 'log-broker',
       what: 'expire',
       topic: this.topic,
       partition: this.number,
@@ -123,6 +129,7 @@ export class Partition {
   }
 
   #releaseAckWaiters(): void {
+    if (this.#ackWaiters.length === 0) return;
     const reached = this.#ackWaiters.filter((waiter) => waiter.endOffset <= this.highWatermark);
     this.#ackWaiters = this.#ackWaiters.filter((waiter) => waiter.endOffset > this.highWatermark);
     for (const waiter of reached) waiter.onVisible();
@@ -131,6 +138,7 @@ export class Partition {
   #lose(endOffset: number): void {
     for (const { record, traceId } of this.log.truncateTo(endOffset))
       this.#surroundings.fact({
+        kind: 'log-broker',
         what: 'lose',
         topic: this.topic,
         partition: this.number,

@@ -37,11 +37,21 @@ function traceOf(record: WireRecord): string | null {
   return null;
 }
 
+/** What all records of a cluster take together. */
+export interface Storage {
+  bytes: number;
+}
+
 /** Records of one partition as its leader has them. Offsets are consecutive, and a record never changes. */
 export class RecordLog {
   #startOffset = 0;
   #entries: LogEntry[] = [];
   #bytes = 0;
+  readonly #storage: Storage;
+
+  constructor(storage: Storage) {
+    this.#storage = storage;
+  }
 
   get startOffset(): number {
     return this.#startOffset;
@@ -59,15 +69,16 @@ export class RecordLog {
     return this.#entries;
   }
 
-  append(record: WireRecord, nowUs: Micros): LogEntry {
+  append(record: WireRecord, bytes: number, nowUs: Micros): LogEntry {
+    const { key, value, timestampMs, headers } = record;
     const entry: LogEntry = {
-      record: { ...record, offset: this.endOffset },
-      bytes: recordBytes(record),
+      record: { key, value, timestampMs, headers, offset: this.endOffset },
+      bytes,
       appendedAtUs: nowUs,
       traceId: traceOf(record),
     };
     this.#entries.push(entry);
-    this.#bytes += entry.bytes;
+    this.#grow(bytes);
     return entry;
   }
 
@@ -105,7 +116,7 @@ export class RecordLog {
   truncateTo(endOffset: number): LogEntry[] {
     invariant(endOffset >= this.#startOffset, `truncation to ${endOffset} below the log's start ${this.#startOffset}`);
     const cut = this.#entries.splice(endOffset - this.#startOffset);
-    for (const entry of cut) this.#bytes -= entry.bytes;
+    for (const entry of cut) this.#grow(-entry.bytes);
     return cut;
   }
 
@@ -113,8 +124,13 @@ export class RecordLog {
   dropBefore(offset: number): number {
     const count = Math.min(Math.max(offset - this.#startOffset, 0), this.#entries.length);
     if (count === 0) return 0;
-    for (const entry of this.#entries.splice(0, count)) this.#bytes -= entry.bytes;
+    for (const entry of this.#entries.splice(0, count)) this.#grow(-entry.bytes);
     this.#startOffset += count;
     return count;
+  }
+
+  #grow(bytes: number): void {
+    this.#bytes += bytes;
+    this.#storage.bytes += bytes;
   }
 }

@@ -28,8 +28,11 @@ export class ReplicaSet {
   readonly #surroundings: Surroundings;
   readonly #config: ReplicaSetConfig;
   readonly #log: ReplicatedLog;
-  readonly #endOffsets = new Map<number, number>();
-  readonly #pulls = new Map<number, TimerHandle>();
+  /** By broker, up to where it has copied. */
+  readonly #endOffsets: number[] = [];
+  /** By broker, what happens when its next copy is made, and when that is. */
+  readonly #copies: (() => void)[] = [];
+  readonly #pulls: (TimerHandle | null)[] = [];
   #inSync: readonly number[];
 
   constructor(surroundings: Surroundings, log: ReplicatedLog, config: ReplicaSetConfig) {
@@ -40,7 +43,11 @@ export class ReplicaSet {
     const alive = config.brokers.filter(config.isAlive);
     this.#inSync = alive.length > 0 ? alive : config.brokers;
     this.leader = alive[0] ?? null;
-    for (const broker of config.brokers) this.#endOffsets.set(broker, 0);
+    for (const broker of config.brokers) {
+      this.#endOffsets[broker] = 0;
+      this.#copies[broker] = () => this.#copy(broker);
+      this.#pulls[broker] = null;
+    }
   }
 
   /** Includes a dead broker until the controller has noticed. */
@@ -50,7 +57,7 @@ export class ReplicaSet {
 
   afterAppend(): void {
     invariant(this.leader !== null, 'append without a leader');
-    this.#endOffsets.set(this.leader, this.#log.endOffset);
+    this.#endOffsets[this.leader] = this.#log.endOffset;
     this.#advance();
     this.#pullAll();
   }
@@ -77,7 +84,7 @@ export class ReplicaSet {
       return 'kept';
     }
     this.leader = this.brokers.find((broker) => aliveInSync.includes(broker))!;
-    this.#cutTo(this.#endOffsets.get(this.leader)!);
+    this.#cutTo(this.#endOffsets[this.leader]!);
     this.#advance();
     this.#pullAll();
     return 'elected';
@@ -88,19 +95,19 @@ export class ReplicaSet {
     for (const broker of this.brokers) this.#stopPull(broker);
     this.leader = null;
     this.#cutTo(this.highWatermark);
-    for (const broker of this.#inSync) this.#endOffsets.set(broker, this.highWatermark);
+    for (const broker of this.#inSync) this.#endOffsets[broker] = this.highWatermark;
   }
 
   #cutTo(endOffset: number): void {
     invariant(endOffset >= this.highWatermark, `cut to ${endOffset} below high watermark ${this.highWatermark}`);
     this.#log.truncateTo(endOffset);
-    for (const [broker, end] of this.#endOffsets) this.#endOffsets.set(broker, Math.min(end, endOffset));
+    for (const broker of this.brokers) this.#endOffsets[broker] = Math.min(this.#endOffsets[broker]!, endOffset);
   }
 
   #advance(): void {
     if (this.leader === null) return;
     let reached = this.#log.endOffset;
-    for (const broker of this.#inSync) reached = Math.min(reached, this.#endOffsets.get(broker)!);
+    for (const broker of this.#inSync) reached = Math.min(reached, this.#endOffsets[broker]!);
     if (reached <= this.highWatermark) return;
     this.highWatermark = reached;
     this.#config.onAdvance();
@@ -111,21 +118,22 @@ export class ReplicaSet {
   }
 
   #pull(broker: number): void {
-    if (broker === this.leader || this.leader === null || this.#pulls.has(broker)) return;
-    const isComplete = this.#endOffsets.get(broker) === this.#log.endOffset && this.#inSync.includes(broker);
+    if (broker === this.leader || this.leader === null || this.#pulls[broker]) return;
+    const isComplete = this.#endOffsets[broker] === this.#log.endOffset && this.#inSync.includes(broker);
     if (isComplete || !this.#config.isAlive(broker)) return;
-    const copy = () => {
-      this.#pulls.delete(broker);
-      this.#endOffsets.set(broker, this.#log.endOffset);
-      if (!this.#inSync.includes(broker)) this.#inSync = [...this.#inSync, broker];
-      this.#advance();
-    };
-    this.#pulls.set(broker, this.#surroundings.after(this.#config.replicationDelayUs(), copy));
+    this.#pulls[broker] = this.#surroundings.after(this.#config.replicationDelayUs(), this.#copies[broker]!);
+  }
+
+  #copy(broker: number): void {
+    this.#pulls[broker] = null;
+    this.#endOffsets[broker] = this.#log.endOffset;
+    if (!this.#inSync.includes(broker)) this.#inSync = [...this.#inSync, broker];
+    this.#advance();
   }
 
   #stopPull(broker: number): void {
-    const timer = this.#pulls.get(broker);
+    const timer = this.#pulls[broker];
     if (timer) this.#surroundings.cancel(timer);
-    this.#pulls.delete(broker);
+    this.#pulls[broker] = null;
   }
 }

@@ -1,6 +1,7 @@
 import type { LogErrorType, TopicMetadata } from '../../../wire/log-protocol.ts';
 import type { Micros } from '../../../wire/packet.ts';
 import { Partition } from './partition.ts';
+import type { Storage } from './record-log.ts';
 import type { Surroundings } from '../surroundings.ts';
 
 export interface TopicConfig {
@@ -19,12 +20,14 @@ const legalName = /^[a-zA-Z0-9._-]{1,249}$/;
 
 /** Every topic of a cluster, and which of its brokers holds which copy. */
 export class Topics {
+  readonly storage: Storage = { bytes: 0 };
   readonly #surroundings: Surroundings;
   readonly #topics = new Map<string, Topic>();
   readonly #replicationDelayUs: () => Micros;
   readonly #onAdvance: (partition: Partition) => void;
   readonly #dead = new Set<number>();
   readonly #brokers: readonly number[];
+  #alive: readonly number[];
   #hasPower = true;
 
   constructor(
@@ -39,6 +42,7 @@ export class Topics {
     this.#replicationDelayUs = config.replicationDelayUs;
     this.#onAdvance = config.onAdvance;
     this.#brokers = Array.from({ length: config.brokers }, (_, broker) => broker);
+    this.#alive = this.#brokers;
   }
 
   get all(): Iterable<Topic> {
@@ -46,7 +50,7 @@ export class Topics {
   }
 
   get brokersAlive(): readonly number[] {
-    return this.#brokers.filter((broker) => !this.#dead.has(broker));
+    return this.#alive;
   }
 
   *partitions(): Iterable<Partition> {
@@ -59,12 +63,6 @@ export class Topics {
 
   partition(topic: string, partition: number): Partition | undefined {
     return this.#topics.get(topic)?.partitions[partition];
-  }
-
-  bytes(): number {
-    let bytes = 0;
-    for (const partition of this.partitions()) bytes += partition.log.bytes;
-    return bytes;
   }
 
   create(name: string, config: TopicConfig, validateOnly = false): LogErrorType {
@@ -94,8 +92,10 @@ export class Topics {
   delete(name: string): LogErrorType {
     const topic = this.#topics.get(name);
     if (!topic) return 'UNKNOWN_TOPIC_OR_PARTITION';
-    for (const partition of topic.partitions)
+    for (const partition of topic.partitions) {
       if (partition.replicas.leader !== null) partition.brokerDied(partition.replicas.leader);
+      this.storage.bytes -= partition.log.bytes;
+    }
     this.#topics.delete(name);
     return 'NONE';
   }
@@ -114,11 +114,13 @@ export class Topics {
 
   brokerDies(broker: number): void {
     this.#dead.add(broker);
+    this.#countTheLiving();
     for (const partition of this.partitions()) partition.brokerDied(broker);
   }
 
   brokerComesBack(broker: number): void {
     this.#dead.delete(broker);
+    this.#countTheLiving();
     if (!this.#hasPower) return;
     for (const partition of this.partitions()) {
       if (partition.replicas.leader === null) partition.elect();
@@ -141,12 +143,17 @@ export class Topics {
     for (const partition of this.partitions()) partition.elect();
   }
 
+  #countTheLiving(): void {
+    this.#alive = this.#brokers.filter((broker) => !this.#dead.has(broker));
+  }
+
   #grow(topic: Topic, count: number): void {
     for (let number = topic.partitions.length; number < count; number++)
       topic.partitions.push(
         new Partition(this.#surroundings, {
           topic: topic.name,
           partition: number,
+          storage: this.storage,
           brokers: this.#brokers.map((_, index) => (number + index) % this.#brokers.length),
           isAlive: (broker) => !this.#dead.has(broker),
           retentionUs: () => topic.retentionUs,

@@ -10,7 +10,8 @@ import { Instrumentation, type EventListener } from '../base/instrumentation.ts'
 import type { Logger } from '../base/logger.ts';
 import { protocolErrorKind, throwIfError } from '../base/protocol-errors.ts';
 import { createRetrier, type Retrier, type RetryOptions } from '../base/retry.ts';
-import type { Cluster, PartitionMetadata } from '../cluster/cluster.ts';
+import type { Cluster } from '../cluster/cluster.ts';
+import { describePartitions, type PartitionMetadata } from '../cluster/metadata.ts';
 import { groupDescription, type GroupDescription } from '../consumer/group-description.ts';
 import type { PartitionOffset } from '../consumer/offset-manager.ts';
 import { fetchGroupOffsets, findOffsets, setGroupOffsets, type FetchedOffsets } from './offsets.ts';
@@ -204,8 +205,10 @@ export class Admin {
     clusterId: string;
   }> {
     await this.#retrier(() => this.#cluster.refreshMetadata());
-    const brokers = this.#cluster.brokers.map((nodeId) => ({ nodeId, host: `broker-${nodeId}`, port: 9092 }));
-    return { brokers, controller: this.#cluster.controller, clusterId: 'flotilla' };
+    const { metadata } = this.#cluster;
+    const nodeIds = metadata?.brokers ?? [];
+    const brokers = nodeIds.map((nodeId) => ({ nodeId, host: `broker-${nodeId}`, port: 9092 }));
+    return { brokers, controller: metadata?.controller ?? null, clusterId: 'flotilla' };
   }
 
   on(eventName: string, listener: EventListener): () => void {
@@ -221,14 +224,7 @@ export class Admin {
       const answer = await this.#cluster.request({ kind: 'metadata', topics, createUnknown: false });
       const described = answer.topics.map(({ topic, error, partitions }) => {
         throwIfError(error);
-        const metadata = partitions.map(({ partition, leader, replicas, inSync }) => ({
-          partitionErrorCode: 0,
-          partitionId: partition,
-          leader,
-          replicas: [...replicas],
-          isr: [...inSync],
-        }));
-        return { name: topic, partitions: metadata };
+        return { name: topic, partitions: describePartitions(partitions) };
       });
       return { topics: described };
     });

@@ -27,6 +27,12 @@ export class Instrumentation {
     this.#events = events;
   }
 
+  /** Asked before a payload is put together that takes some work. */
+  isHeard(type: string): boolean {
+    const listeners = this.#listeners.get(type);
+    return listeners !== undefined && listeners.length > 0;
+  }
+
   emit(type: string, payload: unknown = null): void {
     const listeners = this.#listeners.get(type);
     if (!listeners || listeners.length === 0) return;

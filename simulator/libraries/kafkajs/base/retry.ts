@@ -1,5 +1,6 @@
 import type { Bridge } from '../../../wire/bridge.ts';
 import { asError, KafkaJSError, KafkaJSNonRetriableError, KafkaJSNumberOfRetriesExceeded } from './errors.ts';
+import { sleep } from './turns.ts';
 
 export interface RetryOptions {
   maxRetryTime?: number;
@@ -26,30 +27,31 @@ function isRetriable(error: Error): boolean {
 /** Tries again after growing, slightly random pauses, as kafkajs does: `retries` times after the first attempt. */
 export function createRetrier(bridge: Bridge, options: RetryOptions = {}): Retrier {
   const config = { ...retryDefaults, ...withoutUndefined(options) };
+  const random = bridge.random('kafkajs retry');
   const jittered = (retryTime: number): number => {
     const spread = config.factor * retryTime;
-    return Math.ceil(retryTime - spread + bridge.random('kafkajs retry').next() * 2 * spread);
+    return Math.ceil(retryTime - spread + random.next() * 2 * spread);
   };
-  return (attempt) =>
-    new Promise((resolve, reject) => {
-      let hasBailed = false;
-      const bail = (error: Error) => {
-        hasBailed = true;
-        reject(error);
-      };
-      const attemptOnce = (retryTime: number, retryCount: number): void => {
-        if (hasBailed) return;
-        const nextRetryTime = Math.min(jittered(retryTime) * config.multiplier, config.maxRetryTime);
-        attempt(bail, retryCount, retryTime).then(resolve, (thrown: unknown) => {
-          const error = asError(thrown);
-          if (!isRetriable(error)) reject(new KafkaJSNonRetriableError(error, { cause: error.cause ?? error }));
-          else if (retryCount >= config.retries)
-            reject(new KafkaJSNumberOfRetriesExceeded(error, { retryCount, retryTime }));
-          else bridge.after(Math.round(retryTime * 1000), () => attemptOnce(nextRetryTime, retryCount + 1));
-        });
-      };
-      attemptOnce(jittered(config.initialRetryTime), 0);
-    });
+  return async (attempt) => {
+    let bailed = null as Error | null;
+    const bail = (error: Error) => void (bailed ??= error);
+    let retryTime = jittered(config.initialRetryTime);
+    for (let retryCount = 0; ; retryCount++) {
+      try {
+        const value = await attempt(bail, retryCount, retryTime);
+        if (bailed === null) return value;
+      } catch (thrown) {
+        const error = asError(thrown);
+        if (bailed === null && !isRetriable(error))
+          throw new KafkaJSNonRetriableError(error, { cause: error.cause ?? error });
+        if (bailed === null && retryCount >= config.retries)
+          throw new KafkaJSNumberOfRetriesExceeded(error, { retryCount, retryTime });
+      }
+      if (bailed !== null) throw bailed;
+      await sleep(bridge, retryTime);
+      retryTime = Math.min(jittered(retryTime) * config.multiplier, config.maxRetryTime);
+    }
+  };
 }
 
 function withoutUndefined(options: RetryOptions): RetryOptions {

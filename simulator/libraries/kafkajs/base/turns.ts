@@ -43,17 +43,29 @@ export class Turnstile {
   }
 
   async pass<Value>(run: () => Promise<Value>): Promise<Value> {
-    if (this.#inside >= this.#places)
-      await new Promise<void>((enter) => this.#waiting.push({ context: this.#bridge.currentTrace(), enter }));
-    else this.#inside++;
+    const turn = this.enter();
+    if (turn) await turn;
     try {
       return await run();
     } finally {
-      const next = this.#waiting.shift();
-      // The place goes straight to the next in line, so that nobody overtakes.
-      if (next) this.#bridge.resume(next.context, next.enter);
-      else this.#inside--;
+      this.leave();
     }
+  }
+
+  /** null where there is a place; who gets a promise has the place when it is kept. */
+  enter(): Promise<void> | null {
+    if (this.#inside < this.#places) {
+      this.#inside++;
+      return null;
+    }
+    return new Promise((enter) => this.#waiting.push({ context: this.#bridge.currentTrace(), enter }));
+  }
+
+  /** The place goes straight to the next in line, so that nobody overtakes. */
+  leave(): void {
+    const next = this.#waiting.shift();
+    if (next) this.#bridge.resume(next.context, next.enter);
+    else this.#inside--;
   }
 }
 

@@ -1,11 +1,12 @@
 import type { Bridge } from '../../../wire/bridge.ts';
-import type { LogAnswer, LogCall, TopicMetadata } from '../../../wire/log-protocol.ts';
+import type { LogAnswer, LogCall } from '../../../wire/log-protocol.ts';
 import { asError, KafkaJSConnectionError, KafkaJSNonRetriableError, typeOf } from '../base/errors.ts';
 import type { Logger } from '../base/logger.ts';
 import { throwIfError } from '../base/protocol-errors.ts';
 import { createRetrier, type RetryOptions } from '../base/retry.ts';
 import { shared, Turnstile } from '../base/turns.ts';
 import { Connection, type Address } from './connection.ts';
+import { Metadata, type PartitionMetadata } from './metadata.ts';
 
 export interface ClusterConfig {
   readonly brokers: readonly string[] | (() => string[] | Promise<string[]>);
@@ -18,14 +19,6 @@ export interface ClusterConfig {
   readonly maxInFlightRequests: number | null;
 }
 
-export interface PartitionMetadata {
-  partitionErrorCode: number;
-  partitionId: number;
-  leader: number;
-  replicas: number[];
-  isr: number[];
-}
-
 const defaultPort = 9092;
 
 /** What one producer, consumer or admin knows of the cluster, and its connection to it. */
@@ -34,13 +27,14 @@ export class Cluster {
   readonly clientId: string;
   readonly #config: ClusterConfig;
   readonly #logger: Logger;
-  readonly #requests: Turnstile;
+  /** null where as many requests as one likes may be under way. */
+  readonly #requests: Turnstile | null;
   readonly #targetTopics = new Set<string>();
   readonly #connectOnce: () => Promise<Connection>;
   #connection: Connection | null = null;
   #nextBroker = 0;
-  #metadata: LogAnswer<'metadata'> | null = null;
-  #metadataExpiresUs = 0;
+  #metadata: Metadata | null = null;
+  #knowsTargets = false;
 
   readonly refreshMetadata: () => Promise<void>;
 
@@ -49,17 +43,19 @@ export class Cluster {
     this.clientId = config.clientId;
     this.#config = config;
     this.#logger = logger.namespace('Cluster');
-    this.#requests = new Turnstile(bridge, config.maxInFlightRequests ?? Infinity);
+    const { maxInFlightRequests } = config;
+    this.#requests = maxInFlightRequests === null ? null : new Turnstile(bridge, maxInFlightRequests);
     this.#connectOnce = shared(bridge, () => this.#open());
     this.refreshMetadata = shared(bridge, () => this.#loadMetadata());
   }
 
-  get brokers(): readonly number[] {
-    return this.#metadata?.brokers ?? [];
+  get metadata(): Metadata | null {
+    return this.#metadata;
   }
 
-  get controller(): number | null {
-    return this.#metadata?.controller ?? null;
+  /** Asked before every fetch and send: whether `refreshMetadataIfNecessary` would do anything. */
+  get isMetadataStale(): boolean {
+    return !this.#knowsTargets || this.#metadata === null || this.bridge.nowUs() > this.#metadata.expiresUs;
   }
 
   /** Tries one broker of the list after the other, with pauses. */
@@ -85,51 +81,52 @@ export class Cluster {
     this.#metadata = null;
   }
 
-  async request<Call extends LogCall>(call: Call, timeoutMs = 0): Promise<LogAnswer<Call['kind']>> {
-    const connection = this.#openConnection() ?? (await this.#connectOnce());
+  request<Call extends LogCall>(call: Call, timeoutMs = 0): Promise<LogAnswer<Call['kind']>> {
     const patienceMs = Math.max(timeoutMs, this.#config.requestTimeoutMs);
-    return this.#requests.pass(() => connection.request(call, patienceMs));
+    const connection = this.#openConnection();
+    // Nearly every request finds a connection and no queue: it makes one promise and no more.
+    if (connection && !this.#requests) return connection.request(call, patienceMs);
+    return this.#requestInTurn(call, patienceMs);
   }
 
   async tell(call: LogCall): Promise<void> {
     (this.#openConnection() ?? (await this.#connectOnce())).tell(call);
   }
 
+  isTargeting(topic: string): boolean {
+    return this.#targetTopics.has(topic);
+  }
+
   async addTargetTopics(topics: readonly string[]): Promise<void> {
     const added = topics.filter((topic) => !this.#targetTopics.has(topic));
     for (const topic of added) this.#targetTopics.add(topic);
     if (added.length === 0 && this.#metadata) return;
+    this.#compareTargets();
     try {
       await this.refreshMetadata();
     } catch (thrown) {
-      if (typeOf(thrown)) for (const topic of added) this.#targetTopics.delete(topic);
+      if (typeOf(thrown)) this.forgetTopics(added);
       throw thrown;
     }
   }
 
   forgetTopics(topics: readonly string[]): void {
     for (const topic of topics) this.#targetTopics.delete(topic);
+    this.#compareTargets();
   }
 
   async refreshMetadataIfNecessary(): Promise<void> {
-    const known = new Set(this.#metadata?.topics.map((topic) => topic.topic));
-    const isStale = !this.#metadata || this.bridge.nowUs() > this.#metadataExpiresUs;
-    if (isStale || [...this.#targetTopics].some((topic) => !known.has(topic))) await this.refreshMetadata();
-  }
-
-  topicMetadata(topic: string): TopicMetadata | undefined {
-    return this.#metadata?.topics.find((known) => known.topic === topic);
+    if (this.isMetadataStale) await this.refreshMetadata();
   }
 
   findTopicPartitionMetadata(topic: string): PartitionMetadata[] {
-    const partitions = this.topicMetadata(topic)?.partitions ?? [];
-    return partitions.map(({ partition, leader, replicas, inSync }) => ({
-      partitionErrorCode: 0,
-      partitionId: partition,
-      leader,
-      replicas: [...replicas],
-      isr: [...inSync],
-    }));
+    return this.#metadata?.partitionsOf(topic) ?? [];
+  }
+
+  async #requestInTurn<Call extends LogCall>(call: Call, patienceMs: number): Promise<LogAnswer<Call['kind']>> {
+    const connection = this.#openConnection() ?? (await this.#connectOnce());
+    const send = () => connection.request(call, patienceMs);
+    return this.#requests ? this.#requests.pass(send) : send();
   }
 
   #openConnection(): Connection | null {
@@ -158,8 +155,14 @@ export class Cluster {
       createUnknown: this.#config.allowAutoTopicCreation,
     });
     for (const topic of metadata.topics) throwIfError(topic.error);
-    this.#metadata = metadata;
-    this.#metadataExpiresUs = this.bridge.nowUs() + Math.floor(this.#config.metadataMaxAgeMs * 1000);
+    const expiresUs = this.bridge.nowUs() + Math.floor(this.#config.metadataMaxAgeMs * 1000);
+    this.#metadata = new Metadata(metadata, expiresUs);
+    this.#compareTargets();
+  }
+
+  #compareTargets(): void {
+    const metadata = this.#metadata;
+    this.#knowsTargets = metadata !== null && [...this.#targetTopics].every((topic) => metadata.knows(topic));
   }
 
   async #addresses(): Promise<Address[]> {

@@ -61,15 +61,16 @@ export class Connection {
   request<Call extends LogCall>(call: Call, timeoutMs: number): Promise<LogAnswer<Call['kind']>> {
     const createdAt = this.#bridge.wallMs();
     const correlationId = this.#requests++;
-    const [name, key] = apiNames[call.kind];
-    const timeout = () =>
-      new KafkaJSRequestTimeoutError(`Request ${name}(key: ${key}, version: 0) timed out`, {
+    const timeout = () => {
+      const [name, key] = apiNames[call.kind];
+      return new KafkaJSRequestTimeoutError(`Request ${name}(key: ${key}, version: 0) timed out`, {
         broker: this.#broker,
         correlationId,
         createdAt,
         sentAt: createdAt,
         pendingDuration: 0,
       });
+    };
     return this.#exchange(call, timeoutMs, timeout);
   }
 

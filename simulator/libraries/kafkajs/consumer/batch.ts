@@ -30,7 +30,51 @@ export interface FetchedRecords {
   readonly records: readonly StoredRecord[];
 }
 
-function messageOf(record: StoredRecord): KafkaMessage {
+/** What a handler of whole batches sees of the records that came. */
+export class FetchedBatch implements Batch {
+  readonly topic: string;
+  readonly partition: number;
+  readonly highWatermark: string;
+  readonly messages: KafkaMessage[];
+  readonly #fetched: FetchedRecords;
+
+  constructor(fetched: FetchedRecords) {
+    this.topic = fetched.topic;
+    this.partition = fetched.partition;
+    this.highWatermark = String(fetched.highWatermark);
+    this.messages = fetched.records.map(messageOf);
+    this.#fetched = fetched;
+  }
+
+  isEmpty(): boolean {
+    return this.#fetched.records.length === 0;
+  }
+
+  firstOffset(): string | null {
+    const [first] = this.#fetched.records;
+    return first ? String(first.offset) : null;
+  }
+
+  lastOffset(): string {
+    return String(this.#last());
+  }
+
+  offsetLag(): string {
+    return String(this.#fetched.highWatermark - 1 - this.#last());
+  }
+
+  offsetLagLow(): string {
+    const [first] = this.#fetched.records;
+    return String(first ? this.#fetched.highWatermark - 1 - first.offset : 0);
+  }
+
+  #last(): number {
+    const { records, highWatermark } = this.#fetched;
+    return records.at(-1)?.offset ?? highWatermark - 1;
+  }
+}
+
+export function messageOf(record: StoredRecord): KafkaMessage {
   return {
     key: record.key === null ? null : fromWire(record.key),
     value: record.value === null ? null : fromWire(record.value),
@@ -49,20 +93,4 @@ function headersOf(record: StoredRecord): IHeaders {
     headers[name] = before === undefined ? value : Array.isArray(before) ? [...before, value] : [before, value];
   }
   return headers;
-}
-
-export function batchOf({ topic, partition, highWatermark, records }: FetchedRecords): Batch {
-  const first = records[0]?.offset ?? null;
-  const last = records.at(-1)?.offset ?? highWatermark - 1;
-  return {
-    topic,
-    partition,
-    highWatermark: String(highWatermark),
-    messages: records.map(messageOf),
-    isEmpty: () => records.length === 0,
-    firstOffset: () => (first === null ? null : String(first)),
-    lastOffset: () => String(last),
-    offsetLag: () => String(highWatermark - 1 - last),
-    offsetLagLow: () => String(first === null ? 0 : highWatermark - 1 - first),
-  };
 }

@@ -1,4 +1,4 @@
-import type { FetchAnswer, TopicPartition, WireAssignment } from '../../../wire/log-protocol.ts';
+import type { FetchAnswer, FetchCall, TopicPartition, WireAssignment } from '../../../wire/log-protocol.ts';
 import {
   asError,
   isRebalancing,
@@ -14,11 +14,12 @@ import { protocolErrorKind, throwIfError } from '../base/protocol-errors.ts';
 import type { Retrier } from '../base/retry.ts';
 import { sleep } from '../base/turns.ts';
 import type { Cluster } from '../cluster/cluster.ts';
+import type { Metadata } from '../cluster/metadata.ts';
 import type { Assigner } from './assigner.ts';
 import type { FetchedRecords } from './batch.ts';
 import { consumerEvents } from './events.ts';
 import { gracePeriodMs, GroupSession } from './group-session.ts';
-import { OffsetManager } from './offset-manager.ts';
+import { OffsetManager, offsetsOf } from './offset-manager.ts';
 import { SubscriptionState } from './subscription-state.ts';
 
 export interface ConsumerGroupConfig {
@@ -55,6 +56,8 @@ export class ConsumerGroup {
   readonly #retrier: Retrier;
   readonly #seeks = new Map<string, TopicPartition & { offset: number }>();
   #partitionCounts = new Map<string, number>();
+  /** No topic in it had partitions that this generation does not know. */
+  #checkedMetadata: Metadata | null = null;
 
   constructor(
     cluster: Cluster,
@@ -101,40 +104,72 @@ export class ConsumerGroup {
   }
 
   hasSeek({ topic, partition }: TopicPartition): boolean {
-    return this.#seeks.has(`${topic}/${partition}`);
+    return this.#seeks.size > 0 && this.#seeks.has(`${topic}/${partition}`);
   }
 
-  async fetch(): Promise<FetchedRecords[]> {
+  async fetch(): Promise<readonly FetchedRecords[]> {
     try {
-      return await this.#fetchOnce();
+      if (!this.#isPrepared()) await this.#prepare();
+      const { groupId, maxWaitTimeInMs, minBytes, maxBytes } = this.config;
+      const partitions = this.#wanted();
+      if (partitions.length === 0) {
+        await sleep(this.#cluster.bridge, maxWaitTimeInMs);
+        return [];
+      }
+      const answer = await this.#cluster.request(
+        {
+          kind: 'fetch',
+          group: groupId,
+          member: this.session.memberId,
+          maxWaitMs: maxWaitTimeInMs,
+          minBytes,
+          maxBytes,
+          partitions,
+        },
+        maxWaitTimeInMs + gracePeriodMs,
+      );
+      return this.#accepted(answer);
     } catch (thrown) {
       await this.#recover(asError(thrown));
       return [];
     }
   }
 
-  async #fetchOnce(): Promise<FetchedRecords[]> {
+  #isPrepared(): boolean {
+    return (
+      this.#seeks.size === 0 &&
+      !this.#cluster.isMetadataStale &&
+      this.#cluster.metadata === this.#checkedMetadata &&
+      !this.offsets.hasUnknownPositions
+    );
+  }
+
+  async #prepare(): Promise<void> {
     await this.#cluster.refreshMetadataIfNecessary();
     this.#checkForNewPartitions();
+    this.#checkedMetadata = this.#cluster.metadata;
     await this.#applySeeks();
     await this.offsets.resolvePositions();
-    const { groupId, maxWaitTimeInMs, minBytes, maxBytes, maxBytesPerPartition } = this.config;
-    const partitions = this.subscription.assigned().flatMap((place) => {
-      const offset = this.offsets.nextOffset(place);
-      if (offset === null || this.subscription.isPaused(place)) return [];
-      return [{ ...place, offset, maxBytes: maxBytesPerPartition }];
-    });
-    if (partitions.length === 0) {
-      await sleep(this.#cluster.bridge, maxWaitTimeInMs);
-      return [];
+  }
+
+  #wanted(): FetchCall['partitions'] {
+    const { maxBytesPerPartition } = this.config;
+    const wanted: FetchCall['partitions'][number][] = [];
+    for (const position of this.offsets.positions) {
+      const offset = position.resolved ?? position.committed;
+      if (offset === null || this.subscription.isPaused(position)) continue;
+      wanted.push({ topic: position.topic, partition: position.partition, offset, maxBytes: maxBytesPerPartition });
     }
-    const limits = { maxWaitMs: maxWaitTimeInMs, minBytes, maxBytes };
-    const answer = await this.#cluster.request(
-      { kind: 'fetch', group: groupId, member: this.session.memberId, ...limits, partitions },
-      maxWaitTimeInMs + gracePeriodMs,
-    );
-    answer.partitions.forEach(throwIfFetchFailed);
-    return answer.partitions.filter((fetched) => !this.hasSeek(fetched) && !this.subscription.isPaused(fetched));
+    return wanted;
+  }
+
+  /** What came for partitions that were paused or moved meanwhile is left out: it will be fetched again. */
+  #accepted({ partitions }: FetchAnswer): readonly FetchedRecords[] {
+    const accepted: FetchedRecords[] = [];
+    for (const fetched of partitions) throwIfFetchFailed(fetched);
+    for (const fetched of partitions)
+      if (!this.hasSeek(fetched) && !this.subscription.isPaused(fetched)) accepted.push(fetched);
+    return accepted;
   }
 
   async #recover(error: Error): Promise<void> {
@@ -191,9 +226,10 @@ export class ConsumerGroup {
       autoCommit,
       autoCommitInterval,
       autoCommitThreshold,
-      onCommit: (offsets) => {
+      onCommit: (entries) => {
+        if (!this.#instrumentation.isHeard(consumerEvents.COMMIT_OFFSETS)) return;
         const payload = { groupId, memberId: membership.memberId, groupGenerationId: membership.generationId };
-        this.#instrumentation.emit(consumerEvents.COMMIT_OFFSETS, { ...payload, ...offsets });
+        this.#instrumentation.emit(consumerEvents.COMMIT_OFFSETS, { ...payload, ...offsetsOf(entries) });
       },
     });
   }

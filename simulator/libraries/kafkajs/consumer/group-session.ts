@@ -79,10 +79,14 @@ export class GroupSession {
     this.memberId = '';
   }
 
-  /** Speaks only when the interval has passed since it last did: kafkajs has no heartbeat of its own in the background. */
-  async heartbeat(intervalMs: number): Promise<void> {
+  /** kafkajs has no heartbeat of its own in the background: it speaks when the interval has passed since it last did. */
+  isHeartbeatDue(intervalMs: number): boolean {
     const sinceMs = (this.#cluster.bridge.nowUs() - this.#lastHeartbeatUs) / 1000;
-    if (this.memberId !== '' && sinceMs >= intervalMs) await this.#sharedHeartbeat();
+    return this.memberId !== '' && sinceMs >= intervalMs;
+  }
+
+  heartbeat(): Promise<void> {
+    return this.#sharedHeartbeat();
   }
 
   identity() {

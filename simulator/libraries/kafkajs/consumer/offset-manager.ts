@@ -1,4 +1,4 @@
-import type { CommitOffsetsCall, TopicPartition } from '../../../wire/log-protocol.ts';
+import type { CommitOffsetsCall, PlainAnswer, TopicPartition } from '../../../wire/log-protocol.ts';
 import { throwIfError } from '../base/protocol-errors.ts';
 import type { Cluster } from '../cluster/cluster.ts';
 
@@ -27,10 +27,10 @@ export interface OffsetManagerConfig {
   readonly autoCommit: boolean;
   readonly autoCommitInterval: number | null;
   readonly autoCommitThreshold: number | null;
-  readonly onCommit: (offsets: Offsets) => void;
+  readonly onCommit: (entries: readonly CommitEntry[]) => void;
 }
 
-interface Position extends TopicPartition {
+export interface Position extends TopicPartition {
   /** What the group has committed, or where the reset policy puts it; null until asked for. */
   committed: number | null;
   /** The next one to read, once something was read. */
@@ -45,19 +45,26 @@ export type CommitEntry = TopicPartition & { readonly offset: number; readonly m
 export class OffsetManager {
   readonly #cluster: Cluster;
   readonly #config: OffsetManagerConfig;
-  readonly #positions: readonly Position[];
+  readonly positions: readonly Position[];
   #lastCommitUs: number;
 
   constructor(cluster: Cluster, config: OffsetManagerConfig) {
     this.#cluster = cluster;
     this.#config = config;
-    this.#positions = config.assigned.map((place) => ({ ...place, committed: null, resolved: null, isReset: false }));
+    this.positions = config.assigned.map(({ topic, partition }) => ({
+      topic,
+      partition,
+      committed: null,
+      resolved: null,
+      isReset: false,
+    }));
     this.#lastCommitUs = cluster.bridge.nowUs();
   }
 
-  nextOffset(place: TopicPartition): number | null {
-    const position = this.#position(place);
-    return position ? (position.resolved ?? position.committed) : null;
+  /** Whether `resolvePositions` has something to ask for. */
+  get hasUnknownPositions(): boolean {
+    for (const position of this.positions) if (position.committed === null) return true;
+    return false;
   }
 
   resolve(place: TopicPartition, offset: number): void {
@@ -76,7 +83,8 @@ export class OffsetManager {
     if (!position) return;
     const target = offset >= 0 ? offset : await this.#logEnd(place, offset === -2);
     if (this.#config.autoCommit) {
-      await this.#send([{ topic: place.topic, partition: place.partition, offset: target, metadata: null }], 'seek');
+      const entries = [{ topic: place.topic, partition: place.partition, offset: target, metadata: null }];
+      throwIfError((await this.#send(entries, 'seek')).error);
       position.committed = target;
     }
     position.resolved = target;
@@ -85,7 +93,7 @@ export class OffsetManager {
 
   uncommitted(): Offsets {
     const topics = new Map<string, PartitionOffset[]>();
-    for (const { topic, partition, committed, resolved } of this.#positions) {
+    for (const { topic, partition, committed, resolved } of this.positions) {
       if (resolved === null || resolved === committed) continue;
       const partitions = topics.get(topic) ?? [];
       topics.set(topic, partitions);
@@ -94,37 +102,36 @@ export class OffsetManager {
     return { topics: [...topics].map(([topic, partitions]) => ({ topic, partitions })) };
   }
 
-  async commitIfNecessary(): Promise<void> {
+  get isCommitDue(): boolean {
     const { autoCommitInterval, autoCommitThreshold } = this.#config;
-    const sinceMs = (this.#cluster.bridge.nowUs() - this.#lastCommitUs) / 1000;
-    const isDue = autoCommitInterval !== null && sinceMs >= autoCommitInterval;
-    const isFull = autoCommitThreshold !== null && this.#countUncommitted() >= autoCommitThreshold;
-    if (isDue || isFull) await this.commitResolved();
+    if (autoCommitThreshold !== null && this.#countUncommitted() >= autoCommitThreshold) return true;
+    if (autoCommitInterval === null) return false;
+    return (this.#cluster.bridge.nowUs() - this.#lastCommitUs) / 1000 >= autoCommitInterval;
   }
 
-  async commitResolved(): Promise<void> {
-    const { topics } = this.uncommitted();
-    const entries = topics.flatMap(({ topic, partitions }) =>
-      partitions.map(({ partition, offset }) => ({ topic, partition, offset: Number(offset), metadata: null })),
-    );
-    await this.commit(entries);
+  commitResolved(): Promise<void> {
+    const entries: CommitEntry[] = [];
+    for (const { topic, partition, committed, resolved } of this.positions)
+      if (resolved !== null && resolved !== committed)
+        entries.push({ topic, partition, offset: resolved, metadata: null });
+    return this.commit(entries);
   }
 
   async commit(entries: readonly CommitEntry[]): Promise<void> {
     if (entries.length > 0) {
-      await this.#send(entries, 'consumed');
+      throwIfError((await this.#send(entries, 'consumed')).error);
       for (const entry of entries) {
         const position = this.#position(entry);
         if (position) position.committed = entry.offset;
       }
-      this.#config.onCommit(offsetsOf(entries));
+      this.#config.onCommit(entries);
     }
     this.#lastCommitUs = this.#cluster.bridge.nowUs();
   }
 
   /** Asks the group where to begin; partitions it never committed begin where `fromBeginning` says. */
   async resolvePositions(): Promise<void> {
-    const unknown = this.#positions.filter((position) => position.committed === null);
+    const unknown = this.positions.filter((position) => position.committed === null);
     const askable = unknown.filter((position) => !position.isReset);
     if (askable.length > 0) {
       const { groupId } = this.#config.membership;
@@ -157,9 +164,9 @@ export class OffsetManager {
     return found!.offset;
   }
 
-  async #send(offsets: readonly CommitEntry[], why: CommitOffsetsCall['why']): Promise<void> {
+  #send(offsets: readonly CommitEntry[], why: CommitOffsetsCall['why']): Promise<PlainAnswer> {
     const { groupId, memberId, generationId } = this.#config.membership;
-    const answer = await this.#cluster.request({
+    return this.#cluster.request({
       kind: 'commit offsets',
       group: groupId,
       member: memberId,
@@ -167,21 +174,22 @@ export class OffsetManager {
       why,
       offsets,
     });
-    throwIfError(answer.error);
   }
 
   #countUncommitted(): number {
     let count = 0;
-    for (const { committed, resolved } of this.#positions) if (resolved !== null) count += resolved - (committed ?? 0);
+    for (const { committed, resolved } of this.positions) if (resolved !== null) count += resolved - (committed ?? 0);
     return count;
   }
 
   #position({ topic, partition }: TopicPartition): Position | undefined {
-    return this.#positions.find((position) => position.partition === partition && position.topic === topic);
+    for (const position of this.positions)
+      if (position.partition === partition && position.topic === topic) return position;
+    return undefined;
   }
 }
 
-function offsetsOf(entries: readonly CommitEntry[]): Offsets {
+export function offsetsOf(entries: readonly CommitEntry[]): Offsets {
   const topics = [...new Set(entries.map(({ topic }) => topic))];
   return {
     topics: topics.map((topic) => ({

@@ -4,7 +4,7 @@ import { asError, isKafkaJSError, isRebalancing, KafkaJSNotImplemented, typeOf }
 import type { Instrumentation } from '../base/instrumentation.ts';
 import type { Logger } from '../base/logger.ts';
 import { createRetrier, type Retrier, type RetryOptions } from '../base/retry.ts';
-import { batchOf, type Batch, type KafkaMessage } from './batch.ts';
+import { FetchedBatch, messageOf, type Batch, type FetchedRecords, type KafkaMessage } from './batch.ts';
 import type { ConsumerGroup } from './consumer-group.ts';
 import { consumerEvents } from './events.ts';
 import { runHandler, startBatchSpan, startRecordSpan } from './handler.ts';
@@ -150,109 +150,106 @@ export class Runner {
     await this.#quietly(() => this.#group.joinAndSync());
   }
 
+  // What is run for every record is made once.
+  readonly #fetch = () => this.#group.fetch();
+  readonly #commitResolved = () => this.#group.offsets.commitResolved();
+  readonly #heartbeat = async (): Promise<void> => {
+    if (!this.#isHeartbeatDue()) return;
+    try {
+      await this.#group.session.heartbeat();
+    } catch (thrown) {
+      if (isRebalancing(thrown) && this.#config.autoCommit) await this.#group.offsets.commitResolved();
+      throw thrown;
+    }
+  };
+
   async #fetchAndHandle(): Promise<void> {
     const { bridge } = this.#cluster;
     const startUs = bridge.nowUs();
     this.#instrumentation.emit(consumerEvents.FETCH_START, { nodeId: 0 });
-    const fetched = await this.#quietly(() => this.#group.fetch());
+    const fetched = await this.#quietly(this.#fetch);
     const duration = (bridge.nowUs() - startUs) / 1000;
     this.#instrumentation.emit(consumerEvents.FETCH, { numberOfBatches: 0, duration, nodeId: 0 });
     if (!this.#isRunning) return;
-    if (fetched.length === 0) await this.#quietly(() => this.#heartbeat());
-    else await workThrough(fetched.map(batchOf), this.#config.concurrency, (batch) => this.#handle(batch));
+    if (fetched.length > 0) await workThrough(fetched, this.#config.concurrency, this.#handle);
+    else if (this.#isHeartbeatDue()) await this.#quietly(this.#heartbeat);
   }
 
-  async #handle(batch: Batch): Promise<void> {
-    if (!this.#isRunning || batch.isEmpty()) return;
+  readonly #handle = async (fetched: FetchedRecords): Promise<void> => {
+    if (!this.#isRunning || fetched.records.length === 0) return;
     const { bridge } = this.#cluster;
     const startUs = bridge.nowUs();
-    const payload = {
-      topic: batch.topic,
-      partition: batch.partition,
-      highWatermark: batch.highWatermark,
-      offsetLag: batch.offsetLag(),
-      offsetLagLow: batch.offsetLagLow(),
-      batchSize: batch.messages.length,
-      firstOffset: batch.firstOffset(),
-      lastOffset: batch.lastOffset(),
-    };
-    this.#instrumentation.emit(consumerEvents.START_BATCH_PROCESS, payload);
-    if (this.#config.eachMessage) await this.#handleEachMessage(batch, this.#config.eachMessage);
-    else if (this.#config.eachBatch) await this.#handleEachBatch(batch, this.#config.eachBatch);
-    const duration = (bridge.nowUs() - startUs) / 1000;
-    this.#instrumentation.emit(consumerEvents.END_BATCH_PROCESS, { ...payload, duration });
-    await this.#quietly(() => this.#autoCommit());
-    await this.#quietly(() => this.#heartbeat());
-  }
+    if (this.#instrumentation.isHeard(consumerEvents.START_BATCH_PROCESS))
+      this.#instrumentation.emit(consumerEvents.START_BATCH_PROCESS, progressOf(fetched));
+    if (this.#config.eachMessage) await this.#handleEachMessage(fetched, this.#config.eachMessage);
+    else if (this.#config.eachBatch) await this.#handleEachBatch(fetched, this.#config.eachBatch);
+    if (this.#instrumentation.isHeard(consumerEvents.END_BATCH_PROCESS)) {
+      const duration = (bridge.nowUs() - startUs) / 1000;
+      this.#instrumentation.emit(consumerEvents.END_BATCH_PROCESS, { ...progressOf(fetched), duration });
+    }
+    if (this.#config.autoCommit) await this.#quietly(this.#commitResolved);
+    if (this.#isHeartbeatDue()) await this.#quietly(this.#heartbeat);
+  };
 
-  async #handleEachMessage(batch: Batch, eachMessage: EachMessageHandler): Promise<void> {
-    const { topic, partition } = batch;
+  async #handleEachMessage(fetched: FetchedRecords, eachMessage: EachMessageHandler): Promise<void> {
+    const { topic, partition } = fetched;
     const { bridge } = this.#cluster;
-    const place = { topic, partition, groupId: this.#group.config.groupId };
-    for (const message of batch.messages) {
-      if (!this.#isRunning || this.#group.hasSeek(batch)) break;
-      const span = startRecordSpan(bridge, place, message);
-      const heartbeat = () => this.#heartbeat();
-      const handler = () => eachMessage({ topic, partition, message, heartbeat, pause: () => this.#pause(batch) });
-      await this.#orCommitAndThrow('eachMessage', { topic, partition, offset: message.offset }, () =>
-        runHandler(bridge, span, { route: topic, records: 1 }, handler),
-      );
-      this.#group.offsets.resolve(batch, Number(message.offset));
-      await this.#quietly(() => this.#heartbeat());
-      await this.#quietly(async () => {
-        if (this.#config.autoCommit) await this.#group.offsets.commitIfNecessary();
-      });
-      if (this.#group.subscription.isPaused(batch)) break;
+    const work = { route: topic, records: 1 };
+    const pause = () => this.#pause(fetched);
+    for (const record of fetched.records) {
+      if (!this.#isRunning || this.#group.hasSeek(fetched)) break;
+      const message = messageOf(record);
+      const payload = { topic, partition, message, heartbeat: this.#heartbeat, pause };
+      const span = startRecordSpan(bridge, this.#group.config.groupId, fetched, record);
+      try {
+        await runHandler(bridge, span, work, () => eachMessage(payload));
+      } catch (thrown) {
+        throw await this.#failed('eachMessage', { topic, partition, offset: String(record.offset) }, thrown);
+      }
+      this.#group.offsets.resolve(fetched, record.offset);
+      if (this.#isHeartbeatDue()) await this.#quietly(this.#heartbeat);
+      if (this.#config.autoCommit && this.#group.offsets.isCommitDue) await this.#quietly(this.#commitResolved);
+      if (this.#group.subscription.isPaused(fetched)) break;
     }
   }
 
-  async #handleEachBatch(batch: Batch, eachBatch: EachBatchHandler): Promise<void> {
-    const { topic, partition } = batch;
+  async #handleEachBatch(fetched: FetchedRecords, eachBatch: EachBatchHandler): Promise<void> {
+    const { topic, partition, records } = fetched;
     const { bridge } = this.#cluster;
-    const span = startBatchSpan(bridge, { topic, partition, groupId: this.#group.config.groupId }, batch);
+    const batch = new FetchedBatch(fetched);
     const payload: EachBatchPayload = {
       batch,
-      resolveOffset: (offset) => this.#group.offsets.resolve(batch, Number(offset)),
-      heartbeat: () => this.#heartbeat(),
-      pause: () => this.#pause(batch),
+      resolveOffset: (offset) => this.#group.offsets.resolve(fetched, Number(offset)),
+      heartbeat: this.#heartbeat,
+      pause: () => this.#pause(fetched),
       commitOffsetsIfNecessary: async (offsets) => {
         if (offsets) await this.#group.offsets.commit(entriesOf(offsets));
-        else await this.#group.offsets.commitIfNecessary();
+        else if (this.#group.offsets.isCommitDue) await this.#group.offsets.commitResolved();
       },
       uncommittedOffsets: () => this.#group.offsets.uncommitted(),
       isRunning: () => this.#isRunning,
-      isStale: () => this.#group.hasSeek(batch),
+      isStale: () => this.#group.hasSeek(fetched),
     };
-    await this.#orCommitAndThrow('eachBatch', { topic, partition, offset: batch.firstOffset() }, () =>
-      runHandler(bridge, span, { route: topic, records: batch.messages.length }, () => eachBatch(payload)),
-    );
-    if (this.#config.eachBatchAutoResolve) this.#group.offsets.resolve(batch, Number(batch.lastOffset()));
+    const span = startBatchSpan(bridge, this.#group.config.groupId, fetched);
+    try {
+      await runHandler(bridge, span, { route: topic, records: records.length }, () => eachBatch(payload));
+    } catch (thrown) {
+      throw await this.#failed('eachBatch', { topic, partition, offset: batch.firstOffset() }, thrown);
+    }
+    if (this.#config.eachBatchAutoResolve) this.#group.offsets.resolve(fetched, records.at(-1)!.offset);
   }
 
   /** What was finished before a handler threw is committed; the record it threw on comes again. */
-  async #orCommitAndThrow(name: string, where: object, run: () => Promise<void>): Promise<void> {
-    try {
-      await run();
-    } catch (thrown) {
-      const error = asError(thrown);
-      if (!isKafkaJSError(error))
-        this.#logger.error(`Error when calling ${name}`, { ...where, error: `${error.name}: ${error.message}` });
-      await this.#quietly(() => this.#autoCommit());
-      throw error;
-    }
+  async #failed(name: string, where: object, thrown: unknown): Promise<Error> {
+    const error = asError(thrown);
+    if (!isKafkaJSError(error))
+      this.#logger.error(`Error when calling ${name}`, { ...where, error: `${error.name}: ${error.message}` });
+    if (this.#config.autoCommit) await this.#quietly(this.#commitResolved);
+    return error;
   }
 
-  async #heartbeat(): Promise<void> {
-    try {
-      await this.#group.session.heartbeat(this.#config.heartbeatInterval);
-    } catch (thrown) {
-      if (isRebalancing(thrown)) await this.#autoCommit();
-      throw thrown;
-    }
-  }
-
-  async #autoCommit(): Promise<void> {
-    if (this.#config.autoCommit) await this.#group.offsets.commitResolved();
+  #isHeartbeatDue(): boolean {
+    return this.#group.session.isHeartbeatDue(this.#config.heartbeatInterval);
   }
 
   #pause({ topic, partition }: TopicPartition): () => void {
@@ -270,4 +267,18 @@ function entriesOf(offsets: Offsets): CommitEntry[] {
   return offsets.topics.flatMap(({ topic, partitions }) =>
     partitions.map(({ partition, offset }) => ({ topic, partition, offset: Number(offset), metadata: null })),
   );
+}
+
+function progressOf(fetched: FetchedRecords) {
+  const batch = new FetchedBatch(fetched);
+  return {
+    topic: batch.topic,
+    partition: batch.partition,
+    highWatermark: batch.highWatermark,
+    offsetLag: batch.offsetLag(),
+    offsetLagLow: batch.offsetLagLow(),
+    batchSize: batch.messages.length,
+    firstOffset: batch.firstOffset(),
+    lastOffset: batch.lastOffset(),
+  };
 }

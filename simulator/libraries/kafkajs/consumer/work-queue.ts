@@ -1,5 +1,13 @@
 /** Handles batches with so many hands at once, all of them even when some fail; then the first failure is thrown. */
-export async function workThrough<Item>(
+export function workThrough<Item>(
+  items: readonly Item[],
+  hands: number,
+  handle: (item: Item) => Promise<void>,
+): Promise<void> {
+  return items.length === 1 ? handle(items[0]!) : workThroughMany(items, hands, handle);
+}
+
+async function workThroughMany<Item>(
   items: readonly Item[],
   hands: number,
   handle: (item: Item) => Promise<void>,

@@ -2,8 +2,6 @@ import type { ProduceCall } from '../../../wire/log-protocol.ts';
 import { Turnstile } from '../base/turns.ts';
 import type { Cluster } from '../cluster/cluster.ts';
 
-type Batch = ProduceCall['batches'][number];
-
 /**
  * The numbers by which a broker knows a repeated batch. Sends pass one at a time, retries included: a number must not be
  * given to a second batch while the fate of the first is open.
@@ -11,7 +9,8 @@ type Batch = ProduceCall['batches'][number];
 export class Idempotence {
   readonly #cluster: Cluster;
   readonly #turnstile: Turnstile;
-  readonly #sequences = new Map<string, number>();
+  /** By topic and partition, how many records were acknowledged. */
+  readonly #sequences = new Map<string, Map<number, number>>();
   #producer: ProduceCall['producer'] = null;
 
   constructor(cluster: Cluster) {
@@ -31,26 +30,26 @@ export class Idempotence {
   }
 
   async oneAtATime<Value>(send: () => Promise<Value>): Promise<Value> {
-    return this.#turnstile.pass(async () => {
-      try {
-        return await send();
-      } catch (thrown) {
-        // Given up on, perhaps stored all the same: its numbers must never name another batch.
-        this.#producer = null;
-        throw thrown;
-      }
-    });
+    const turn = this.#turnstile.enter();
+    if (turn) await turn;
+    try {
+      return await send();
+    } catch (thrown) {
+      // Given up on, perhaps stored all the same: its numbers must never name another batch.
+      this.#producer = null;
+      throw thrown;
+    } finally {
+      this.#turnstile.leave();
+    }
   }
 
-  numbered(batch: Omit<Batch, 'firstSequence'>): Batch {
-    return { ...batch, firstSequence: this.#sequences.get(placeOf(batch)) ?? 0 };
+  nextSequence(topic: string, partition: number): number {
+    return this.#sequences.get(topic)?.get(partition) ?? 0;
   }
 
-  acknowledged(batch: Batch): void {
-    this.#sequences.set(placeOf(batch), batch.firstSequence + batch.records.length);
+  acknowledged(topic: string, partition: number, records: number): void {
+    let partitions = this.#sequences.get(topic);
+    if (!partitions) this.#sequences.set(topic, (partitions = new Map<number, number>()));
+    partitions.set(partition, (partitions.get(partition) ?? 0) + records);
   }
-}
-
-function placeOf(batch: { topic: string; partition: number }): string {
-  return `${batch.topic}/${batch.partition}`;
 }

@@ -15,15 +15,19 @@ export interface Message {
 
 /** A record as it crosses the network. A `traceparent` that the service set itself (an outbox does) is kept. */
 export function recordOf(message: Message, wallMs: number, traceparent: string): WireRecord {
-  const headers: (readonly [string, WireBytes])[] = [];
-  for (const [name, value] of Object.entries(message.headers ?? {}))
-    for (const one of Array.isArray(value) ? value : [value]) if (one !== undefined) headers.push([name, toWire(one)]);
-  if (!headers.some(([name]) => name === 'traceparent')) headers.push(['traceparent', traceparent]);
   const timestampMs = message.timestamp === undefined ? wallMs : Number(message.timestamp);
   return {
     key: message.key === null || message.key === undefined ? null : toWire(message.key),
     value: message.value === null ? null : toWire(message.value),
     timestampMs: Number.isFinite(timestampMs) ? timestampMs : wallMs,
-    headers,
+    headers: message.headers ? headersOf(message.headers, traceparent) : [['traceparent', traceparent]],
   };
+}
+
+function headersOf(given: IHeaders, traceparent: string): WireRecord['headers'] {
+  const headers: (readonly [string, WireBytes])[] = [];
+  for (const [name, value] of Object.entries(given))
+    for (const one of Array.isArray(value) ? value : [value]) if (one !== undefined) headers.push([name, toWire(one)]);
+  if (!headers.some(([name]) => name === 'traceparent')) headers.push(['traceparent', traceparent]);
+  return headers;
 }

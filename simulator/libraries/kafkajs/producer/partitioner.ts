@@ -1,5 +1,5 @@
 import { bytesOf, bytesOfText, type Bytes } from '../base/bytes.ts';
-import type { PartitionMetadata } from '../cluster/cluster.ts';
+import type { PartitionMetadata } from '../cluster/metadata.ts';
 import type { Message } from './message.ts';
 import { murmur2 } from './murmur2.ts';
 

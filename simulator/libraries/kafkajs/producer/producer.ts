@@ -146,7 +146,9 @@ function validate(topicMessages: readonly TopicMessages[], acks: number, idempot
   }
 }
 
-function merge(topicMessages: readonly TopicMessages[]): TopicMessages[] {
+function merge(topicMessages: TopicMessages[]): TopicMessages[] {
+  if (topicMessages.length === 1)
+    return topicMessages.map(({ topic, messages }) => ({ topic, messages: [...messages] }));
   const merged = new Map<string, Message[]>();
   for (const { topic, messages } of topicMessages) merged.set(topic, [...(merged.get(topic) ?? []), ...messages]);
   return [...merged].map(([topic, messages]) => ({ topic, messages }));

@@ -59,26 +59,25 @@ export class SendMessages {
   }
 
   send(sending: Sending): Promise<RecordMetadata[]> {
-    const sendAll = () => this.#sendUntilAcknowledged(sending);
-    return this.#idempotence ? this.#idempotence.oneAtATime(sendAll) : sendAll();
+    if (!this.#idempotence) return this.#sendUntilAcknowledged(sending);
+    return this.#idempotence.oneAtATime(() => this.#sendUntilAcknowledged(sending));
   }
 
   #sendUntilAcknowledged(sending: Sending): Promise<RecordMetadata[]> {
     // Partitions are chosen once: a retry must not take keyless records elsewhere.
-    let unsent: PartitionRecords[] | null = null;
+    let unsent: readonly PartitionRecords[] | null = null;
     const acknowledged: RecordMetadata[] = [];
     return this.#retrier(async (bail, retryCount, retryTime) => {
       try {
-        await this.#cluster.addTargetTopics(sending.topicMessages.map(({ topic }) => topic));
-        await this.#cluster.refreshMetadataIfNecessary();
-        await this.#idempotence?.initialize();
+        if (!this.#isReadyFor(sending)) await this.#prepareFor(sending);
         unsent ??= this.#partition(sending);
-        const requests = this.#byLeader(unsent).map(async (batches) => {
+        const byLeader = this.#byLeader(unsent);
+        const sendTo = async (batches: readonly PartitionRecords[]): Promise<void> => {
           acknowledged.push(...(await this.#produce(sending, batches)));
           unsent = unsent!.filter((batch) => !batches.includes(batch));
-        });
-        const failure = (await Promise.allSettled(requests)).find((result) => result.status === 'rejected');
-        if (failure) throw failure.reason;
+        };
+        if (byLeader.length === 1) await sendTo(byLeader[0]!);
+        else await allDone(byLeader.map(sendTo));
         return acknowledged;
       } catch (thrown) {
         const error = asError(thrown);
@@ -92,21 +91,38 @@ export class SendMessages {
     });
   }
 
+  #isReadyFor({ topicMessages }: Sending): boolean {
+    if (this.#cluster.isMetadataStale || (this.#idempotence && !this.#idempotence.producer)) return false;
+    for (const { topic } of topicMessages) if (!this.#cluster.isTargeting(topic)) return false;
+    return true;
+  }
+
+  async #prepareFor({ topicMessages }: Sending): Promise<void> {
+    await this.#cluster.addTargetTopics(topicMessages.map(({ topic }) => topic));
+    await this.#cluster.refreshMetadataIfNecessary();
+    await this.#idempotence?.initialize();
+  }
+
   #partition({ topicMessages, span }: Sending): PartitionRecords[] {
     const wallMs = this.#cluster.bridge.wallMs();
-    const partitions = new Map<string, PartitionRecords>();
+    const traceparent = traceparentOf(span);
+    const batches: PartitionRecords[] = [];
     for (const { topic, messages } of topicMessages) {
       const partitionMetadata = this.#cluster.findTopicPartitionMetadata(topic);
       if (partitionMetadata.length === 0) throw new KafkaJSMetadataNotLoaded('Producing to topic without metadata');
+      const ofTopic = new Map<number, PartitionRecords>();
       for (const message of messages) {
         const partition = this.#partitioner({ topic, partitionMetadata, message });
-        const place = `${topic}/${partition}`;
-        const batch = partitions.get(place) ?? { topic, partition, records: [] };
-        partitions.set(place, batch);
-        batch.records.push(recordOf(message, wallMs, traceparentOf(span)));
+        let batch = ofTopic.get(partition);
+        if (!batch) {
+          batch = { topic, partition, records: [] };
+          ofTopic.set(partition, batch);
+          batches.push(batch);
+        }
+        batch.records.push(recordOf(message, wallMs, traceparent));
       }
     }
-    return [...partitions.values()];
+    return batches;
   }
 
   /** As in kafkajs, a message for a partition that does not exist is silently not sent. */
@@ -115,24 +131,35 @@ export class SendMessages {
     for (const batch of batches) {
       const partitions = this.#cluster.findTopicPartitionMetadata(batch.topic);
       const leader = partitions.find(({ partitionId }) => partitionId === batch.partition)?.leader;
-      if (leader !== undefined) leaders.set(leader, [...(leaders.get(leader) ?? []), batch]);
+      if (leader === undefined) continue;
+      const led = leaders.get(leader);
+      if (led) led.push(batch);
+      else leaders.set(leader, [batch]);
     }
     return [...leaders.values()];
   }
 
   async #produce({ acks, timeoutMs }: Sending, unnumbered: readonly PartitionRecords[]): Promise<RecordMetadata[]> {
-    const batches = unnumbered.map((batch) => this.#idempotence?.numbered(batch) ?? { ...batch, firstSequence: 0 });
-    const producer = this.#idempotence?.producer ?? null;
-    const call: ProduceCall = { kind: 'produce', acks, timeoutMs, producer, batches };
+    const idempotence = this.#idempotence;
+    const batches = unnumbered.map(({ topic, partition, records }) => {
+      return { topic, partition, firstSequence: idempotence?.nextSequence(topic, partition) ?? 0, records };
+    });
+    const call: ProduceCall = { kind: 'produce', acks, timeoutMs, producer: idempotence?.producer ?? null, batches };
     if (acks === 0) {
       await this.#cluster.tell(call);
       return [];
     }
     const answer = await this.#cluster.request(call, timeoutMs);
     for (const { error } of answer.batches) throwIfError(error);
-    for (const batch of batches) this.#idempotence?.acknowledged(batch);
+    for (const { topic, partition, records } of batches) idempotence?.acknowledged(topic, partition, records.length);
     return answer.batches.map(metadataOf);
   }
+}
+
+/** Waits for all of them even when some fail; then the first failure is thrown. */
+async function allDone(requests: readonly Promise<void>[]): Promise<void> {
+  const failure = (await Promise.allSettled(requests)).find((result) => result.status === 'rejected');
+  if (failure) throw failure.reason;
 }
 
 function metadataOf(batch: ProduceAnswer['batches'][number]): RecordMetadata {
