@@ -24,12 +24,15 @@ export class PgClient extends EventEmitter {
   processID: number | null = null;
   /** Set by the pool that lends it. */
   release?: (error?: Error | boolean) => void;
+  /** The pool's own listener, changed with each loan: an emitter would make that dear. */
+  whenLost: ((error: Error) => void) | null = null;
   readonly #bridge: Bridge;
   readonly #parameters: ConnectionParameters;
   readonly #connection: number;
   readonly #connectTimeoutMs: number;
   readonly #typeOverrides: ClientConfig['types'];
   readonly #parsers = new Map<number, TypeParser>();
+  readonly #parserOf = (typeId: number): TypeParser => this.getTypeParser(typeId, 'text');
   readonly #prepared = new Map<string, string>();
   readonly #queue: Query[] = [];
   #active: Query | null = null;
@@ -143,8 +146,14 @@ export class PgClient extends EventEmitter {
     const connected = this.#connected;
     this.#connected = null;
     if (wasConnecting && connected) connected(error);
+    else if (!this.#ending) this.#reportLoss(error);
+  }
+
+  #reportLoss(error: Error): void {
+    const { whenLost } = this;
     // Without a listener this ends the process, as it does in Node.
-    else if (!this.#ending) this.emit('error', error);
+    if (whenLost === null || this.listenerCount('error') > 0) this.emit('error', error);
+    whenLost?.(error);
   }
 
   query(given: unknown, values?: unknown, callback?: unknown): Promise<Result | Result[]> | undefined {
@@ -229,7 +238,7 @@ export class PgClient extends EventEmitter {
     if (answer.error) {
       this.#settle(query, databaseErrorOf(answer.error));
     } else {
-      const parserOf = query.parserOf ?? ((typeId: number) => this.getTypeParser(typeId, 'text'));
+      const parserOf = query.parserOf ?? this.#parserOf;
       const results = answer.results.map((result) => Result.of(result, parserOf, query.asArrays));
       this.#settle(query, null, results.length > 1 ? results : (results[0] ?? new Result()));
     }

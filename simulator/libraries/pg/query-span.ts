@@ -1,25 +1,57 @@
 import type { Bridge, OpenSpan } from '../../wire/bridge.ts';
+import type { AttributeValue } from '../../wire/facts.ts';
 import type { ConnectionParameters } from './connection-parameters.ts';
 
 const longestText = 2000;
+const textsKept = 500;
+
+/** What a statement's text says of itself. */
+interface Wording {
+  readonly name: string;
+  readonly operation: string;
+  readonly table: string | null;
+  readonly shown: string;
+}
+
+/** A service asks the same few texts again and again. */
+const known = new Map<string, Wording>();
+
+function wordingOf(text: string): Wording {
+  let wording = known.get(text);
+  if (wording === undefined) {
+    if (known.size >= textsKept) known.clear();
+    known.set(text, (wording = readWording(text)));
+  }
+  return wording;
+}
+
+function readWording(text: string): Wording {
+  const operation = /^\s*(\w+)/.exec(text)?.[1]?.toUpperCase() ?? 'QUERY';
+  const table =
+    /\b(?:from|into|update|table)\s+(?:only\s+)?(?:if\s+(?:not\s+)?exists\s+)?"?(?:public\.)?"?(\w+)/i.exec(
+      text,
+    )?.[1] ?? null;
+  return {
+    name: table === null ? operation : `${operation} ${table}`,
+    operation,
+    table,
+    shown: text.length > longestText ? `${text.slice(0, longestText)}...` : text,
+  };
+}
 
 /** A client's span, named by OpenTelemetry's rule for databases: the operation and what it works on. */
 export function startQuerySpan(bridge: Bridge, text: string, { host, port, database }: ConnectionParameters): OpenSpan {
-  const operation = /^\s*(\w+)/.exec(text)?.[1]?.toUpperCase() ?? 'QUERY';
-  const table = /\b(?:from|into|update|table)\s+(?:only\s+)?(?:if\s+(?:not\s+)?exists\s+)?"?(?:public\.)?"?(\w+)/i.exec(
-    text,
-  )?.[1];
-  return bridge.startSpan(table === undefined ? operation : `${operation} ${table}`, 'client', {
-    attributes: {
-      'db.system.name': 'postgresql',
-      'db.namespace': database,
-      'db.operation.name': operation,
-      'db.query.text': text.length > longestText ? `${text.slice(0, longestText)}...` : text,
-      'server.address': host,
-      'server.port': port,
-      ...(table === undefined ? {} : { 'db.collection.name': table }),
-    },
-  });
+  const { name, operation, table, shown } = wordingOf(text);
+  const attributes: Record<string, AttributeValue> = {
+    'db.system.name': 'postgresql',
+    'db.namespace': database,
+    'db.operation.name': operation,
+    'db.query.text': shown,
+    'server.address': host,
+    'server.port': port,
+  };
+  if (table !== null) attributes['db.collection.name'] = table;
+  return bridge.startSpan(name, 'client', { attributes });
 }
 
 export function endQuerySpan(span: OpenSpan, error: unknown): void {

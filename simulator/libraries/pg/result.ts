@@ -28,13 +28,35 @@ export class Result {
     result.oid = answer.command === 'INSERT' ? 0 : null;
     result.fields = answer.fields.map(fieldDef);
     const parsers = result.fields.map((field) => parserOf(field.dataTypeID, 'text'));
+    const names = result.fields.map((field) => field.name);
+    const build = asArrays ? null : names.some(isInherited) ? rowOfEntries : rowOfNames;
     result.rows = answer.rows.map((row) => {
-      const values = row.map((value, index) => (value === null ? null : parsers[index]!(value)));
-      // Of two columns with one name the last one stands, as in `pg`.
-      return asArrays ? values : Object.fromEntries(values.map((value, index) => [result.fields[index]!.name, value]));
+      const values: unknown[] = [];
+      for (let index = 0; index < parsers.length; index++) {
+        const text = row[index]!;
+        values.push(text === null ? null : parsers[index]!(text));
+      }
+      return build === null ? values : build(names, values);
     });
     return result;
   }
+}
+
+/** To assign to such a name would not make a column of it. */
+function isInherited(name: string): boolean {
+  return name in Object.prototype;
+}
+
+/** Of two columns with one name the last one stands, as in `pg`. */
+function rowOfNames(names: readonly string[], values: readonly unknown[]): object {
+  const row: Record<string, unknown> = {};
+  for (let index = 0; index < names.length; index++) row[names[index]!] = values[index];
+  return row;
+}
+
+/** The same for any names, at four times the cost. */
+function rowOfEntries(names: readonly string[], values: readonly unknown[]): object {
+  return Object.fromEntries(names.map((name, index) => [name, values[index]]));
 }
 
 function fieldDef(field: SqlField): FieldDef {

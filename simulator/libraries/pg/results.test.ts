@@ -26,6 +26,25 @@ function given() {
 }
 
 describe('what a query gives', () => {
+  test('a row is a plain object, its columns in order, whatever they are called', async () => {
+    const { world, pool } = given();
+    const text = 'select 1 as b, 2 as a, 3 as b, 4 as "constructor", 5 as "__proto__", 6 as "7"';
+    const { rows } = await world.settled(pool.query(text));
+    expect(Object.getPrototypeOf(rows[0])).toBe(Object.prototype);
+    expect(Object.entries(rows[0] as object)).toEqual([
+      ['7', 6],
+      ['b', 3],
+      ['a', 2],
+      ['constructor', 4],
+      ['__proto__', 5],
+    ]);
+    const plain = await world.settled(pool.query('select 1 as b, 2 as a, 3 as b'));
+    expect(Object.entries(plain.rows[0] as object)).toEqual([
+      ['b', 3],
+      ['a', 2],
+    ]);
+  });
+
   test('each type comes as pg hands it out', async () => {
     const { world, pool } = given();
     const born = new Date('1990-05-06T00:00:00.000Z');

@@ -21,11 +21,11 @@ export function queryWithLoan(
       done(clientError);
       callback(clientError);
     };
-    client.once('error', onError);
+    client.whenLost = onError;
     try {
       void client.query(text, values, (queryError: Error | null, result?: Result | Result[]) => {
-        client.removeListener('error', onError);
         if (released) return;
+        client.whenLost = null;
         released = true;
         done(queryError ?? undefined);
         callback(queryError, result);

@@ -188,6 +188,18 @@ describe('the server', () => {
     expect(process.uncaught).toMatchObject([{ message: 'Connection terminated unexpectedly' }]);
   });
 
+  test('that dies under an idle client is heard of by the client’s own listeners first', async () => {
+    const { world, pool } = given();
+    const heard: string[] = [];
+    pool.on('connect', (client) => client.on('error', () => heard.push('client')));
+    pool.on('error', () => heard.push('pool'));
+    await world.settled(pool.query('select 1'));
+    world.stopStore();
+    await world.run(10);
+    expect(heard).toEqual(['client', 'pool']);
+    expect(pool.totalCount).toBe(0);
+  });
+
   test('rolls back what a killed process had open', async () => {
     const { world, process, pool } = given();
     const client = await world.settled(pool.connect());

@@ -5,6 +5,7 @@ import { connectionParameters } from '../connection-parameters.ts';
 import { poolOptions, type PoolConfig, type PoolOptions } from './pool-options.ts';
 import { EventEmitter } from '../event-emitter.ts';
 import { later } from '../later.ts';
+import type { Member } from './member.ts';
 import { queryWithLoan, type LoanCallback, type Release } from './pool-query.ts';
 import type { QueryCallback } from '../query.ts';
 import type { Result } from '../result.ts';
@@ -16,11 +17,6 @@ interface Pending {
   settled: boolean;
 }
 
-interface Idle {
-  readonly client: PgClient;
-  readonly timer: number | null;
-}
-
 /** The pool of `pg`, by the rules of pg-pool: the last client given back is the first to go out again. */
 export class PgPool extends EventEmitter {
   readonly options: PoolOptions;
@@ -28,12 +24,10 @@ export class PgPool extends EventEmitter {
   ended = false;
   readonly #bridge: Bridge;
   readonly #newClient: (config: PoolConfig) => PgClient;
-  #clients: PgClient[] = [];
-  #idle: Idle[] = [];
+  readonly #host: string;
+  #members: Member[] = [];
+  #idle: Member[] = [];
   readonly #pending: Pending[] = [];
-  readonly #uses = new Map<PgClient, number>();
-  readonly #expired = new Set<PgClient>();
-  readonly #idleListeners = new Map<PgClient, (error: Error) => void>();
   #onEnded: () => void = () => {};
   readonly #loan = (callback: LoanCallback): void => this.#connect(callback);
 
@@ -42,10 +36,11 @@ export class PgPool extends EventEmitter {
     this.#bridge = bridge;
     this.#newClient = newClient;
     this.options = poolOptions(config);
+    this.#host = connectionParameters(this.options).host;
   }
 
   get totalCount(): number {
-    return this.#clients.length;
+    return this.#members.length;
   }
 
   get idleCount(): number {
@@ -57,7 +52,7 @@ export class PgPool extends EventEmitter {
   }
 
   get expiredCount(): number {
-    return this.#expired.size;
+    return this.#members.filter(({ isExpired }) => isExpired).length;
   }
 
   connect(): Promise<PgClient>;
@@ -81,7 +76,7 @@ export class PgPool extends EventEmitter {
       return;
     }
     const span = this.#bridge.startSpan('pg-pool.connect', 'internal', {
-      attributes: { 'db.system.name': 'postgresql', 'server.address': connectionParameters(this.options).host },
+      attributes: { 'db.system.name': 'postgresql', 'server.address': this.#host },
     });
     const pending: Pending = { trace, callback, span, settled: false };
     if (this.#isFull()) this.#wait(pending);
@@ -89,7 +84,7 @@ export class PgPool extends EventEmitter {
   }
 
   #isFull(): boolean {
-    return this.#clients.length >= this.options.max;
+    return this.#members.length >= this.options.max;
   }
 
   #wait(pending: Pending): void {
@@ -116,8 +111,8 @@ export class PgPool extends EventEmitter {
   #pulse(): void {
     if (this.ended) return;
     if (this.ending) {
-      for (const { client } of [...this.#idle]) this.#remove(client);
-      if (this.#clients.length === 0) {
+      for (const member of [...this.#idle]) this.#remove(member);
+      if (this.#members.length === 0) {
         this.ended = true;
         this.#onEnded();
       }
@@ -125,24 +120,24 @@ export class PgPool extends EventEmitter {
     }
     if (this.#pending.length === 0 || (this.#idle.length === 0 && this.#isFull())) return;
     const pending = this.#pending.shift()!;
-    const idle = this.#idle.pop();
+    const member = this.#idle.pop();
+    if (member !== undefined) this.#stopIdleTimer(member);
     // What follows belongs to the request that waited, not to the one that has just given its client back.
     this.#bridge.resume(pending.trace, () => {
-      if (idle && idle.client.usable) return this.#lend(idle.client, pending, false);
+      if (member?.client.usable) return this.#lend(member, pending, false);
       if (this.#isFull()) {
         this.#pending.unshift(pending);
         return this.#pulse();
       }
       this.#addClient(pending);
     });
-    if (idle?.timer != null) this.#bridge.clear(idle.timer);
   }
 
   #addClient(pending: Pending): void {
     const client = this.#newClient(this.options);
-    this.#clients.push(client);
-    const idleListener = (error: Error): void => this.#onIdleError(client, error);
-    this.#idleListeners.set(client, idleListener);
+    const whenLost = (error: Error): void => this.#onIdleError(member, error);
+    const member: Member = { client, whenLost, uses: 0, isExpired: false, timer: null };
+    this.#members.push(member);
     let timeoutHit = false;
     const timeoutMs = this.options.connectionTimeoutMillis;
     const timer = timeoutMs
@@ -153,32 +148,33 @@ export class PgPool extends EventEmitter {
       : null;
     client.connect((error) => {
       if (timer !== null) this.#bridge.clear(timer);
-      client.on('error', idleListener);
+      client.whenLost = whenLost;
       if (error) {
-        this.#forget(client);
+        this.#forget(member);
         this.#pulse();
         const shown = timeoutHit
           ? new Error('Connection terminated due to connection timeout', { cause: error })
           : error;
         return this.#refuse(pending, shown);
       }
-      this.#greet(client, pending);
+      this.#greet(member, pending);
     });
   }
 
-  #greet(client: PgClient, pending: Pending): void {
+  #greet(member: Member, pending: Pending): void {
+    const { client } = member;
     const { onConnect, maxLifetimeSeconds } = this.options;
     if (maxLifetimeSeconds > 0) {
-      const timer = this.#bridge.after(maxLifetimeSeconds * 1_000_000, () => this.#expire(client));
+      const timer = this.#bridge.after(maxLifetimeSeconds * 1_000_000, () => this.#expire(member));
       client.once('end', () => this.#bridge.clear(timer));
     }
-    if (!onConnect) return this.#lend(client, pending, true);
+    if (!onConnect) return this.#lend(member, pending, true);
     Promise.resolve()
       .then(() => onConnect(client))
       .then(
-        () => this.#lend(client, pending, true),
+        () => this.#lend(member, pending, true),
         (error: Error) => {
-          this.#forget(client);
+          this.#forget(member);
           client.end(() => {
             this.#pulse();
             this.#refuse(pending, error);
@@ -187,73 +183,78 @@ export class PgPool extends EventEmitter {
       );
   }
 
-  #expire(client: PgClient): void {
-    this.#expired.add(client);
-    if (this.#idle.some((idle) => idle.client === client)) this.#remove(client, () => this.#pulse());
+  #expire(member: Member): void {
+    member.isExpired = true;
+    if (this.#idle.includes(member)) this.#remove(member, () => this.#pulse());
   }
 
-  #lend(client: PgClient, pending: Pending, isNew: boolean): void {
+  #lend(member: Member, pending: Pending, isNew: boolean): void {
+    const { client } = member;
     if (isNew) this.emit('connect', client);
     this.emit('acquire', client);
     let released = false;
     const release: Release = (error) => {
       if (released) throw new Error('Release called on client which has already been released to the pool.');
       released = true;
-      this.#takeBack(client, error);
+      this.#takeBack(member, error);
     };
     client.release = release;
-    client.removeListener('error', this.#idleListeners.get(client)!);
+    client.whenLost = null;
     if (pending.settled) return release();
     pending.settled = true;
     pending.span?.end();
     pending.callback(undefined, client, release);
   }
 
-  #takeBack(client: PgClient, error?: Error | boolean): void {
-    client.on('error', this.#idleListeners.get(client) ?? (() => {}));
-    const uses = (this.#uses.get(client) ?? 0) + 1;
-    this.#uses.set(client, uses);
+  #takeBack(member: Member, error?: Error | boolean): void {
+    const { client, whenLost } = member;
+    client.whenLost = whenLost;
+    member.uses += 1;
     this.emit('release', error, client);
-    const spent = uses >= this.options.maxUses || this.#expired.has(client);
-    if (error || this.ending || !client.usable || spent) {
-      this.#remove(client, () => this.#pulse());
+    const isSpent = member.uses >= this.options.maxUses || member.isExpired;
+    if (error || this.ending || !client.usable || isSpent) {
+      this.#remove(member, () => this.#pulse());
       return;
     }
-    this.#idle.push({ client, timer: this.#startIdleTimer(client) });
+    this.#startIdleTimer(member);
+    this.#idle.push(member);
     this.#pulse();
   }
 
-  #startIdleTimer(client: PgClient): number | null {
+  #startIdleTimer(member: Member): void {
     const timeoutMs = this.options.idleTimeoutMillis;
-    if (!timeoutMs || this.#clients.length <= this.options.min) return null;
-    return this.#bridge.withTrace(null, () =>
+    if (!timeoutMs || this.#members.length <= this.options.min) return;
+    member.timer = this.#bridge.withTrace(null, () =>
       this.#bridge.after(timeoutMs * 1000, () => {
-        if (this.#clients.length > this.options.min) this.#remove(client, () => this.#pulse());
+        if (this.#members.length > this.options.min) this.#remove(member, () => this.#pulse());
       }),
     );
   }
 
-  #onIdleError(client: PgClient, error: Error): void {
+  #stopIdleTimer(member: Member): void {
+    if (member.timer !== null) this.#bridge.clear(member.timer);
+    member.timer = null;
+  }
+
+  #onIdleError(member: Member, error: Error): void {
+    const { client } = member;
     Object.assign(error, { client });
-    client.removeListener('error', this.#idleListeners.get(client)!);
+    client.whenLost = null;
     client.on('error', () => {});
-    this.#remove(client);
+    this.#remove(member);
     // Without a listener on the pool this ends the process, as it does in Node.
     this.emit('error', error, client);
   }
 
-  #forget(client: PgClient): void {
-    this.#clients = this.#clients.filter((other) => other !== client);
-    this.#uses.delete(client);
-    this.#expired.delete(client);
-    this.#idleListeners.delete(client);
+  #forget(member: Member): void {
+    this.#members = this.#members.filter((other) => other !== member);
   }
 
-  #remove(client: PgClient, done?: () => void): void {
-    const idle = this.#idle.find((item) => item.client === client);
-    if (idle?.timer != null) this.#bridge.clear(idle.timer);
-    this.#idle = this.#idle.filter((item) => item !== idle);
-    this.#forget(client);
+  #remove(member: Member, done?: () => void): void {
+    const { client } = member;
+    this.#stopIdleTimer(member);
+    this.#idle = this.#idle.filter((other) => other !== member);
+    this.#forget(member);
     client.end(() => {
       this.emit('remove', client);
       done?.();

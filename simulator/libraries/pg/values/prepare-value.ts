@@ -2,8 +2,11 @@ interface CustomValue {
   toPostgres(prepare: (value: unknown) => unknown): unknown;
 }
 
+const nothing: readonly unknown[] = [];
+
 /** JavaScript's values as the texts that travel to the server. */
-export function prepareValue(value: unknown, seen: readonly unknown[] = []): string | null {
+export function prepareValue(value: unknown, seen: readonly unknown[] = nothing): string | null {
+  if (typeof value === 'string') return value;
   if (value === null || value === undefined) return null;
   if (typeof value !== 'object') return `${value as string}`;
   if (value instanceof Date) return dateText(value);

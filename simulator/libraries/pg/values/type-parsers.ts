@@ -23,10 +23,14 @@ export const builtins = {
   JSONB: 3802,
 } as const;
 
+/** Of `2026-01-31`. */
+const dateLength = 10;
+
 const integer: TypeParser = (text) => Number.parseInt(text, 10);
 const moment: TypeParser = (text) => {
-  const iso = text.replace(' ', 'T').replace(/\+00$/, '');
-  return new Date(iso.length === 10 ? `${iso}T00:00:00Z` : `${iso}Z`);
+  if (text.length === dateLength) return new Date(`${text}T00:00:00Z`);
+  const clock = text.slice(dateLength + 1, text.endsWith('+00') ? -3 : undefined);
+  return new Date(`${text.slice(0, dateLength)}T${clock}Z`);
 };
 const interval: TypeParser = (text) => new PostgresInterval(text);
 const json: TypeParser = (text) => JSON.parse(text) as unknown;
