@@ -1,5 +1,6 @@
 import type { Bridge, CallOutcome, OpenSpan } from '../../../wire/bridge.ts';
 import { headerOf, type HttpRequest, type HttpResponse } from '../../../wire/http.ts';
+import type { AttributeValue } from '../../../wire/facts.ts';
 import type { FailureCode, Micros } from '../../../wire/packet.ts';
 import { statusTextOf } from '../../../wire/status-text.ts';
 import { traceparentOf } from '../../../wire/trace-context.ts';
@@ -40,15 +41,14 @@ class Hop {
   readonly method: string;
   readonly headers: Headers;
   readonly content: BodyContent | null;
+  readonly address: Address;
   constructor(url: UrlParts, method: string, headers: Headers, content: BodyContent | null) {
     this.url = url;
     this.method = method;
     this.headers = headers;
     this.content = content;
-  }
-  get address(): Address {
-    const { hostname, port, protocol } = this.url;
-    return { host: hostname, port: port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port) };
+    const { hostname, port, protocol } = url;
+    this.address = { host: hostname, port: port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port) };
   }
 }
 
@@ -92,15 +92,9 @@ class Fetching {
   }
 
   #send(hop: Hop): void {
-    const { host, port } = hop.address;
-    this.#span = this.#bridge.startSpan(`${hop.method} ${host}`, 'client', {
-      attributes: {
-        'http.request.method': hop.method,
-        'url.full': hop.url.href,
-        'server.address': host,
-        'server.port': port,
-      },
-    });
+    const { host } = hop.address;
+    const attributes = attributesOf(hop);
+    this.#span = this.#bridge.startSpan(`${hop.method} ${host}`, 'client', { attributes });
     const bytes = hop.content === null ? 0 : lengthOf(hop.content);
     if (bytes > bodyBytesMax) {
       const cause = bodyTooLarge(`${hop.method} ${host}`, bytes, bodyBytesMax);
@@ -145,11 +139,11 @@ class Fetching {
   }
 
   #received(hop: Hop, answer: HttpResponse): void {
-    const span = this.#span;
-    span?.set('http.response.status_code', answer.status);
-    const failed = answer.status >= 400;
-    if (failed) span?.set('error.type', String(answer.status));
-    span?.end(failed ? `${hop.address.host} answered ${answer.status}` : undefined);
+    const { status } = answer;
+    if (status >= 400) {
+      const attributes = { ...attributesOf(hop), 'http.response.status_code': status, 'error.type': String(status) };
+      this.#span?.end(`${hop.address.host} answered ${status}`, attributes);
+    } else this.#span?.end(undefined, answeredAttributesOf(hop, status));
     this.#span = null;
     const location = redirectStatuses.includes(answer.status) ? headerOf(answer.headers, 'location') : undefined;
     if (location !== undefined && this.#request.options.redirect !== 'manual') {
@@ -216,6 +210,27 @@ class Fetching {
     this.#stopWaiting();
     this.#signal?.removeEventListener('abort', this.#onAbort);
   }
+}
+
+type Attributes = Readonly<Record<string, AttributeValue>>;
+
+function attributesOf({ method, url, address }: Hop): Attributes {
+  return {
+    'http.request.method': method,
+    'url.full': url.href,
+    'server.address': address.host,
+    'server.port': address.port,
+  };
+}
+
+function answeredAttributesOf({ method, url, address }: Hop, status: number): Attributes {
+  return {
+    'http.request.method': method,
+    'url.full': url.href,
+    'server.address': address.host,
+    'server.port': address.port,
+    'http.response.status_code': status,
+  };
 }
 
 const isHttp = ({ protocol }: UrlParts): boolean => protocol === 'http:' || protocol === 'https:';
