@@ -18,8 +18,8 @@ export type RequestHandler = (
 export interface OpenSpan {
   readonly context: TraceContext;
   set(key: string, value: AttributeValue): void;
-  /** Ends it as failed when `error` is given. */
-  end(error?: string): void;
+  /** Ends it as failed when `error` is given. `attributes` are all it has: one literal is cheaper than to set each. */
+  end(error?: string, attributes?: Readonly<Record<string, AttributeValue>>): void;
 }
 
 export interface CallOptions {

@@ -8,6 +8,7 @@ import { forAwait } from './passes/async/for-await.ts';
 import { Homes } from './passes/async/homes.ts';
 import { outerArguments } from './passes/async/outer-arguments.ts';
 import { Imports } from './passes/imports.ts';
+import { keyedFields } from './passes/keyed-fields.ts';
 import { loopTicks } from './passes/loop-ticks.ts';
 import { commonRefusals } from './passes/not-erasable.ts';
 import { power } from './passes/power.ts';
@@ -84,7 +85,7 @@ function passesFor(unit: Unit, slots: Slots, imports: Imports, exports: Exports)
     commonRefusals(unit),
     ...(unit.language === 'ts' ? [new TypeStripper(unit).pass] : []),
     ...(unit.format === 'esm' ? [exports.pass, imports.pass] : []),
-    ...(unit.isService ? [callPlaces(unit)] : []),
+    unit.isService ? callPlaces(unit) : keyedFields(unit),
     slots.around,
     semicolons(unit),
     forAwait(unit),

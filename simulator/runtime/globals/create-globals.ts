@@ -16,7 +16,7 @@ import { createMath } from './math/virtual-math.ts';
 import { createAbort } from './web/abort.ts';
 import { atob, btoa } from './web/base64.ts';
 import { createBlob } from './web/forms/blob.ts';
-import type { BodyWorld } from './web/messages/body.ts';
+import type { MessageWorld } from './web/messages/message.ts';
 import { BodyStream } from './web/messages/body-stream.ts';
 import { DOMException } from './web/dom-exception.ts';
 import { createEventTarget, CustomEvent, Event } from './web/event-target.ts';
@@ -36,6 +36,8 @@ export interface ServiceGlobals {
   readonly Request: RequestClass;
   readonly Response: ResponseClass;
   readonly inspect: Inspect;
+  /** What requests off the wire are made in. */
+  readonly messages: MessageWorld;
 }
 
 export function createServiceGlobals(world: ProcessWorld): ServiceGlobals {
@@ -45,7 +47,8 @@ export function createServiceGlobals(world: ProcessWorld): ServiceGlobals {
   );
   const sink = new LogSink(world);
   const process = new VirtualProcess(world, sink);
-  const web = webGlobals(world);
+  const messages = messageWorld(world);
+  const web = webGlobals(world, messages);
   const names: Record<string, unknown> = {
     ...languageGlobals(world),
     ...createTimers(world),
@@ -63,7 +66,7 @@ export function createServiceGlobals(world: ProcessWorld): ServiceGlobals {
   };
   names['globalThis'] = names;
   names['global'] = names;
-  return { names, process, Request: web.Request, Response: web.Response, inspect };
+  return { names, process, Request: web.Request, Response: web.Response, inspect, messages };
 }
 
 function languageGlobals(world: ProcessWorld): Record<string, unknown> {
@@ -79,22 +82,24 @@ function languageGlobals(world: ProcessWorld): Record<string, unknown> {
   };
 }
 
-function webGlobals(world: ProcessWorld): Record<string, unknown> & { Request: RequestClass; Response: ResponseClass } {
-  const { jobs } = world;
-  const EventTarget = createEventTarget(jobs);
-  const aborts = createAbort(world, EventTarget);
-  const blobs = createBlob(jobs, () => world.wallMs());
+function messageWorld(world: ProcessWorld): MessageWorld {
   const boundaryStream = world.random('multipart boundary');
-  const bodies: BodyWorld = {
-    jobs,
-    blobs,
-    boundary: () => {
-      const digits = (): string => String(boundaryStream.below(1_000_000)).padStart(6, '0');
-      return `----formdata-undici-${digits()}${digits()}`;
-    },
+  const digits = (): string => String(boundaryStream.below(1_000_000)).padStart(6, '0');
+  return {
+    jobs: world.jobs,
+    blobs: createBlob(world.jobs, () => world.wallMs()),
+    boundary: () => `----formdata-undici-${digits()}${digits()}`,
   };
-  const Request = createRequest(bodies, aborts);
-  const Response = createResponse(bodies);
+}
+
+function webGlobals(
+  world: ProcessWorld,
+  messages: MessageWorld,
+): Record<string, unknown> & { Request: RequestClass; Response: ResponseClass } {
+  const EventTarget = createEventTarget(world.jobs);
+  const aborts = createAbort(world, EventTarget);
+  const Request = createRequest(messages, aborts);
+  const Response = createResponse(messages);
   const DateOfService = createDate(world);
   return {
     Date: DateOfService,
@@ -109,8 +114,8 @@ function webGlobals(world: ProcessWorld): Record<string, unknown> & { Request: R
     ReadableStream: BodyStream,
     URL: createUrl(),
     ...aborts,
-    ...blobs,
+    ...messages.blobs,
     structuredClone: createStructuredClone(DateOfService),
-    fetch: createFetch(world, { Request, Response }),
+    fetch: createFetch(world, messages, Response),
   };
 }

@@ -8,6 +8,13 @@ export type PromiseState =
   | { readonly state: 'fulfilled'; readonly value: unknown }
   | { readonly state: 'rejected'; readonly value: unknown };
 
+/** A promise that the engine settles, once. */
+export interface Pending<Value> {
+  readonly promise: Promise<Value>;
+  resolve(value: Value): void;
+  reject(reason: unknown): void;
+}
+
 /** The instance's own queue of jobs. Nothing here ever touches the engine's promises: they would settle behind the queue's back. */
 export interface Jobs {
   readonly Promise: PromiseConstructor;
@@ -18,6 +25,12 @@ export interface Jobs {
   stateOf?(promise: object): PromiseState | null;
 }
 
+/** Those of a simulated process, whose promises the engine can settle itself. */
+export interface ProcessJobs extends Jobs {
+  /** What `new Promise` gives, without functions made for it. */
+  pending<Value>(): Pending<Value>;
+}
+
 /** What the globals of one service in one process are made from. */
 export interface ProcessWorld {
   readonly service: string;
@@ -25,7 +38,7 @@ export interface ProcessWorld {
   readonly replica: string;
   readonly env: Readonly<Record<string, string>>;
   readonly bridge: Bridge;
-  readonly jobs: Jobs;
+  readonly jobs: ProcessJobs;
   /** Virtual time of the simulation, not skewed. */
   nowUs(): Micros;
   /** When this process came to life, on the same scale. */

@@ -28,7 +28,7 @@ export function listenerOf(namespace: unknown, globals: ServiceGlobals, jobs: Jo
 
 function handlerOf(fetch: Fetch, globals: ServiceGlobals, jobs: Jobs): RequestHandler {
   return (request, respond) => {
-    const answer = new jobs.Promise<unknown>((resolve) => resolve(fetch(requestFromWire(globals.Request, request))));
+    const answer = new jobs.Promise<unknown>((resolve) => resolve(fetch(requestFromWire(globals, request))));
     void answer
       .then((response) => respond(responseToWire(response, request)))
       .then(undefined, (error: unknown) => {

@@ -1,7 +1,8 @@
 import { samplerOf } from '../../kernel/distributions.ts';
 import { parseTraceparent } from '../../wire/trace-context.ts';
 import { headerOf } from '../../wire/http.ts';
-import { costOf, routeOf } from './route.ts';
+import { routeOf } from './route.ts';
+import type { RouteCosts } from './route.ts';
 import type { Sampler } from '../../kernel/distributions.ts';
 import type { Admission } from '../../machine/admission.ts';
 import type { Cpu } from '../../machine/cpu.ts';
@@ -12,7 +13,8 @@ import type { OpenSpan, RequestHandler } from '../../wire/bridge.ts';
 import type { DistributionSpec } from '../../wire/distribution-spec.ts';
 import type { HttpRequest, HttpResponse } from '../../wire/http.ts';
 import type { RandomStream } from '../../wire/node-context.ts';
-import type { Micros } from '../../wire/packet.ts';
+import type { AttributeValue } from '../../wire/facts.ts';
+import type { Micros, NodeId } from '../../wire/packet.ts';
 import type { TraceContext } from '../../wire/trace-context.ts';
 
 export interface Door {
@@ -29,6 +31,7 @@ export interface Door {
 export interface Listener {
   readonly service: string;
   readonly cost: Readonly<Record<string, DistributionSpec>>;
+  readonly routeCosts: RouteCosts;
   handler: RequestHandler | null;
 }
 
@@ -39,8 +42,10 @@ interface Failure {
   readonly status: number;
 }
 
-interface InHand {
-  abort(): void;
+/** Who asked, so that they can take it back: a node and the number of its exchange. */
+export interface Asker {
+  readonly from: NodeId;
+  readonly exchange: number;
 }
 
 const overloaded: HttpResponse = {
@@ -49,11 +54,38 @@ const overloaded: HttpResponse = {
   body: { text: 'overloaded: every slot is taken and the queue is full' },
 };
 
+/** A request that a process has taken and not answered. */
+class InHand {
+  readonly asker: Asker;
+  readonly listener: Listener;
+  readonly request: HttpRequest;
+  readonly route: string;
+  readonly span: OpenSpan;
+  readonly respond: Respond;
+  /** In the list of all of them. */
+  place = -1;
+  queueUs: Micros = 0;
+  cpuUs: Micros = 0;
+  /** Leaves the queue at the door; null once admitted. */
+  leaveQueue: (() => void) | null = null;
+  aborts: (() => void)[] = [];
+
+  constructor(asker: Asker, listener: Listener, request: HttpRequest, span: OpenSpan, route: string, respond: Respond) {
+    this.asker = asker;
+    this.listener = listener;
+    this.request = request;
+    this.span = span;
+    this.route = route;
+    this.respond = respond;
+  }
+}
+
 /** What a process does with a request: the door, a core, the handler, the answer. */
 export class IncomingRequests {
   readonly #door: Door;
   readonly #costs = new Map<DistributionSpec, Sampler>();
-  readonly #inHand = new Map<string, InHand>();
+  /** Searched only for the few that are taken back. */
+  readonly #inHand: InHand[] = [];
   #failures: readonly Failure[] = [];
   #slowByUs = 0;
 
@@ -62,7 +94,7 @@ export class IncomingRequests {
   }
 
   get count(): number {
-    return this.#inHand.size;
+    return this.#inHand.length;
   }
 
   failSome(rate: number, status: number): () => void {
@@ -76,42 +108,46 @@ export class IncomingRequests {
   }
 
   /** From the network: takes a slot, or waits for one, or is turned away. */
-  arrive(key: string, listener: Listener, request: HttpRequest, respond: Respond): void {
+  arrive(asker: Asker, listener: Listener, request: HttpRequest, respond: Respond): void {
     const { admission, heap, time } = this.#door;
-    const span = this.#serverSpan(listener, request);
     const arrivedUs = time.nowUs();
+    const taken = this.#take(asker, listener, request, (response) => {
+      admission.leave();
+      heap.requestEnded();
+      respond(response);
+    });
     const admitted = (): void => {
-      if (arrivedUs < time.nowUs()) span.set('flotilla.queue_us', time.nowUs() - arrivedUs);
+      taken.leaveQueue = null;
+      taken.queueUs = time.nowUs() - arrivedUs;
       heap.requestStarted();
-      this.#handle(key, listener, request, span, (response) => {
-        admission.leave();
-        heap.requestEnded();
-        respond(response);
-      });
+      this.#handle(taken);
     };
     const entry = admission.enter(admitted);
     if (entry.kind === 'admitted') return admitted();
     if (entry.kind === 'full') {
-      span.set('http.response.status_code', overloaded.status);
-      span.end('the queue is full');
+      taken.span.end('the queue is full', attributesOf(taken, overloaded.status));
       return respond(overloaded);
     }
-    this.#inHand.set(key, {
-      abort: () => {
-        entry.leave();
-        this.#inHand.delete(key);
-        span.end('the caller gave up while it queued');
-      },
-    });
+    taken.leaveQueue = () => entry.leave();
+    this.#hold(taken);
   }
 
   /** From a service in the same process: it costs a core, but neither a slot nor the network. */
-  arriveInside(key: string, listener: Listener, request: HttpRequest, respond: Respond): void {
-    this.#handle(key, listener, request, this.#serverSpan(listener, request), respond);
+  arriveInside(asker: Asker, listener: Listener, request: HttpRequest, respond: Respond): void {
+    this.#handle(this.#take(asker, listener, request, respond));
   }
 
-  abort(key: string): void {
-    this.#inHand.get(key)?.abort();
+  /** The caller does not wait any more. */
+  abort(from: NodeId, exchange: number): void {
+    const taken = this.#inHand.find(({ asker }) => asker.exchange === exchange && asker.from === from);
+    if (!taken) return;
+    if (taken.leaveQueue) {
+      taken.leaveQueue();
+      this.#release(taken);
+      taken.span.end('the caller gave up while it queued');
+      return;
+    }
+    for (const run of taken.aborts.splice(0)) this.#door.turn(taken.span.context, run);
   }
 
   /** CPU for something that is no request: a record taken from a topic. */
@@ -120,68 +156,81 @@ export class IncomingRequests {
     this.#door.cpu.run(spec ? this.#sample(spec) : 0, then);
   }
 
-  #handle(key: string, listener: Listener, request: HttpRequest, span: OpenSpan, respond: Respond): void {
+  #take(asker: Asker, listener: Listener, request: HttpRequest, respond: Respond): InHand {
+    const route = routeOf(request.method, request.path);
+    const span = this.#door.spans.start({
+      service: listener.service,
+      name: route,
+      kind: 'server',
+      parent: parseTraceparent(headerOf(request.headers, 'traceparent')),
+      startUs: this.#door.time.nowUs(),
+      attributes: {
+        'http.request.method': request.method,
+        'http.route': route.slice(request.method.length + 1),
+        'url.path': request.path,
+      },
+    });
+    return new InHand(asker, listener, request, span, route, respond);
+  }
+
+  #hold(taken: InHand): void {
+    if (taken.place < 0) taken.place = this.#inHand.push(taken) - 1;
+  }
+
+  #release(taken: InHand): void {
+    const last = this.#inHand.pop()!;
+    if (last !== taken) {
+      this.#inHand[taken.place] = last;
+      last.place = taken.place;
+    }
+    taken.place = -1;
+  }
+
+  #handle(taken: InHand): void {
     const { cpu, time } = this.#door;
-    const aborts: (() => void)[] = [];
-    this.#inHand.set(key, { abort: () => aborts.splice(0).forEach((run) => this.#door.turn(span.context, run)) });
-    const finish = (response: HttpResponse): void => {
-      this.#inHand.delete(key);
-      span.set('http.response.status_code', response.status);
-      span.end(response.status >= 500 ? `answered ${response.status}` : undefined);
-      respond(response);
-    };
+    this.#hold(taken);
     const askedUs = time.nowUs();
-    const spec = costOf(listener.cost, request.method, request.path);
+    const { listener, request } = taken;
+    const spec = listener.routeCosts.of(request.method, request.path);
     cpu.run(spec ? this.#sample(spec) : 0, () => {
-      if (askedUs < time.nowUs()) span.set('flotilla.cpu_us', time.nowUs() - askedUs);
-      if (this.#slowByUs > 0) time.after(this.#slowByUs, () => this.#run(listener, request, span, finish, aborts));
-      else this.#run(listener, request, span, finish, aborts);
+      taken.cpuUs = time.nowUs() - askedUs;
+      if (this.#slowByUs > 0) time.after(this.#slowByUs, () => this.#run(taken));
+      else this.#run(taken);
     });
   }
 
-  #run(listener: Listener, request: HttpRequest, span: OpenSpan, finish: Respond, aborts: (() => void)[]): void {
-    const failure = this.#failures.find(({ rate }) => this.#door.random('fail').next() < rate);
+  #finish(taken: InHand, response: HttpResponse): void {
+    if (taken.place < 0) return;
+    this.#release(taken);
+    const { status } = response;
+    taken.span.end(status >= 500 ? `answered ${status}` : undefined, attributesOf(taken, status));
+    taken.respond(response);
+  }
+
+  #run(taken: InHand): void {
+    const { listener, request } = taken;
+    const failure =
+      this.#failures.length === 0
+        ? undefined
+        : this.#failures.find(({ rate }) => this.#door.random('fail').next() < rate);
     if (failure) {
-      return finish({
+      return this.#finish(taken, {
         status: failure.status,
         headers: [['content-type', 'text/plain;charset=UTF-8']],
         body: { text: 'failed on purpose' },
       });
     }
-    const handler = listener.handler;
+    const { handler } = listener;
     if (!handler) {
-      return finish({ status: 503, headers: [], body: { text: `${listener.service} does not listen` } });
+      return this.#finish(taken, { status: 503, headers: [], body: { text: `${listener.service} does not listen` } });
     }
-    let answered = false;
-    this.#door.turn(span.context, () =>
+    this.#door.turn(taken.span.context, () =>
       handler(
         request,
-        (response) => {
-          if (answered) return;
-          answered = true;
-          finish(response);
-        },
-        (run) => aborts.push(run),
+        (response) => this.#finish(taken, response),
+        (run) => taken.aborts.push(run),
       ),
     );
-  }
-
-  #serverSpan(listener: Listener, request: HttpRequest): OpenSpan {
-    const route = routeOf(request.method, request.path);
-    const parent = parseTraceparent(headerOf(request.headers, 'traceparent'));
-    const attributes = {
-      'http.request.method': request.method,
-      'http.route': route.slice(request.method.length + 1),
-      'url.path': request.path,
-    };
-    return this.#door.spans.start({
-      service: listener.service,
-      name: route,
-      kind: 'server',
-      parent,
-      startUs: this.#door.time.nowUs(),
-      attributes,
-    });
   }
 
   #sample(spec: DistributionSpec): Micros {
@@ -189,4 +238,27 @@ export class IncomingRequests {
     if (!sampler) this.#costs.set(spec, (sampler = samplerOf(spec, this.#door.random('cpu cost'))));
     return sampler();
   }
+}
+
+/** In one literal where it only had to compute: to set one after another makes V8 look for the next shape each time. */
+function attributesOf({ request, route, queueUs, cpuUs }: InHand, status: number): Record<string, AttributeValue> {
+  const pattern = route.slice(request.method.length + 1);
+  if (queueUs === 0 && cpuUs > 0) {
+    return {
+      'http.request.method': request.method,
+      'http.route': pattern,
+      'url.path': request.path,
+      'flotilla.cpu_us': cpuUs,
+      'http.response.status_code': status,
+    };
+  }
+  const attributes: Record<string, AttributeValue> = {
+    'http.request.method': request.method,
+    'http.route': pattern,
+    'url.path': request.path,
+  };
+  if (queueUs > 0) attributes['flotilla.queue_us'] = queueUs;
+  if (cpuUs > 0) attributes['flotilla.cpu_us'] = cpuUs;
+  attributes['http.response.status_code'] = status;
+  return attributes;
 }

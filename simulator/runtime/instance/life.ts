@@ -18,6 +18,8 @@ import type { InstanceEffect, InstanceEvent, ProcessEnd, ProcessSpec } from '../
 import type { Micros, NodeId, Protocol } from '../../wire/packet.ts';
 
 const usageEveryUs = 1_000_000;
+/** Where calls of services of this very process come from. */
+const insideNode: NodeId = -1;
 
 /** One life of a process: from its start to its end. Nothing of it is left for the next. */
 export class Life {
@@ -108,7 +110,7 @@ export class Life {
       case 'call':
         return this.#arrive(event);
       case 'cancel':
-        return this.requests.abort(`${event.from}/${event.exchange}`);
+        return this.requests.abort(event.from, event.exchange);
       case 'answer':
         return this.#settle(event.exchange, { ok: true, payload: event.payload });
       case 'failure':
@@ -157,7 +159,7 @@ export class Life {
 
   cancel(exchange: number): void {
     if (!this.calls.forget(exchange) || this.ended) return;
-    this.requests.abort(`inside/${exchange}`);
+    this.requests.abort(insideNode, exchange);
     this.#emit({ kind: 'cancel', atUs: this.time.nowUs(), exchange });
   }
 
@@ -195,7 +197,7 @@ export class Life {
       const respond = (response: HttpResponse): void => {
         this.time.after(0, () => this.#settle(exchange, { ok: true, payload: response }));
       };
-      this.requests.arriveInside(`inside/${exchange}`, service.listener, request, respond);
+      this.requests.arriveInside({ from: insideNode, exchange }, service.listener, request, respond);
     });
   }
 
@@ -213,7 +215,7 @@ export class Life {
       });
     if (!service?.listener.handler) return refuse(`${service?.name ?? this.spec.process} does not listen`);
     if (this.#draining) return refuse('it is shutting down');
-    this.requests.arrive(`${event.from}/${event.exchange}`, service.listener, request, (response) => {
+    this.requests.arrive(event, service.listener, request, (response) => {
       this.#emit({
         kind: 'answer',
         atUs: this.time.nowUs(),

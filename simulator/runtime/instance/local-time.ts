@@ -3,12 +3,13 @@ import type { Scheduler } from '../../machine/scheduler.ts';
 import type { Micros, NodeId } from '../../wire/packet.ts';
 
 const pendingMax = 200_000;
+/** More than there can be pending: a timer's number is its sequence above its slot, so that no table of timers is needed. */
+const slotsMax = 2 ** 18;
 
 /** A process's own clock and timers. Timers due at the same time run in the order they were set. */
 export class LocalTime implements Scheduler {
   readonly #node: NodeId;
   readonly #queue = new EventQueue<() => void>();
-  readonly #slots = new Map<number, number>();
   readonly #tooMany: (text: string) => void;
   #nowUs: Micros = 0;
   #sequence = 0;
@@ -29,21 +30,16 @@ export class LocalTime implements Scheduler {
   }
 
   after(delayUs: Micros, run: () => void): number {
-    const timer = this.#sequence++;
-    const slot = this.#queue.push(this.#nowUs + delayUs, this.#node, timer, () => {
-      this.#slots.delete(timer);
-      run();
-    });
-    this.#slots.set(timer, slot);
+    const sequence = this.#sequence++;
+    const slot = this.#queue.push(this.#nowUs + delayUs, this.#node, sequence, run);
     if (this.#queue.size > pendingMax) this.#tooMany(`${pendingMax} timers are pending at once`);
-    return timer;
+    return sequence * slotsMax + slot;
   }
 
+  /** Does nothing for a timer that has run: its slot is free, or another one's by now. */
   cancel(timer: number): void {
-    const slot = this.#slots.get(timer);
-    if (slot === undefined) return;
-    this.#slots.delete(timer);
-    this.#queue.cancel(slot);
+    const slot = timer % slotsMax;
+    if (this.#queue.sequenceOf(slot) === Math.floor(timer / slotsMax)) this.#queue.cancel(slot);
   }
 
   get pending(): number {

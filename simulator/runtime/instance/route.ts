@@ -1,48 +1,80 @@
 import type { DistributionSpec } from '../../wire/distribution-spec.ts';
 
-const looksLikeAnId = /^(?=.*\d)[\w-]{1,64}$/;
-
-const remembered = new Map<string, string>();
-const rememberedMax = 5_000;
+const withoutQuery = (path: string): string => {
+  const at = path.indexOf('?');
+  return at < 0 ? path : path.slice(0, at);
+};
 
 /** `GET /orders/17?x=1` -> `GET /orders/:id`: parts of a path with a digit in them are taken for ids. */
 export function routeOf(method: string, path: string): string {
-  const request = `${method} ${path}`;
-  let route = remembered.get(request);
-  if (route === undefined) {
-    if (remembered.size === rememberedMax) remembered.clear();
-    remembered.set(request, (route = patternOf(method, path)));
+  const whole = withoutQuery(path);
+  let route = `${method} `;
+  let from = 0;
+  for (let at = 0; at <= whole.length; at++) {
+    if (at < whole.length && whole.charCodeAt(at) !== slash) continue;
+    route += looksLikeAnId(whole, from, at) ? ':id' : whole.slice(from, at);
+    if (at < whole.length) route += '/';
+    from = at + 1;
   }
   return route;
 }
 
-function patternOf(method: string, path: string): string {
-  const [withoutQuery = '/'] = path.split('?');
-  const parts = withoutQuery
-    .split('/')
-    .map((part) => (looksLikeAnId.test(part) && !/^v\d+$/.test(part) ? ':id' : part));
-  return `${method} ${parts.join('/')}`;
-}
+const slash = 47;
+const idLengthMax = 64;
 
-/** The declared cost of a route: `POST /orders`, `GET /orders/:id`, `GET /orders/*`, or `default`. */
-export function costOf(
-  cost: Readonly<Record<string, DistributionSpec>>,
-  method: string,
-  path: string,
-): DistributionSpec | undefined {
-  const [withoutQuery = '/'] = path.split('?');
-  const exact = cost[`${method} ${withoutQuery}`];
-  if (exact) return exact;
-  for (const [pattern, spec] of Object.entries(cost)) {
-    const [patternMethod, patternPath] = pattern.split(' ');
-    if (patternPath !== undefined && patternMethod === method && matches(patternPath, withoutQuery)) return spec;
+const isDigit = (code: number): boolean => code >= 48 && code <= 57;
+
+/** `-`, `_`, letters. */
+const isWordLike = (code: number): boolean =>
+  code === 45 || code === 95 || (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
+
+/** Letters by letters: most paths are new ones, and an expression for each part took longer than the span. */
+function looksLikeAnId(path: string, from: number, to: number): boolean {
+  if (to - from > idLengthMax) return false;
+  let digits = 0;
+  for (let at = from; at < to; at++) {
+    const code = path.charCodeAt(at);
+    if (isDigit(code)) digits++;
+    else if (!isWordLike(code)) return false;
   }
-  return cost['default'];
+  const isVersion = path.startsWith('v', from) && digits === to - from - 1;
+  return digits > 0 && !isVersion;
 }
 
-function matches(pattern: string, path: string): boolean {
-  const wanted = pattern.split('/');
-  const parts = path.split('/');
+interface Pattern {
+  readonly path: string;
+  readonly parts: readonly string[];
+  readonly spec: DistributionSpec;
+}
+
+/** The declared costs of a service: `POST /orders`, `GET /orders/:id`, `GET /orders/*`, or `default`. */
+export class RouteCosts {
+  readonly #patterns = new Map<string, readonly Pattern[]>();
+  readonly #otherwise: DistributionSpec | undefined;
+
+  constructor(cost: Readonly<Record<string, DistributionSpec>>) {
+    for (const [pattern, spec] of Object.entries(cost)) {
+      const [method = '', path] = pattern.split(' ');
+      if (path === undefined) continue;
+      const ofMethod = this.#patterns.get(method) ?? [];
+      this.#patterns.set(method, [...ofMethod, { path, parts: path.split('/'), spec }]);
+    }
+    this.#otherwise = cost['default'];
+  }
+
+  /** One written out in full comes before one with places in it. */
+  of(method: string, path: string): DistributionSpec | undefined {
+    const ofMethod = this.#patterns.get(method);
+    if (ofMethod === undefined) return this.#otherwise;
+    const whole = withoutQuery(path);
+    const exact = ofMethod.find((pattern) => pattern.path === whole);
+    if (exact) return exact.spec;
+    const parts = whole.split('/');
+    return ofMethod.find((pattern) => matches(pattern.parts, parts))?.spec ?? this.#otherwise;
+  }
+}
+
+function matches(wanted: readonly string[], parts: readonly string[]): boolean {
   for (let index = 0; index < wanted.length; index++) {
     const want = wanted[index]!;
     if (want === '*') return true;

@@ -33,9 +33,9 @@ export function createBridge(life: Life, listener: Listener): Bridge {
         kind,
         parent,
         startUs: time.nowUs(),
+        attributes,
+        links,
         line,
-        ...(attributes && { attributes }),
-        ...(links && { links }),
       });
     },
     callerLine: () => turns.jobs.place.text(),

@@ -8,6 +8,7 @@ import { parametersOf } from './parameters.ts';
 import { serviceCodePrefix, sourceName } from './source-name.ts';
 import { listenerOf } from './default-export.ts';
 import { createBridge } from './service-bridge.ts';
+import { RouteCosts } from './route.ts';
 import { ServiceShelf } from './service-shelf.ts';
 import type { Life } from './life.ts';
 import type { Listener } from './incoming-requests.ts';
@@ -39,7 +40,7 @@ export class ServiceRuntime {
     this.#life = life;
     this.#realm = realm;
     this.#spec = spec;
-    this.listener = { service: spec.name, cost: spec.cost, handler: null };
+    this.listener = { service: spec.name, cost: spec.cost, routeCosts: new RouteCosts(spec.cost), handler: null };
     this.#bridge = createBridge(life, this.listener);
     this.#world = this.#processWorld();
     this.#globals = createServiceGlobals(this.#world);

@@ -28,6 +28,8 @@ export interface Jobs {
   readonly budget: TurnBudget;
   readonly place: CallPlace;
   readonly isIdle: boolean;
+  /** A promise that the caller settles, at most once. */
+  pending<Value>(): Pending<Value>;
   queueMicrotask(callback: () => void): void;
   nextTick(callback: (...args: unknown[]) => void, ...args: unknown[]): void;
   drain(): void;
@@ -45,6 +47,12 @@ export interface Jobs {
   delegate(iterable: unknown): LoweredBody;
   /** One `for await` statement. */
   loop(): AwaitedLoop;
+}
+
+export interface Pending<Value> {
+  readonly promise: Promise<Value>;
+  resolve(value: Value): void;
+  reject(reason: unknown): void;
 }
 
 class CallbackJob implements Reaction {
@@ -83,6 +91,7 @@ export function createJobs(options: JobsOptions): Jobs {
     get isIdle() {
       return queue.isIdle;
     },
+    pending: <Value>() => operations.pending() as unknown as Pending<Value>,
     queueMicrotask(callback) {
       requireFunction(callback);
       queue.enqueue(new CallbackJob(callback), FULFILLED, undefined);

@@ -1,15 +1,17 @@
 import type { Bridge, CallOutcome, OpenSpan } from '../../../wire/bridge.ts';
 import { headerOf, type HttpRequest, type HttpResponse } from '../../../wire/http.ts';
+import type { AttributeValue } from '../../../wire/facts.ts';
 import type { FailureCode, Micros } from '../../../wire/packet.ts';
 import { statusTextOf } from '../../../wire/status-text.ts';
 import { traceparentOf } from '../../../wire/trace-context.ts';
-import { NativeUrl } from '../natives.ts';
-import type { ProcessWorld } from '../process-world.ts';
-import { contentOf, takeContent } from '../web/messages/body.ts';
+import type { Pending, ProcessWorld } from '../process-world.ts';
+import type { AbortSignalLike } from '../web/abort-signal.ts';
 import { type BodyContent, fromHttpBody, lengthOf, toHttpBody } from '../web/messages/body-content.ts';
-import { Headers } from '../web/messages/headers.ts';
-import { type Request, type RequestClass, type RequestInit, signalOf } from '../web/messages/request.ts';
-import { receivedResponse, type Response, type ResponseClass } from '../web/messages/response.ts';
+import { Headers, pairsOf, setHeader } from '../web/messages/headers.ts';
+import { type MessageWorld, type RequestMessage, ResponseMessage } from '../web/messages/message.ts';
+import { requestMessage, type RequestInit } from '../web/messages/request.ts';
+import { hasNoBody, type Response, type ResponseClass } from '../web/messages/response.ts';
+import { parseUrl, type UrlParts, urlPartsOf } from '../web/url-parts.ts';
 import { type Address, bodyTooLarge, causeOf, fetchFailed, headersTimeout } from './fetch-errors.ts';
 
 export const bodyBytesMax = 10 * 1024 * 1024;
@@ -20,41 +22,42 @@ const redirectStatuses = [301, 302, 303, 307, 308];
 
 export type Fetch = (input: unknown, init?: RequestInit) => Promise<Response>;
 
-export function createFetch(world: ProcessWorld, classes: { Request: RequestClass; Response: ResponseClass }): Fetch {
-  const { Promise } = world.jobs;
-  const fetch: Fetch = (input, init) =>
-    new Promise<Response>((resolve, reject) => {
-      const request = new classes.Request(input, init);
-      new Fetching(world, classes.Response, request, resolve, reject).start();
-    });
-  return fetch;
+export function createFetch(world: ProcessWorld, messages: MessageWorld, ResponseOf: ResponseClass): Fetch {
+  return (input, init) => {
+    const answer = world.jobs.pending<Response>();
+    try {
+      const request = requestMessage(messages, input, init);
+      new Fetching(world.bridge, ResponseOf, request, answer).start();
+    } catch (error) {
+      answer.reject(error);
+    }
+    return answer.promise;
+  };
 }
 
 /** One request on its way, over as many hops as it is redirected. */
 class Hop {
-  readonly url: URLParts;
+  readonly url: UrlParts;
   readonly method: string;
   readonly headers: Headers;
   readonly content: BodyContent | null;
-  constructor(href: string, method: string, headers: Headers, content: BodyContent | null) {
-    this.url = new NativeUrl(href);
+  readonly address: Address;
+  constructor(url: UrlParts, method: string, headers: Headers, content: BodyContent | null) {
+    this.url = url;
     this.method = method;
     this.headers = headers;
     this.content = content;
-  }
-  get address(): Address {
-    const { hostname, port, protocol } = this.url;
-    return { host: hostname, port: port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port) };
+    const { hostname, port, protocol } = url;
+    this.address = { host: hostname, port: port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port) };
   }
 }
-type URLParts = InstanceType<typeof NativeUrl>;
 
 class Fetching {
   readonly #bridge: Bridge;
   readonly #ResponseOf: ResponseClass;
-  readonly #request: Request;
-  readonly #resolve: (response: Response) => void;
-  readonly #reject: (reason: unknown) => void;
+  readonly #request: RequestMessage;
+  readonly #answer: Pending<Response>;
+  readonly #signal: AbortSignalLike | null;
   readonly #onAbort: () => void;
   #exchange: number | null = null;
   #timer: number | null = null;
@@ -62,32 +65,26 @@ class Fetching {
   #redirects = 0;
   #done = false;
 
-  constructor(
-    world: ProcessWorld,
-    ResponseOf: ResponseClass,
-    request: Request,
-    resolve: (response: Response) => void,
-    reject: (reason: unknown) => void,
-  ) {
-    this.#bridge = world.bridge;
+  constructor(bridge: Bridge, ResponseOf: ResponseClass, request: RequestMessage, answer: Pending<Response>) {
+    this.#bridge = bridge;
     this.#ResponseOf = ResponseOf;
     this.#request = request;
-    this.#resolve = resolve;
-    this.#reject = reject;
+    this.#answer = answer;
+    this.#signal = request.signal;
     this.#onAbort = () => this.#abort();
   }
 
   start(): void {
     const request = this.#request;
-    const signal = signalOf(request);
+    const signal = this.#signal;
     if (signal?.aborted) {
       this.#fail(signal.reason, 'aborted', null);
       return;
     }
-    const content = contentOf(request) === null ? null : takeContent(request);
+    const content = request.content === null ? null : request.take();
     signal?.addEventListener('abort', this.#onAbort);
-    const hop = new Hop(request.url, request.method, new Headers(request.headers), content);
-    if (!/^https?:$/.test(hop.url.protocol)) {
+    const hop = new Hop(urlPartsOf(request.url), request.method, request.headers, content);
+    if (!isHttp(hop.url)) {
       this.#fail(fetchFailed(new Error('unknown scheme')), 'unknown scheme', null);
       return;
     }
@@ -96,14 +93,8 @@ class Fetching {
 
   #send(hop: Hop): void {
     const { host } = hop.address;
-    this.#span = this.#bridge.startSpan(`${hop.method} ${host}`, 'client', {
-      attributes: {
-        'http.request.method': hop.method,
-        'url.full': hop.url.href,
-        'server.address': host,
-        'server.port': hop.address.port,
-      },
-    });
+    const attributes = attributesOf(hop);
+    this.#span = this.#bridge.startSpan(`${hop.method} ${host}`, 'client', { attributes });
     const bytes = hop.content === null ? 0 : lengthOf(hop.content);
     if (bytes > bodyBytesMax) {
       const cause = bodyTooLarge(`${hop.method} ${host}`, bytes, bodyBytesMax);
@@ -124,6 +115,7 @@ class Fetching {
   }
 
   #answered(hop: Hop, outcome: CallOutcome, sentAtUs: Micros): void {
+    if (this.#done) return;
     this.#exchange = null;
     this.#stopWaiting();
     if (outcome.ok) {
@@ -147,41 +139,31 @@ class Fetching {
   }
 
   #received(hop: Hop, answer: HttpResponse): void {
-    const span = this.#span;
-    span?.set('http.response.status_code', answer.status);
-    const failed = answer.status >= 400;
-    if (failed) span?.set('error.type', String(answer.status));
-    span?.end(failed ? `${hop.address.host} answered ${answer.status}` : undefined);
+    const { status } = answer;
+    if (status >= 400) {
+      const attributes = { ...attributesOf(hop), 'http.response.status_code': status, 'error.type': String(status) };
+      this.#span?.end(`${hop.address.host} answered ${status}`, attributes);
+    } else this.#span?.end(undefined, answeredAttributesOf(hop, status));
     this.#span = null;
     const location = redirectStatuses.includes(answer.status) ? headerOf(answer.headers, 'location') : undefined;
-    if (location !== undefined && this.#request.redirect !== 'manual') {
+    if (location !== undefined && this.#request.options.redirect !== 'manual') {
       this.#follow(hop, answer.status, location);
       return;
     }
-    const content = hop.method === 'HEAD' ? null : fromHttpBody(answer.body);
     this.#settle();
-    this.#resolve(
-      receivedResponse(this.#ResponseOf, {
-        status: answer.status,
-        statusText: answer.statusText ?? statusTextOf(answer.status),
-        headers: answer.headers,
-        content,
-        url: hop.url.href,
-        redirected: this.#redirects > 0,
-      }),
-    );
+    const statusText = answer.statusText ?? statusTextOf(answer.status);
+    const origin = { type: 'basic', url: hop.url.href, isRedirected: this.#redirects > 0 };
+    const message = new ResponseMessage(this.#request.world, answer.status, statusText, answer.headers, origin);
+    if (hop.method !== 'HEAD' && !hasNoBody(answer.status)) message.content = fromHttpBody(answer.body);
+    this.#answer.resolve(new this.#ResponseOf(message));
   }
 
   #follow(hop: Hop, status: number, location: string): void {
     const refuse = (why: string): void => this.#fail(fetchFailed(new Error(why)), why, null);
-    if (this.#request.redirect === 'error') return refuse('unexpected redirect');
-    let next: URLParts;
-    try {
-      next = new NativeUrl(location, hop.url.href);
-    } catch {
-      return refuse(`Invalid URL: ${location}`);
-    }
-    if (!/^https?:$/.test(next.protocol)) return refuse('URL scheme must be a HTTP(S) scheme');
+    if (this.#request.options.redirect === 'error') return refuse('unexpected redirect');
+    const next = parseUrl(location, hop.url.href);
+    if (next === null) return refuse(`Invalid URL: ${location}`);
+    if (!isHttp(next)) return refuse('URL scheme must be a HTTP(S) scheme');
     if (this.#redirects === redirectsMax) return refuse('redirect count exceeded');
     this.#redirects += 1;
     const headers = new Headers(hop.headers);
@@ -192,13 +174,13 @@ class Fetching {
         headers.delete(name);
     }
     if (next.origin !== hop.url.origin) for (const name of ['authorization', 'cookie', 'host']) headers.delete(name);
-    this.#send(new Hop(next.href, becomesGet ? 'GET' : hop.method, headers, becomesGet ? null : hop.content));
+    this.#send(new Hop(next, becomesGet ? 'GET' : hop.method, headers, becomesGet ? null : hop.content));
   }
 
   #abort(): void {
     if (this.#exchange !== null) this.#bridge.cancel(this.#exchange);
     this.#exchange = null;
-    const reason = signalOf(this.#request)?.reason;
+    const reason = this.#signal?.reason;
     const name = reason instanceof Error ? reason.name : 'AbortError';
     this.#fail(
       reason,
@@ -215,7 +197,7 @@ class Fetching {
     if (this.#exchange !== null) this.#bridge.cancel(this.#exchange);
     this.#exchange = null;
     this.#settle();
-    this.#reject(reason);
+    this.#answer.reject(reason);
   }
 
   #stopWaiting(): void {
@@ -226,27 +208,41 @@ class Fetching {
   #settle(): void {
     this.#done = true;
     this.#stopWaiting();
-    signalOf(this.#request)?.removeEventListener('abort', this.#onAbort);
+    this.#signal?.removeEventListener('abort', this.#onAbort);
   }
 }
 
-function httpRequestOf(hop: Hop, bytes: number, traceparent: string): HttpRequest {
-  const headers = new Headers(hop.headers);
-  const preset = (name: string, value: string): void => {
-    if (!headers.has(name)) headers.set(name, value);
-  };
-  headers.set('host', hop.url.host);
-  preset('accept', '*/*');
-  preset('user-agent', 'node');
-  // The span of this very call is the parent of what the other side does, whatever the code put in.
-  headers.set('traceparent', traceparent);
-  if (hop.content !== null || hop.method === 'POST' || hop.method === 'PUT')
-    headers.set('content-length', String(bytes));
+type Attributes = Readonly<Record<string, AttributeValue>>;
+
+function attributesOf({ method, url, address }: Hop): Attributes {
   return {
-    method: hop.method,
-    path: hop.url.pathname + hop.url.search,
-    host: hop.url.hostname,
-    headers: [...headers.entries()],
-    body: toHttpBody(hop.content),
+    'http.request.method': method,
+    'url.full': url.href,
+    'server.address': address.host,
+    'server.port': address.port,
   };
+}
+
+function answeredAttributesOf({ method, url, address }: Hop, status: number): Attributes {
+  return {
+    'http.request.method': method,
+    'url.full': url.href,
+    'server.address': address.host,
+    'server.port': address.port,
+    'http.response.status_code': status,
+  };
+}
+
+const isHttp = ({ protocol }: UrlParts): boolean => protocol === 'http:' || protocol === 'https:';
+
+function httpRequestOf({ method, url, headers, content }: Hop, bytes: number, traceparent: string): HttpRequest {
+  // The headers are this request's own: what it sets here is set again when it is redirected.
+  setHeader(headers, 'host', url.host);
+  if (!headers.has('accept')) setHeader(headers, 'accept', '*/*');
+  if (!headers.has('user-agent')) setHeader(headers, 'user-agent', 'node');
+  // The span of this very call is the parent of what the other side does, whatever the code put in.
+  setHeader(headers, 'traceparent', traceparent);
+  if (content !== null || method === 'POST' || method === 'PUT') setHeader(headers, 'content-length', String(bytes));
+  const body = toHttpBody(content, bytes);
+  return { method, path: url.path, host: url.hostname, headers: pairsOf(headers), body };
 }

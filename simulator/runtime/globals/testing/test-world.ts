@@ -1,6 +1,6 @@
 import { RandomStreams } from '../../../kernel/random.ts';
 import type { Bridge, CallOutcome, OpenSpan } from '../../../wire/bridge.ts';
-import type { Fact } from '../../../wire/facts.ts';
+import type { Fact, AttributeValue } from '../../../wire/facts.ts';
 import type { HttpRequest } from '../../../wire/http.ts';
 import type { Micros } from '../../../wire/packet.ts';
 import { createJobs } from '../../jobs/jobs.ts';
@@ -159,13 +159,13 @@ export class TestWorld {
       after: (delayUs, run) => this.#setTimer(delayUs, run),
       clear: (timer) => this.#clearTimer(timer),
       startSpan: (name, _kind, options = {}): OpenSpan => {
-        const attributes: Record<string, unknown> = { ...options.attributes };
+        const attributes: Record<string, AttributeValue> = { ...options.attributes };
         return {
           context: { traceId: 'a'.repeat(32), spanId: 'b'.repeat(16) },
           set: (key, value) => {
             attributes[key] = value;
           },
-          end: (error) => this.spans.push({ name, attributes, error }),
+          end: (error, all = attributes) => this.spans.push({ name, attributes: { ...all }, error }),
         };
       },
       fact: (fact) => this.facts.push(fact),

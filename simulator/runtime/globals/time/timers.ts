@@ -1,9 +1,9 @@
 import { invalidArgument } from '../node-error.ts';
-import type { ProcessWorld } from '../process-world.ts';
+import type { Jobs, ProcessWorld } from '../process-world.ts';
 
 const longestDelayMs = 2 ** 31 - 1;
 
-type TimersWorld = Pick<ProcessWorld, 'setTimer' | 'clearTimer' | 'jobs' | 'log'>;
+type TimersWorld = Pick<ProcessWorld, 'setTimer' | 'clearTimer' | 'log'> & { readonly jobs: Jobs };
 type Callback = (...values: unknown[]) => unknown;
 
 /** What both kinds of timer ask of the service's clock. */

@@ -68,20 +68,22 @@ export type EventTargetClass = new () => EventTargetLike;
 /** What a listener throws is an uncaught error of the process and does not stop the other listeners. */
 export function createEventTarget(jobs: Jobs): EventTargetClass {
   return class EventTarget implements EventTargetLike {
-    readonly #registered = new Map<string, Registered[]>();
+    /** Made for the first listener: most signals never have one. */
+    #registered: Map<string, readonly Registered[]> | null = null;
     addEventListener(type: string, listener: Listener | null, options: ListenerOptions | boolean = {}): void {
       if (listener === null || listener === undefined) return;
       const { once = false, signal } = typeof options === 'object' ? options : {};
       if (signal?.aborted) return;
-      const list = this.#registered.get(type) ?? [];
+      const registered = (this.#registered ??= new Map<string, readonly Registered[]>());
+      const list = registered.get(type) ?? [];
       if (list.some((known) => known.listener === listener)) return;
-      this.#registered.set(type, [...list, { listener, once }]);
+      registered.set(type, [...list, { listener, once }]);
       signal?.addEventListener('abort', () => this.removeEventListener(type, listener), { once: true });
     }
     removeEventListener(type: string, listener: Listener | null): void {
-      const list = this.#registered.get(type);
+      const list = this.#registered?.get(type);
       if (list) {
-        this.#registered.set(
+        this.#registered?.set(
           type,
           list.filter((known) => known.listener !== listener),
         );
@@ -91,7 +93,7 @@ export function createEventTarget(jobs: Jobs): EventTargetClass {
       event[target] = this;
       const handler: unknown = (this as unknown as Record<string, unknown>)[`on${event.type}`];
       if (typeof handler === 'function') this.#run(event, handler as (event: Event) => unknown);
-      for (const { listener, once } of this.#registered.get(event.type) ?? []) {
+      for (const { listener, once } of this.#registered?.get(event.type) ?? []) {
         if (event[stopped]) break;
         if (once) this.removeEventListener(event.type, listener);
         this.#run(event, listener);
@@ -99,7 +101,7 @@ export function createEventTarget(jobs: Jobs): EventTargetClass {
       return !event.defaultPrevented;
     }
     [listenerCount](type: string): number {
-      return this.#registered.get(type)?.length ?? 0;
+      return this.#registered?.get(type)?.length ?? 0;
     }
     #run(event: Event, listener: Listener): void {
       try {

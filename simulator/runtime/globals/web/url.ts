@@ -6,11 +6,12 @@ export function createUrl(): unknown {
   class URL extends NativeUrl {
     constructor(url: unknown, base?: unknown) {
       const [text, against] = [String(url), base === undefined ? undefined : String(base)];
-      if (!isUrl(text, against)) {
+      try {
+        super(text, against);
+      } catch {
         const named = against === undefined ? {} : { base: against };
         throw Object.assign(nodeError(TypeError, 'ERR_INVALID_URL', 'Invalid URL'), { input: text }, named);
       }
-      super(text, against);
     }
     static canParse(url: unknown, base?: unknown): boolean {
       return isUrl(String(url), base === undefined ? undefined : String(base));

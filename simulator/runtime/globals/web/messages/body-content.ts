@@ -42,16 +42,18 @@ export function extractBody(body: unknown, boundary: () => string): Extracted | 
 }
 
 export function textOf(content: BodyContent): string {
-  return typeof content === 'string' ? content.replace(/^\ufeff/, '') : utf8Decode(content);
+  if (typeof content !== 'string') return utf8Decode(content);
+  return content.charCodeAt(0) === 0xfeff ? content.slice(1) : content;
 }
 
 export function bytesOf(content: BodyContent): Uint8Array<ArrayBuffer> {
   return typeof content === 'string' ? utf8Encode(content) : content;
 }
 
-export function toHttpBody(content: BodyContent | null): HttpBody | null {
+/** `bytes` is its length: text that has no more bytes than characters is ASCII, with nothing to mend. */
+export function toHttpBody(content: BodyContent | null, bytes: number): HttpBody | null {
   if (content === null) return null;
-  if (typeof content === 'string') return { text: wellFormed(content) };
+  if (typeof content === 'string') return { text: bytes === content.length ? content : wellFormed(content) };
   const text = utf8DecodeStrictly(content);
   return text === null ? { text: encodeBase64(content), base64: true } : { text };
 }

@@ -1,47 +1,44 @@
 import { NativeSearchParams } from '../../natives.ts';
-import type { Jobs } from '../../process-world.ts';
 import type { Blob, BlobClasses } from '../forms/blob.ts';
-import { type BodyContent, bytesOf, extractBody, textOf } from './body-content.ts';
+import { type BodyContent, bytesOf, textOf } from './body-content.ts';
 import { BodyStream } from './body-stream.ts';
 import { FormData } from '../forms/form-data.ts';
 import type { Headers } from './headers.ts';
 import { parseJson } from '../json.ts';
 import { decodeMultipart } from '../forms/multipart.ts';
+import type { Message } from './message.ts';
 
-/** What the bodies of one instance settle through. */
-export interface BodyWorld {
-  readonly jobs: Jobs;
-  readonly blobs: BlobClasses;
-  boundary(): string;
-}
-
-export const bodyWorld: unique symbol = Symbol('world');
-const content: unique symbol = Symbol('content');
-const used: unique symbol = Symbol('used');
-const stream: unique symbol = Symbol('stream');
-
-const unusable = 'Body is unusable: Body has already been read';
+/** What a Request or Response holds; service code cannot get at it. */
+export let heldBy: <Held extends Message>(body: Body<Held>) => Held;
 
 /** The part that Request and Response share. Every reader settles within the turn, whatever the engine. */
-export abstract class Body {
-  [content]: BodyContent | null = null;
-  [used] = false;
-  [stream]: BodyStream | null = null;
-  abstract get [bodyWorld](): BodyWorld;
-  abstract get headers(): Headers;
+export abstract class Body<Held extends Message = Message> {
+  readonly #held: Held;
 
+  static {
+    heldBy = (body) => body.#held;
+  }
+
+  constructor(held: Held) {
+    this.#held = held;
+  }
+
+  get headers(): Headers {
+    return this.#held.headers;
+  }
   get bodyUsed(): boolean {
-    return this[used];
+    return this.#held.isUsed;
   }
   get body(): BodyStream | null {
-    if (this[content] === null) return null;
-    return (this[stream] ??= new BodyStream(this[bodyWorld].jobs, () => bytesOf(takeContent(this) ?? '')));
+    const held = this.#held;
+    if (held.content === null) return null;
+    return (held.stream ??= new BodyStream(held.world.jobs, () => bytesOf(held.take() ?? '')));
   }
   text(): Promise<string> {
-    return this.#read((body) => textOf(body));
+    return this.#read(textOf);
   }
   json(): Promise<unknown> {
-    return this.#read((body) => parseJson(textOf(body)));
+    return this.#read(jsonOf);
   }
   arrayBuffer(): Promise<ArrayBuffer> {
     return this.#read((body) => bytesOf(body).slice().buffer);
@@ -51,18 +48,26 @@ export abstract class Body {
   }
   blob(): Promise<Blob> {
     const type = this.headers.get('content-type') ?? '';
-    return this.#read((body) => new this[bodyWorld].blobs.Blob([bytesOf(body)], { type }));
+    return this.#read((body) => new this.#held.world.blobs.Blob([bytesOf(body)], { type }));
   }
   formData(): Promise<FormData> {
     const type = this.headers.get('content-type') ?? '';
-    return this.#read((body) => formOf(body, type, this[bodyWorld].blobs));
+    return this.#read((body) => formOf(body, type, this.#held.world.blobs));
   }
 
   #read<Result>(convert: (body: BodyContent) => Result): Promise<Result> {
-    const { Promise } = this[bodyWorld].jobs;
-    return new Promise((resolve) => resolve(convert(takeContent(this) ?? '')));
+    const held = this.#held;
+    const reading = held.world.jobs.pending<Result>();
+    try {
+      reading.resolve(convert(held.take() ?? ''));
+    } catch (error) {
+      reading.reject(error);
+    }
+    return reading.promise;
   }
 }
+
+const jsonOf = (content: BodyContent): unknown => parseJson(textOf(content));
 
 function formOf(body: BodyContent, type: string, blobs: BlobClasses): FormData {
   if (/^application\/x-www-form-urlencoded/i.test(type)) {
@@ -75,34 +80,4 @@ function formOf(body: BodyContent, type: string, blobs: BlobClasses): FormData {
   if (form) return form;
   if (boundary !== undefined) throw new TypeError('Failed to parse body as FormData.');
   throw new TypeError('Content-Type was not one of "multipart/form-data" or "application/x-www-form-urlencoded".');
-}
-
-/** Gives the body and marks it used; throws where it already is. A message without body is never used up. */
-export function takeContent(body: Body): BodyContent | null {
-  if (body[used] || body[stream]?.locked === true) throw new TypeError(unusable);
-  if (body[content] !== null) body[used] = true;
-  return body[content];
-}
-
-/** The body as it stands, used or not: for the runtime, which sends what service code made. */
-export function contentOf(body: Body): BodyContent | null {
-  return body[content];
-}
-
-export function setContent(body: Body, value: BodyContent | null): void {
-  body[content] = value;
-}
-
-/** Sets the body from `init.body`, with the content type it brings unless one is set. */
-export function acceptBody(body: Body, given: unknown): void {
-  const extracted = extractBody(given, () => body[bodyWorld].boundary());
-  if (extracted === null) return;
-  body[content] = extracted.content;
-  if (extracted.contentType !== null && !body.headers.has('content-type')) {
-    body.headers.set('content-type', extracted.contentType);
-  }
-}
-
-export function refuseToClone(body: Body, what: string): void {
-  if (body[used]) throw new TypeError(`${what}.clone: Body has already been consumed.`);
 }

@@ -1,72 +1,84 @@
 import type { HeaderPairs } from '../../../../wire/http.ts';
 import { customInspect } from '../../console/inspect-context.ts';
-
-const tokenShape = /^[!#$%&'*+\-.^_`|~A-Za-z0-9]+$/;
-const badValue = /[\0\r\n]/;
+import { checkedName, checkedValue } from './header-text.ts';
 
 export type HeadersInit = Headers | Iterable<readonly [string, string]> | Readonly<Record<string, string>>;
 
+/** For the runtime, which knows its names to be in lower case and its values to be good. */
+export let setHeader: (headers: Headers, name: string, value: string) => void;
+export let headersFrom: (pairs: HeaderPairs) => Headers;
+export let pairsOf: (headers: Headers) => [name: string, value: string][];
+
 /** Names in lower case; iteration sorted by name with values joined, cookies apart, as the standard has it. */
 export class Headers {
-  readonly #values = new Map<string, string[]>();
+  // Two lists, kept sorted: messages have about ten headers, and a map with lists in it costs more to make than to search.
+  #names: string[];
+  #values: string[];
+
+  static {
+    setHeader = (headers, name, value) => headers.#put(name, value);
+    headersFrom = (pairs) => {
+      const headers = new Headers();
+      for (const [name, value] of pairs) headers.#add(name, value);
+      return headers;
+    };
+    pairsOf = (headers) => headers.#names.map((name, index) => [name, headers.#values[index]!]);
+  }
 
   constructor(init?: HeadersInit | null) {
+    this.#names = [];
+    this.#values = [];
     if (init === undefined || init === null) return;
     if (typeof init !== 'object') {
       throw new TypeError('Headers constructor: init given is not one of: sequence or record.');
     }
     if (init instanceof Headers) {
-      for (const [name, values] of init.#values) this.#values.set(name, [...values]);
-    } else if (Symbol.iterator in init) {
-      for (const pair of init as Iterable<readonly string[]>) {
-        if (pair.length !== 2) {
-          throw new TypeError(`Headers constructor: expected name/value pair to be length 2, found ${pair.length}.`);
-        }
-        this.append(pair[0]!, pair[1]!);
+      this.#names = [...init.#names];
+      this.#values = [...init.#values];
+    } else if (Symbol.iterator in init) this.#appendAll(init);
+    else for (const name of Object.keys(init)) this.append(name, init[name]!);
+  }
+
+  #appendAll(pairs: Iterable<readonly string[]>): void {
+    for (const pair of pairs) {
+      if (pair.length !== 2) {
+        throw new TypeError(`Headers constructor: expected name/value pair to be length 2, found ${pair.length}.`);
       }
-    } else for (const [name, value] of Object.entries(init)) this.append(name, value);
+      this.append(pair[0]!, pair[1]!);
+    }
   }
 
   append(name: string, value: string): void {
-    const key = checkedName('append', name);
-    const text = checkedValue('append', value);
-    const values = this.#values.get(key);
-    if (values) values.push(text);
-    else this.#values.set(key, [text]);
+    this.#add(checkedName('append', name), checkedValue('append', value));
   }
   set(name: string, value: string): void {
-    this.#values.set(checkedName('set', name), [checkedValue('set', value)]);
+    this.#put(checkedName('set', name), checkedValue('set', value));
   }
   get(name: string): string | null {
     const key = checkedName('get', name);
-    const values = this.#values.get(key);
-    return values === undefined ? null : joined(key, values);
+    if (key === 'set-cookie') return this.has(key) ? this.getSetCookie().join(', ') : null;
+    return this.#values[this.#names.indexOf(key)] ?? null;
   }
   getSetCookie(): string[] {
-    return [...(this.#values.get('set-cookie') ?? [])];
+    return this.#values.filter((_value, index) => this.#names[index] === 'set-cookie');
   }
   has(name: string): boolean {
-    return this.#values.has(checkedName('has', name));
+    return this.#names.includes(checkedName('has', name));
   }
   delete(name: string): void {
-    this.#values.delete(checkedName('delete', name));
+    this.#remove(checkedName('delete', name));
   }
   forEach(run: (value: string, name: string, headers: Headers) => void, self?: unknown): void {
-    for (const [name, value] of this.entries()) Reflect.apply(run, self, [value, name, this]);
+    for (const [name, value] of pairsOf(this)) Reflect.apply(run, self, [value, name, this]);
   }
   *entries(): IterableIterator<[name: string, value: string]> {
-    const names = [...this.#values.keys()].sort((left, right) => (left < right ? -1 : 1));
-    for (const name of names) {
-      const values = this.#values.get(name) ?? [];
-      if (name === 'set-cookie') for (const value of values) yield [name, value];
-      else yield [name, joined(name, values)];
-    }
+    yield* pairsOf(this);
   }
   *keys(): IterableIterator<string> {
-    for (const [name] of this.entries()) yield name;
+    yield* [...this.#names];
   }
   *values(): IterableIterator<string> {
-    for (const [, value] of this.entries()) yield value;
+    yield* [...this.#values];
   }
   [Symbol.iterator](): IterableIterator<[name: string, value: string]> {
     return this.entries();
@@ -77,25 +89,42 @@ export class Headers {
   [customInspect](_depth: number, _options: unknown, inspect: (value: unknown) => string): string {
     return `Headers ${inspect(Object.fromEntries(this.entries()))}`;
   }
-}
 
-function joined(name: string, values: readonly string[]): string {
-  return values.join(name === 'cookie' ? '; ' : ', ');
-}
+  #add(name: string, value: string): void {
+    const index = this.#names.indexOf(name);
+    if (index < 0 || name === 'set-cookie') this.#insert(name, value);
+    else this.#values[index] += (name === 'cookie' ? '; ' : ', ') + value;
+  }
 
-function checkedName(method: string, name: unknown): string {
-  const text = String(name);
-  if (!tokenShape.test(text)) throw new TypeError(`Headers.${method}: ${text} is an invalid header name.`);
-  return text.toLowerCase();
-}
+  #put(name: string, value: string): void {
+    const index = this.#names.indexOf(name);
+    if (index >= 0 && name !== 'set-cookie') {
+      this.#values[index] = value;
+      return;
+    }
+    if (index >= 0) this.#remove(name);
+    this.#insert(name, value);
+  }
 
-function checkedValue(method: string, value: unknown): string {
-  const text = String(value).replace(/^[\t\n\r ]+|[\t\n\r ]+$/g, '');
-  if (badValue.test(text))
-    throw new TypeError(`Headers.${method}: ${JSON.stringify(text)} is an invalid header value.`);
-  return text;
-}
+  /** Behind those of the same name. What comes off the wire is sorted, and is put at the end at once. */
+  #insert(name: string, value: string): void {
+    const names = this.#names;
+    const values = this.#values;
+    let at = names.length;
+    names.push(name);
+    values.push(value);
+    for (; at > 0 && names[at - 1]! > name; at--) {
+      names[at] = names[at - 1]!;
+      values[at] = values[at - 1]!;
+    }
+    names[at] = name;
+    values[at] = value;
+  }
 
-export function pairsOf(headers: Headers): HeaderPairs {
-  return [...headers.entries()];
+  #remove(name: string): void {
+    for (let index = this.#names.indexOf(name); index >= 0; index = this.#names.indexOf(name)) {
+      this.#names.splice(index, 1);
+      this.#values.splice(index, 1);
+    }
+  }
 }

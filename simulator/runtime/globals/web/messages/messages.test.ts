@@ -186,7 +186,9 @@ test('hono answers over the wire with these classes', () => {
       headers: [['host', 'orders:3000']] as const,
       body: { text: '{}' },
     };
-    const answer = app.fetch(requestFromWire(Request, message) as unknown as globalThis.Request) as unknown as Response;
+    const answer = app.fetch(
+      requestFromWire(world.globals, message) as unknown as globalThis.Request,
+    ) as unknown as Response;
     expect(responseToWire(answer, message)).toEqual({
       status: 201,
       headers: [

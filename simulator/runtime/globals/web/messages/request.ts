@@ -1,124 +1,148 @@
 import { customInspect } from '../../console/inspect-context.ts';
-import { NativeUrl } from '../../natives.ts';
-import { nodeError } from '../../node-error.ts';
 import type { AbortClasses, AbortSignalLike } from '../abort.ts';
-import {
-  acceptBody,
-  Body,
-  type BodyWorld,
-  bodyWorld,
-  contentOf,
-  refuseToClone,
-  setContent,
-  takeContent,
-} from './body.ts';
+import { Body, heldBy } from './body.ts';
 import { Headers, type HeadersInit } from './headers.ts';
+import { type MessageWorld, RequestMessage, type RequestOptions, usualOptions } from './message.ts';
+import { plainUrl, urlPartsOf } from '../url-parts.ts';
 
-export interface RequestInit {
+export interface RequestInit extends Partial<RequestOptions> {
   readonly method?: string;
   readonly headers?: HeadersInit;
   readonly body?: unknown;
   readonly signal?: AbortSignalLike | null;
-  readonly redirect?: string;
-  readonly cache?: string;
-  readonly credentials?: string;
-  readonly integrity?: string;
-  readonly keepalive?: boolean;
-  readonly mode?: string;
-  readonly referrer?: string;
-  readonly referrerPolicy?: string;
 }
 
-const upperCased = ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'POST', 'PUT'];
+const upperCased = ['GET', 'POST', 'PUT', 'DELETE', 'HEAD', 'OPTIONS'];
 const forbidden = ['CONNECT', 'TRACE', 'TRACK'];
 const redirects = ['follow', 'error', 'manual'];
-const givenSignal: unique symbol = Symbol('signal');
 
 /** Some methods are made upper case, others (`patch`) go out as written: the standard says so. */
 function methodFrom(given: unknown): string {
   const method = String(given);
+  if (upperCased.includes(method)) return method;
   if (!/^[!#$%&'*+\-.^_`|~A-Za-z0-9]+$/.test(method)) throw new TypeError(`'${method}' is not a valid HTTP method.`);
   const upper = method.toUpperCase();
   if (forbidden.includes(upper)) throw new TypeError(`'${method}' HTTP method is unsupported.`);
   return upperCased.includes(upper) ? upper : method;
 }
 
-/** As undici says it: a TypeError whose cause names the bad address. */
 function parseAddress(input: unknown): string {
   const text = String(input);
-  let url;
-  try {
-    url = new NativeUrl(text);
-  } catch {
-    const cause = Object.assign(nodeError(TypeError, 'ERR_INVALID_URL', 'Invalid URL'), { input: text });
-    throw new TypeError(`Failed to parse URL from ${text}`, { cause });
-  }
-  if (url.username !== '' || url.password !== '') {
+  if (plainUrl.test(text)) return text;
+  const url = urlPartsOf(text);
+  if (url.hasCredentials) {
     throw new TypeError(`Request cannot be constructed from a URL that includes credentials: ${text}`);
   }
   return url.href;
 }
 
-export abstract class Request extends Body {
-  readonly method: string;
-  readonly url: string;
-  readonly headers: Headers;
-  readonly redirect: string;
-  readonly cache: string;
-  readonly credentials: string;
-  readonly destination = '';
-  readonly duplex = 'half';
-  readonly integrity: string;
-  readonly keepalive: boolean;
-  readonly mode: string;
-  readonly referrer: string;
-  readonly referrerPolicy: string;
-  [givenSignal]: AbortSignalLike | null;
+const optionNames = new Set(Object.keys(usualOptions));
 
-  constructor(input: unknown, init: RequestInit | null = {}) {
-    super();
-    const from = input instanceof Request ? input : null;
-    const given = init ?? {};
-    this.url = from ? from.url : parseAddress(input);
-    this.method = given.method === undefined ? (from?.method ?? 'GET') : methodFrom(given.method);
-    this.headers = new Headers(given.headers ?? from?.headers);
-    this.redirect = given.redirect ?? from?.redirect ?? 'follow';
-    if (!redirects.includes(this.redirect)) {
-      throw new TypeError(
-        `Request constructor: ${this.redirect} is not an accepted type. Expected one of follow, manual, error.`,
-      );
+/** Looked for among the keys that there are: most requests have none of these, and to ask for each costs as much as all else. */
+function hasOptions(given: RequestInit): boolean {
+  if (Object.getPrototypeOf(given) !== Object.prototype) return true;
+  for (const name in given) if (optionNames.has(name)) return true;
+  return false;
+}
+
+function optionsFrom(given: RequestInit, inherited: RequestOptions): RequestOptions {
+  if (!hasOptions(given)) return inherited;
+  const redirect = given.redirect ?? inherited.redirect;
+  if (!redirects.includes(redirect)) {
+    throw new TypeError(
+      `Request constructor: ${redirect} is not an accepted type. Expected one of follow, manual, error.`,
+    );
+  }
+  return {
+    redirect,
+    cache: given.cache ?? inherited.cache,
+    credentials: given.credentials ?? inherited.credentials,
+    integrity: given.integrity ?? inherited.integrity,
+    keepalive: given.keepalive ?? inherited.keepalive,
+    mode: given.mode ?? inherited.mode,
+    referrer: given.referrer ?? inherited.referrer,
+    referrerPolicy: given.referrerPolicy ?? inherited.referrerPolicy,
+  };
+}
+
+function signalFrom(given: RequestInit, inherited: AbortSignalLike | null): AbortSignalLike | null {
+  const { signal } = given;
+  if (signal === undefined) return inherited;
+  if (signal !== null && (typeof signal !== 'object' || typeof signal.aborted !== 'boolean')) {
+    throw new TypeError("Failed to construct 'Request': member signal is not of type AbortSignal.");
+  }
+  return signal;
+}
+
+/** What `new Request(input, init)` holds, and `fetch(input, init)` sends. */
+export function requestMessage(world: MessageWorld, input: unknown, init: RequestInit | null = {}): RequestMessage {
+  const from = input instanceof Request ? heldBy(input) : null;
+  const given = init ?? {};
+  const url = from ? from.url : parseAddress(input);
+  const { method: givenMethod, body } = given;
+  const method = givenMethod === undefined ? (from?.method ?? 'GET') : methodFrom(givenMethod);
+  const headers = new Headers(given.headers ?? from?.headers);
+  const message = new RequestMessage(world, method, url, headers, optionsFrom(given, from?.options ?? usualOptions));
+  message.signal = signalFrom(given, from?.signal ?? null);
+  const hasOwnBody = body !== undefined && body !== null;
+  if ((hasOwnBody || (from !== null && from.content !== null)) && (method === 'GET' || method === 'HEAD')) {
+    throw new TypeError('Request with GET/HEAD method cannot have body.');
+  }
+  if (hasOwnBody) message.accept(body);
+  else if (from) {
+    if (from.isUsed) {
+      throw new TypeError('Cannot construct a Request with a Request object that has already been used.');
     }
-    this.cache = given.cache ?? from?.cache ?? 'default';
-    this.credentials = given.credentials ?? from?.credentials ?? 'same-origin';
-    this.integrity = given.integrity ?? from?.integrity ?? '';
-    this.keepalive = given.keepalive ?? from?.keepalive ?? false;
-    this.mode = given.mode ?? from?.mode ?? 'cors';
-    this.referrer = given.referrer ?? from?.referrer ?? 'about:client';
-    this.referrerPolicy = given.referrerPolicy ?? from?.referrerPolicy ?? '';
-    const signal = given.signal === undefined ? (from?.[givenSignal] ?? null) : given.signal;
-    if (signal !== null && (typeof signal !== 'object' || typeof signal.aborted !== 'boolean')) {
-      throw new TypeError("Failed to construct 'Request': member signal is not of type AbortSignal.");
-    }
-    this[givenSignal] = signal;
-    const hasBody = (given.body !== undefined && given.body !== null) || (from !== null && contentOf(from) !== null);
-    if (hasBody && (this.method === 'GET' || this.method === 'HEAD')) {
-      throw new TypeError('Request with GET/HEAD method cannot have body.');
-    }
-    if (given.body !== undefined && given.body !== null) acceptBody(this, given.body);
-    else if (from) {
-      if (from.bodyUsed) {
-        throw new TypeError('Cannot construct a Request with a Request object that has already been used.');
-      }
-      setContent(this, takeContent(from));
-    }
+    message.content = from.take();
+  }
+  return message;
+}
+
+export abstract class Request extends Body<RequestMessage> {
+  get method(): string {
+    return heldBy(this).method;
+  }
+  get url(): string {
+    return heldBy(this).url;
+  }
+  get redirect(): string {
+    return heldBy(this).options.redirect;
+  }
+  get cache(): string {
+    return heldBy(this).options.cache;
+  }
+  get credentials(): string {
+    return heldBy(this).options.credentials;
+  }
+  get destination(): string {
+    return '';
+  }
+  get duplex(): string {
+    return 'half';
+  }
+  get integrity(): string {
+    return heldBy(this).options.integrity;
+  }
+  get keepalive(): boolean {
+    return heldBy(this).options.keepalive;
+  }
+  get mode(): string {
+    return heldBy(this).options.mode;
+  }
+  get referrer(): string {
+    return heldBy(this).options.referrer;
+  }
+  get referrerPolicy(): string {
+    return heldBy(this).options.referrerPolicy;
   }
   abstract get signal(): AbortSignalLike;
   clone(): Request {
-    refuseToClone(this, 'Request');
-    const { method, headers, redirect, url } = this;
-    const copy = new (this.constructor as RequestClass)(url, { method, headers, redirect, signal: this[givenSignal] });
-    setContent(copy, contentOf(this));
-    return copy;
+    const held = heldBy(this);
+    held.refuseToClone('Request');
+    const copy = new RequestMessage(held.world, held.method, held.url, new Headers(held.headers), held.options);
+    copy.signal = held.signal;
+    copy.content = held.content;
+    return new (this.constructor as RequestClass)(copy);
   }
   get [Symbol.toStringTag](): string {
     return 'Request';
@@ -131,22 +155,16 @@ export abstract class Request extends Body {
 
 export type RequestClass = new (input: unknown, init?: RequestInit | null) => Request;
 
-export function createRequest(world: BodyWorld, { AbortController }: AbortClasses): RequestClass {
+export function createRequest(world: MessageWorld, { AbortController }: AbortClasses): RequestClass {
   class InstanceRequest extends Request {
-    #own: AbortSignalLike | null = null;
-    get [bodyWorld](): BodyWorld {
-      return world;
+    constructor(input: unknown, init?: RequestInit | null) {
+      // Programs cannot get hold of a message, so only the runtime comes with one.
+      super(input instanceof RequestMessage ? input : requestMessage(world, input, init));
     }
-    /** Made when somebody asks for it: most requests are never aborted. */
     override get signal(): AbortSignalLike {
-      return this[givenSignal] ?? (this.#own ??= new AbortController().signal);
+      return (heldBy(this).signal ??= new AbortController().signal);
     }
   }
   Object.defineProperty(InstanceRequest, 'name', { value: 'Request' });
   return InstanceRequest;
-}
-
-/** The signal the request was given, without making one. */
-export function signalOf(request: Request): AbortSignalLike | null {
-  return request[givenSignal];
 }

@@ -1,9 +1,9 @@
 import { customInspect } from '../../console/inspect-context.ts';
-import { NativeUrl } from '../../natives.ts';
-import { acceptBody, Body, type BodyWorld, bodyWorld, contentOf, refuseToClone, setContent } from './body.ts';
-import type { BodyContent } from './body-content.ts';
+import { Body, heldBy } from './body.ts';
 import { Headers, type HeadersInit } from './headers.ts';
+import { type MessageWorld, ResponseMessage } from './message.ts';
 import { stringifyJson } from '../json.ts';
+import { parseUrl } from '../url-parts.ts';
 
 export interface ResponseInit {
   readonly status?: number;
@@ -13,60 +13,48 @@ export interface ResponseInit {
 
 const statusesWithoutBody = [101, 103, 204, 205, 304];
 const redirectStatuses = [301, 302, 303, 307, 308];
-const state: unique symbol = Symbol('state');
 
-interface State {
-  readonly type: string;
-  readonly url: string;
-  readonly redirected: boolean;
-  readonly status: number;
-  readonly statusText: string;
+export const hasNoBody = (status: number): boolean => statusesWithoutBody.includes(status);
+
+function responseMessage(world: MessageWorld, body: unknown, init: ResponseInit | null = {}): ResponseMessage {
+  const status = init?.status === undefined ? 200 : Number(init.status);
+  if (!(Number.isInteger(status) && status >= 200 && status <= 599)) {
+    throw new RangeError('init["status"] must be in the range of 200 to 599, inclusive.');
+  }
+  const statusText = init?.statusText === undefined ? '' : String(init.statusText);
+  if (statusText !== '' && /[^\t\x20-\x7e\x80-\xff]/.test(statusText)) throw new TypeError('Invalid statusText');
+  const message = new ResponseMessage(world, status, statusText, new Headers(init?.headers));
+  if (body === null || body === undefined) return message;
+  if (hasNoBody(status)) throw new TypeError(`Response constructor: Invalid response status code ${status}`);
+  message.accept(body);
+  return message;
 }
 
-export abstract class Response extends Body {
-  readonly headers: Headers;
-  [state]: State;
-
-  constructor(body?: unknown, init: ResponseInit | null = {}) {
-    super();
-    const status = init?.status === undefined ? 200 : Number(init.status);
-    if (!(Number.isInteger(status) && status >= 200 && status <= 599)) {
-      throw new RangeError('init["status"] must be in the range of 200 to 599, inclusive.');
-    }
-    const statusText = init?.statusText === undefined ? '' : String(init.statusText);
-    if (/[^\t\x20-\x7e\x80-\xff]/.test(statusText)) throw new TypeError('Invalid statusText');
-    this[state] = { type: 'default', url: '', redirected: false, status, statusText };
-    this.headers = new Headers(init?.headers);
-    if (body === null || body === undefined) return;
-    if (statusesWithoutBody.includes(status)) {
-      throw new TypeError(`Response constructor: Invalid response status code ${status}`);
-    }
-    acceptBody(this, body);
-  }
+export abstract class Response extends Body<ResponseMessage> {
   get type(): string {
-    return this[state].type;
+    return heldBy(this).type;
   }
   get url(): string {
-    return this[state].url;
+    return heldBy(this).url;
   }
   get redirected(): boolean {
-    return this[state].redirected;
+    return heldBy(this).isRedirected;
   }
   get status(): number {
-    return this[state].status;
+    return heldBy(this).status;
   }
   get statusText(): string {
-    return this[state].statusText;
+    return heldBy(this).statusText;
   }
   get ok(): boolean {
     return this.status >= 200 && this.status <= 299;
   }
   clone(): Response {
-    refuseToClone(this, 'Response');
-    const copy = new (this.constructor as ResponseClass)(null, { headers: this.headers });
-    copy[state] = this[state];
-    setContent(copy, contentOf(this));
-    return copy;
+    const held = heldBy(this);
+    held.refuseToClone('Response');
+    const copy = new ResponseMessage(held.world, held.status, held.statusText, new Headers(held.headers), held);
+    copy.content = held.content;
+    return new (this.constructor as ResponseClass)(copy);
   }
   get [Symbol.toStringTag](): string {
     return 'Response';
@@ -95,10 +83,11 @@ export interface ResponseClass {
   error(): Response;
 }
 
-export function createResponse(world: BodyWorld): ResponseClass {
+export function createResponse(world: MessageWorld): ResponseClass {
   class InstanceResponse extends Response {
-    get [bodyWorld](): BodyWorld {
-      return world;
+    constructor(body?: unknown, init?: ResponseInit | null) {
+      // Programs cannot get hold of a message, so only the runtime comes with one.
+      super(body instanceof ResponseMessage ? body : responseMessage(world, body, init));
     }
     static json(data: unknown, init: ResponseInit = {}): Response {
       const text = stringifyJson(data);
@@ -108,40 +97,16 @@ export function createResponse(world: BodyWorld): ResponseClass {
       return new this(text, { ...init, headers });
     }
     static redirect(url: string, status = 302): Response {
-      let location: string;
-      try {
-        location = new NativeUrl(String(url)).href;
-      } catch {
-        throw new TypeError(`Failed to parse URL from ${url}`);
-      }
+      const location = parseUrl(String(url))?.href;
+      if (location === undefined) throw new TypeError(`Failed to parse URL from ${url}`);
       if (!redirectStatuses.includes(Number(status))) throw new RangeError(`Invalid status code ${status}`);
       return new this(null, { status, headers: { location } });
     }
     static error(): Response {
-      const response = new this();
-      response[state] = { type: 'error', url: '', redirected: false, status: 0, statusText: '' };
-      return response;
+      const origin = { type: 'error', url: '', isRedirected: false };
+      return new this(new ResponseMessage(world, 0, '', new Headers(), origin));
     }
   }
   Object.defineProperty(InstanceResponse, 'name', { value: 'Response' });
   return InstanceResponse;
-}
-
-export interface Received {
-  readonly status: number;
-  readonly statusText: string;
-  readonly headers: Iterable<readonly [string, string]>;
-  readonly content: BodyContent | null;
-  readonly url: string;
-  readonly redirected: boolean;
-}
-
-/** What fetch resolves with: any status, and where it came from. */
-export function receivedResponse(ResponseOf: ResponseClass, received: Received): Response {
-  const response = new ResponseOf(null, { headers: received.headers as Iterable<[string, string]> });
-  const { url, redirected, status, statusText, content } = received;
-  response[state] = { type: 'basic', url, redirected, status, statusText };
-  const none = content === null || statusesWithoutBody.includes(status);
-  setContent(response, none ? null : content);
-  return response;
 }
