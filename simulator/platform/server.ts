@@ -1,4 +1,4 @@
-import type { KernelNode, Origin, Simulation } from '../kernel/simulation.ts';
+import type { Fireable, KernelNode, Origin, Simulation } from '../kernel/simulation.ts';
 import type { Names } from '../network/names.ts';
 import type { Network } from '../network/network.ts';
 import type { Fact } from '../wire/facts.ts';
@@ -75,6 +75,21 @@ export class Server implements KernelNode {
   }
 }
 
+/** Its own event and its own handle; below zero when it has rung or was cancelled. */
+class ServerTimer implements Fireable, TimerHandle {
+  timer = -1;
+  readonly #run: () => void;
+
+  constructor(run: () => void) {
+    this.#run = run;
+  }
+
+  fire(): void {
+    this.timer = -1;
+    this.#run();
+  }
+}
+
 class ServerContext implements NodeContext {
   readonly id: NodeId;
   readonly name: string;
@@ -97,17 +112,15 @@ class ServerContext implements NodeContext {
   }
 
   after(delayUs: Micros, run: () => void): TimerHandle {
-    const handle = { timer: -1 };
-    handle.timer = this.#simulation.after(this.id, delayUs, () => {
-      handle.timer = -1;
-      run();
-    });
-    return handle;
+    const timer = new ServerTimer(run);
+    timer.timer = this.#simulation.fireAfter(this.id, delayUs, timer);
+    return timer;
   }
 
-  cancel(timer: TimerHandle): void {
+  cancel(handle: TimerHandle): void {
+    const timer = handle as ServerTimer;
     if (timer.timer >= 0) this.#simulation.cancel(timer.timer);
-    (timer as { timer: number }).timer = -1;
+    timer.timer = -1;
   }
 
   answer(call: CallPacket, payload: unknown): void {
