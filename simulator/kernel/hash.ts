@@ -3,6 +3,21 @@ const leftOut: ReadonlySet<string> = new Set(['unhashed', 'traceId', 'spanId', '
 
 const scratch = new DataView(new ArrayBuffer(8));
 
+/** What tells values apart that are no texts and no small whole numbers: these add words of their own and nothing else. */
+const marks = { float: 0x1b873593, true: 0x2c1b3c6d, false: 0x297a2d39, null: 0x165667b1, none: 0x27d4eb2d };
+const listMark = 0x3c6ef372;
+const objectMark = 0x510e527f;
+
+/** A text that came before: the words it adds, so that it need not be walked again. */
+interface KnownText {
+  readonly first: number;
+  readonly second: number;
+  readonly isLeftOut: boolean;
+}
+
+const knownTextsMax = 4_096;
+const knownTexts = new Map<string, KnownText>();
+
 /**
  * A running 64-bit hash kept as two 32-bit lanes. Not cryptographic: it tells runs apart, it does not defend them.
  */
@@ -24,7 +39,7 @@ export class Hash {
   number(value: number): this {
     if ((value | 0) === value) return this.bits(value);
     scratch.setFloat64(0, value);
-    return this.bits(scratch.getInt32(0)).bits(scratch.getInt32(4) ^ 0x5bd1e995);
+    return this.bits(marks.float).bits(scratch.getInt32(0)).bits(scratch.getInt32(4));
   }
 
   text(value: string): this {
@@ -40,34 +55,43 @@ export class Hash {
     return this.bits(even).bits(odd ^ length);
   }
 
+  /** For a text that comes again and again, like a name or a statement: it is walked once. */
+  recurring(value: string): this {
+    const known = knownTexts.get(value) ?? remembered(value);
+    return this.bits(known.first).bits(known.second);
+  }
+
   /** Plain JSON data; keys in their own order, which is the order they were written in. */
   value(value: unknown): this {
     switch (typeof value) {
-      case 'number':
-        return this.bits(1).number(value);
       case 'string':
-        return this.bits(2).text(value);
-      case 'boolean':
-        return this.bits(value ? 3 : 4);
+        return this.text(value);
+      case 'number':
+        return this.number(value);
       case 'object':
-        return value === null ? this.bits(5) : this.#container(value);
+        if (value === null) return this.bits(marks.null);
+        return Array.isArray(value) ? this.#list(value) : this.#object(value);
+      case 'boolean':
+        return this.bits(value ? marks.true : marks.false);
       default:
-        return this.bits(6);
+        return this.bits(marks.none);
     }
   }
 
-  #container(value: object): this {
-    if (Array.isArray(value)) {
-      this.bits(7).bits(value.length);
-      for (const item of value) this.value(item);
-      return this;
+  #list(list: readonly unknown[]): this {
+    this.bits(listMark + list.length);
+    for (let index = 0; index < list.length; index++) this.value(list[index]);
+    return this;
+  }
+
+  #object(object: object): this {
+    for (const key in object) {
+      const value = (object as Record<string, unknown>)[key];
+      if (value === undefined) continue;
+      const known = knownTexts.get(key) ?? remembered(key);
+      if (!known.isLeftOut) this.bits(known.first).value(value);
     }
-    this.bits(8);
-    for (const key in value) {
-      const item = (value as Record<string, unknown>)[key];
-      if (item !== undefined && !leftOut.has(key)) this.text(key).value(item);
-    }
-    return this.bits(9);
+    return this.bits(objectMark);
   }
 
   copy(): Hash {
@@ -98,4 +122,12 @@ function mixed(value: number): number {
   bits = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b);
   bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35);
   return bits ^ (bits >>> 16);
+}
+
+function remembered(text: string): KnownText {
+  const [first, second] = new Hash().text(text).words();
+  const known = { first, second, isLeftOut: leftOut.has(text) };
+  if (knownTexts.size >= knownTextsMax) knownTexts.clear();
+  knownTexts.set(text, known);
+  return known;
 }

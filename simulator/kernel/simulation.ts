@@ -24,10 +24,14 @@ export interface Fireable {
 
 /** A node's own timer. */
 class Timer implements Fireable {
-  readonly fire: () => void;
+  readonly #run: () => void;
 
   constructor(run: () => void) {
-    this.fire = run;
+    this.#run = run;
+  }
+
+  fire(): void {
+    this.#run();
   }
 }
 

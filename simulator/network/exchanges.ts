@@ -1,37 +1,15 @@
-import type { Micros, NodeId, Protocol } from '../wire/packet.ts';
-
-/** Between whom a message goes, and for which call. */
-export interface Way {
-  readonly caller: NodeId;
-  readonly callee: NodeId;
-  readonly number: number;
-  readonly protocol: Protocol;
-  /** The names of the link's ends. */
-  readonly callerName: string;
-  readonly calleeName: string;
-}
-
-/**
- * One call and whatever comes of it. Each side knows only its own part: the caller, whether it still waits; the callee, whether
- * the call is in its hands. Both are kept with their times, since within a window nodes are computed one after another.
- */
-export interface Exchange extends Way {
-  hasArrived: boolean;
-  callerLeftUs: Micros;
-  calleeLeftUs: Micros;
-}
+import type { Exchange } from './exchange.ts';
+import type { Micros, NodeId } from '../wire/packet.ts';
 
 /** All calls that somebody still has to do with, so that a death can reset those that it cuts. */
 export class Exchanges {
   readonly #byCaller = new Map<NodeId, Map<number, Exchange>>();
-  #left: Exchange[] = [];
+  #over: Exchange[] = [];
 
-  open(way: Way): Exchange {
-    const exchange = { ...way, hasArrived: false, callerLeftUs: Infinity, calleeLeftUs: Infinity };
+  add(exchange: Exchange): void {
     let own = this.#byCaller.get(exchange.caller);
     if (!own) this.#byCaller.set(exchange.caller, (own = new Map()));
     own.set(exchange.number, exchange);
-    return exchange;
   }
 
   find(caller: NodeId, number: number): Exchange | undefined {
@@ -41,25 +19,25 @@ export class Exchanges {
   /** It has its answer, or hung up. */
   callerLeaves(exchange: Exchange, atUs: Micros): void {
     exchange.callerLeftUs = Math.min(exchange.callerLeftUs, atUs);
-    this.#noteIfOver(exchange);
+    if (exchange.isOver) this.#over.push(exchange);
   }
 
   /** It has answered, or was told that nobody waits. */
   calleeLeaves(exchange: Exchange, atUs: Micros): void {
     exchange.calleeLeftUs = Math.min(exchange.calleeLeftUs, atUs);
-    this.#noteIfOver(exchange);
+    if (exchange.isOver) this.#over.push(exchange);
   }
 
   /** The call never reached anybody. */
-  forget({ caller, number }: Way): void {
+  forget({ caller, number }: Exchange): void {
     this.#byCaller.get(caller)?.delete(number);
   }
 
   /** The window is over: nobody can come up any more with what happened before both sides had left. */
   sweep(): void {
-    if (this.#left.length === 0) return;
-    for (const exchange of this.#left) this.forget(exchange);
-    this.#left = [];
+    if (this.#over.length === 0) return;
+    for (const exchange of this.#over) this.forget(exchange);
+    this.#over = [];
   }
 
   /** What a death cuts: calls it made and still waits for, and those that it has in hand. */
@@ -79,9 +57,5 @@ export class Exchanges {
     let size = 0;
     for (const own of this.#byCaller.values()) size += own.size;
     return size;
-  }
-
-  #noteIfOver(exchange: Exchange): void {
-    if (exchange.callerLeftUs < Infinity && exchange.calleeLeftUs < Infinity) this.#left.push(exchange);
   }
 }

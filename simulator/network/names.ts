@@ -11,10 +11,12 @@ export type Resolved =
 export class Names {
   readonly #ready = new Map<string, NodeId[]>();
   readonly #all = new Map<string, NodeId[]>();
-  readonly #turns = new Map<string, number>();
+  /** By name, then by caller: how often it asked. */
+  readonly #turns = new Map<string, Map<NodeId, number>>();
 
   declare(name: string, nodes: readonly NodeId[]): void {
     this.#all.set(name, [...nodes]);
+    this.#turns.set(name, new Map());
     if (!this.#ready.has(name)) this.#ready.set(name, []);
   }
 
@@ -43,9 +45,9 @@ export class Names {
     const ready = this.#ready.get(name)!;
     const candidates = ready.length > 0 ? ready : all;
     if (candidates.length === 0) return { ok: false, why: 'nobody there' };
-    const key = `${caller} ${name}`;
-    const turn = this.#turns.get(key) ?? 0;
-    this.#turns.set(key, turn + 1);
+    const turns = this.#turns.get(name)!;
+    const turn = turns.get(caller) ?? 0;
+    turns.set(caller, turn + 1);
     return { ok: true, node: candidates[turn % candidates.length]! };
   }
 }

@@ -50,7 +50,7 @@ class Pair {
 
   get story(): string[] {
     return this.heard.map(({ atUs, kind, to, ...rest }) => {
-      const code = 'code' in rest ? ` ${rest.code}` : '';
+      const code = kind === 'failure' && 'code' in rest ? ` ${rest.code}` : '';
       return `${atUs} ${to === caller ? 'caller' : 'callee'}: ${kind}${code}`;
     });
   }

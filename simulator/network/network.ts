@@ -1,10 +1,12 @@
 import { samplerOf } from '../kernel/distributions.ts';
+import { Exchange } from './exchange.ts';
 import { Exchanges } from './exchanges.ts';
-import { Lane, leastTravelUs } from './lane.ts';
+import { leastTravelUs } from './lane.ts';
+import { Link } from './link.ts';
 import { bytesOf } from './message-size.ts';
 import { Observers } from './observers.ts';
+import { answerPacket, callPacket, cancelPacket, disconnectPacket, failurePacket } from './packets.ts';
 import { hashPayload } from './payload-hash.ts';
-import type { Way } from './exchanges.ts';
 import type { LaneSpec } from './lane.ts';
 import type { Names } from './names.ts';
 import type { Rule, Verdict } from './rule.ts';
@@ -41,7 +43,8 @@ export class Network {
   readonly #simulation: Simulation;
   readonly #names: Names;
   readonly #links: LinkTable;
-  readonly #lanes = new Map<string, Lane>();
+  /** By caller, then by callee. */
+  readonly #linksByName = new Map<string, Map<string, Link>>();
   readonly #observers = new Observers();
   /** What a process is told comes no sooner: windows are this long. */
   readonly #soonestUs: Micros;
@@ -76,11 +79,6 @@ export class Network {
     this.#rules = this.#rules.filter((rule) => rule.id !== id);
   }
 
-  /** A policy or a bandwidth changed: messages from now on travel by the new one. */
-  forgetLanes(): void {
-    this.#lanes.clear();
-  }
-
   call(atUs: Micros, call: OutgoingCall): void {
     const resolved = this.#names.resolve(call.host, call.from);
     if (!resolved.ok) {
@@ -89,31 +87,25 @@ export class Network {
       this.#failLocally(atUs, nameLookupUs, call.from, call.exchange, unknown ? 'ENOTFOUND' : 'ECONNREFUSED', why);
       return;
     }
-    const { from, exchange, protocol, payload, trace } = call;
-    const open = this.exchanges.open({
-      caller: from,
-      callee: resolved.node,
-      number: exchange,
-      protocol,
-      callerName: call.callerName,
-      calleeName: call.host,
-    });
-    this.#carry(atUs, open, { kind: 'call', from, to: resolved.node, exchange, protocol, payload, trace }, 'there');
+    const { from, exchange: number, protocol, payload, trace } = call;
+    const exchange = new Exchange(from, resolved.node, number, protocol, this.#linkOf(call.callerName, call.host));
+    this.exchanges.add(exchange);
+    this.#carry(atUs, exchange, callPacket(from, resolved.node, number, protocol, payload, trace), 'there');
   }
 
   cancel(atUs: Micros, caller: NodeId, number: number): void {
     const open = this.exchanges.find(caller, number);
     if (!open || open.callerLeftUs <= atUs) return;
     this.exchanges.callerLeaves(open, atUs);
-    this.#carry(atUs, open, { kind: 'cancel', from: caller, to: open.callee, exchange: number }, 'there');
+    this.#carry(atUs, open, cancelPacket(caller, open.callee, number), 'there');
   }
 
   answer(atUs: Micros, from: NodeId, caller: NodeId, number: number, payload: unknown): void {
-    this.#back(atUs, caller, number, { kind: 'answer', from, to: caller, exchange: number, payload });
+    this.#back(atUs, caller, number, answerPacket(from, caller, number, payload));
   }
 
   fail(atUs: Micros, from: NodeId, caller: NodeId, number: number, code: FailureCode, why: string): void {
-    this.#back(atUs, caller, number, { kind: 'failure', from, to: caller, exchange: number, code, why });
+    this.#back(atUs, caller, number, failurePacket(from, caller, number, code, why));
   }
 
   /** A process is gone: its operating system resets what it was asked and closes what it asked. */
@@ -124,15 +116,8 @@ export class Network {
   }
 
   disconnect(atUs: Micros, from: NodeId, callerName: string, to: NodeId): void {
-    const link = {
-      caller: from,
-      callee: to,
-      number: -1,
-      protocol: 'sql' as const,
-      callerName,
-      calleeName: this.#simulation.nameOf(to),
-    };
-    this.#carry(atUs, link, { kind: 'disconnect', from, to }, 'there');
+    const closed = new Exchange(from, to, -1, 'sql', this.#linkOf(callerName, this.#simulation.nameOf(to)));
+    this.#carry(atUs, closed, disconnectPacket(from, to), 'there');
   }
 
   /** How long a message of services without code takes on this way; they are not stopped by rules. */
@@ -149,18 +134,8 @@ export class Network {
     this.#carry(atUs, open, packet, 'back');
   }
 
-  #carry(atUs: Micros, open: Way, packet: Packet, direction: 'there' | 'back'): void {
-    const sender = packet.from;
-    const passage = {
-      packet,
-      sender,
-      receiver: packet.to,
-      caller: open.callerName,
-      callee: open.calleeName,
-      direction,
-      atUs,
-    };
-    const verdict = this.#rules.length > 0 ? this.#judge(passage) : null;
+  #carry(atUs: Micros, open: Exchange, packet: Packet, direction: 'there' | 'back'): void {
+    const verdict = this.#rules.length > 0 ? this.#judge(atUs, open, packet, direction) : null;
     this.#digest(atUs, packet, open.protocol);
     if (verdict?.kind === 'drop') return this.#drop(atUs, open, packet, verdict.why);
     if (verdict?.kind === 'refuse') {
@@ -168,16 +143,18 @@ export class Network {
       if (packet.kind === 'call') this.#refuse(atUs, open, verdict.code, verdict.why);
       return;
     }
-    const lane = this.#laneOf(sender, packet.to, open);
     const delayUs = verdict?.kind === 'delay' ? verdict.byUs : 0;
-    const arrivesUs = lane.arrivalUs(atUs, bytesOf(packet), delayUs, isEnding(packet));
+    const bytes = open.link.spec.bytesPerSecond === null ? 0 : bytesOf(packet);
+    const arrivesUs = open.link.lane(packet.from, packet.to).arrivalUs(atUs, bytes, delayUs, isEnding(packet));
     if (arrivesUs === null) return this.#drop(atUs, open, packet, 'lost on the way, again and again');
-    this.#simulation.facts.hashOf(sender).number(arrivesUs);
-    this.#simulation.deliverAt(arrivesUs, sender, packet);
+    this.#simulation.facts.hashOf(packet.from).number(arrivesUs);
+    this.#simulation.deliverAt(arrivesUs, packet.from, packet);
     this.#observers.sent(atUs, open, packet, arrivesUs);
   }
 
-  #judge(passage: Parameters<Rule['judge']>[0]): Verdict | null {
+  #judge(atUs: Micros, open: Exchange, packet: Packet, direction: 'there' | 'back'): Verdict | null {
+    const { caller, callee } = open.link;
+    const passage = { packet, sender: packet.from, receiver: packet.to, caller, callee, direction, atUs };
     let byUs = 0;
     for (const rule of this.#rules) {
       const verdict = rule.judge(passage);
@@ -198,49 +175,40 @@ export class Network {
     else if (open) this.exchanges.callerLeaves(open, atUs);
   }
 
-  #drop(atUs: Micros, open: Way, packet: Packet, why: string): void {
+  #drop(atUs: Micros, open: Exchange, packet: Packet, why: string): void {
     this.#observers.dropped(atUs, open, packet, why);
     if (packet.kind !== 'call') return;
     this.exchanges.forget(open);
-    const { caller, number, protocol, calleeName } = open;
-    this.#failLocally(
-      atUs,
-      connectTimeoutUs(protocol),
-      caller,
-      number,
-      'ETIMEDOUT',
-      `no answer from ${calleeName}: ${why}`,
-    );
+    const { caller, number, protocol, link } = open;
+    const words = `no answer from ${link.callee}: ${why}`;
+    this.#failLocally(atUs, connectTimeoutUs(protocol), caller, number, 'ETIMEDOUT', words);
   }
 
   /** Whoever refuses is on the way: the news is back no sooner than a message there and back. */
-  #refuse(atUs: Micros, open: Way, code: FailureCode, why: string): void {
+  #refuse(atUs: Micros, open: Exchange, code: FailureCode, why: string): void {
     this.exchanges.forget(open);
-    const spec = this.#links.laneSpec(open.callerName, open.calleeName);
-    this.#failLocally(atUs, Math.max(2 * leastTravelUs(spec), refusedAfterUs), open.caller, open.number, code, why);
+    const afterUs = Math.max(2 * leastTravelUs(open.link.spec), refusedAfterUs);
+    this.#failLocally(atUs, afterUs, open.caller, open.number, code, why);
   }
 
   /** The caller's own machine says so; nothing crosses the network. */
   #failLocally(atUs: Micros, afterUs: Micros, caller: NodeId, exchange: number, code: FailureCode, why: string): void {
-    const failure = { kind: 'failure' as const, from: caller, to: caller, exchange, code, why };
+    const failure = failurePacket(caller, caller, exchange, code, why);
     this.#simulation.deliverAt(atUs + Math.max(afterUs, this.#soonestUs), caller, failure);
   }
 
-  #laneOf(sender: NodeId, receiver: NodeId, open: Way): Lane {
-    const key = `${sender} ${receiver} ${open.callerName} ${open.calleeName}`;
-    let lane = this.#lanes.get(key);
-    if (!lane) {
-      const spec = this.#links.laneSpec(open.callerName, open.calleeName);
-      const purpose = `to ${this.#simulation.nameOf(receiver)} as ${open.callerName}->${open.calleeName}`;
-      lane = new Lane(spec, this.#simulation.randomOf(sender).of(purpose));
-      this.#lanes.set(key, lane);
-    }
-    return lane;
+  #linkOf(caller: string, callee: string): Link {
+    const known = this.#linksByName.get(caller)?.get(callee);
+    if (known) return known;
+    const link = new Link(this.#simulation, caller, callee, this.#links.laneSpec(caller, callee));
+    const own = this.#linksByName.get(caller) ?? new Map<string, Link>();
+    this.#linksByName.set(caller, own.set(callee, link));
+    return link;
   }
 
   #digest(atUs: Micros, packet: Packet, protocol: Protocol): void {
-    const hash = this.#simulation.facts.hashOf(packet.from).number(atUs).bits(packet.to).text(packet.kind);
-    if (packet.kind === 'call' || packet.kind === 'answer') hashPayload(hash, protocol, packet.payload);
+    const hash = this.#simulation.facts.hashOf(packet.from).number(atUs).bits(packet.to).recurring(packet.kind);
+    if (packet.kind === 'call' || packet.kind === 'answer') hashPayload(hash, protocol, packet);
   }
 }
 

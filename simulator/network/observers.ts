@@ -1,4 +1,4 @@
-import type { Way } from './exchanges.ts';
+import type { Exchange } from './exchange.ts';
 import type { PacketObservation } from '../wire/facts.ts';
 import type { Micros, NodeId, Packet } from '../wire/packet.ts';
 
@@ -15,37 +15,39 @@ export class Observers {
     this.#observers.push(observer);
   }
 
-  sent(atUs: Micros, way: Way, packet: Packet, arrivesUs: Micros): void {
+  sent(atUs: Micros, exchange: Exchange, packet: Packet, arrivesUs: Micros): void {
     if (this.#observers.length === 0) return;
-    const known = this.#describe(way, packet);
+    const known = this.#describe(exchange, packet);
     this.#onTheWay.set(packet, known);
     this.#tell({ what: 'send', atUs, ...known, arrivesUs });
   }
 
-  dropped(atUs: Micros, way: Way, packet: Packet, why: string): void {
+  dropped(atUs: Micros, exchange: Exchange, packet: Packet, why: string): void {
     if (this.#observers.length === 0) return;
-    this.#tell({ what: 'drop', atUs, ...this.#describe(way, packet), why });
+    this.#tell({ what: 'drop', atUs, ...this.#describe(exchange, packet), why });
   }
 
   /** What never crossed the network (a process tells itself, or its sidecar) is not seen. */
   delivered(atUs: Micros, packet: Packet): void {
+    // To look up an object that nobody put in would give each one an identity.
+    if (this.#onTheWay.size === 0) return;
     const known = this.#onTheWay.get(packet);
     if (!known) return;
     this.#onTheWay.delete(packet);
     this.#tell({ what: 'deliver', atUs, ...known });
   }
 
-  #describe(way: Way, packet: Packet): Known {
+  #describe(exchange: Exchange, packet: Packet): Known {
     const { from, to, kind } = packet;
-    const link = `${way.callerName} -> ${way.calleeName}`;
+    const link = `${exchange.link.caller} -> ${exchange.link.callee}`;
     return {
       id: this.#nextId(from),
       from,
       to,
       packet: kind,
-      caller: way.caller,
-      exchange: way.number,
-      protocol: way.protocol,
+      caller: exchange.caller,
+      exchange: exchange.number,
+      protocol: exchange.protocol,
       link,
     };
   }

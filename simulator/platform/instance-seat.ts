@@ -6,14 +6,18 @@ import type { Micros, NodeId } from '../wire/packet.ts';
 /** Control comes before any message of the same moment. */
 const controlSource: NodeId = -1;
 
+const nothing: readonly InstanceEffect[] = [];
+
 /** The kernel's side of a process that runs code: what it has yet to be told, and when it next wants to run. */
 export class InstanceSeat {
   readonly node: NodeId;
   readonly replica: string;
+  /** When it next has something to do; asked in every window of every seat, so it is kept and not worked out. */
+  nextUs: Micros = Infinity;
   readonly #host: InstanceHost;
   #port: InstancePort | null = null;
   #inbox: InstanceEvent[] = [];
-  #nextWakeUs: Micros = Infinity;
+  #effects = nothing;
   #controls = 0;
 
   constructor(node: NodeId, replica: string, host: InstanceHost) {
@@ -25,30 +29,36 @@ export class InstanceSeat {
   /** Messages come in the order of all events, as the kernel takes them from its queue. */
   push(event: InstanceEvent): void {
     this.#inbox.push(event);
+    if (event.atUs < this.nextUs) this.nextUs = event.atUs;
   }
 
   control(atUs: Micros, input: InstanceInput): void {
     if (input.kind === 'start') this.#clear();
-    this.#inbox.push({ atUs, source: controlSource, sequence: this.#controls++, ...input });
+    this.push({ atUs, source: controlSource, sequence: this.#controls++, ...input });
   }
 
-  nextUs(): Micros {
-    const first = this.#inbox[0];
-    return first ? Math.min(first.atUs, this.#nextWakeUs) : this.#nextWakeUs;
-  }
-
-  window(untilUs: Micros): readonly InstanceEffect[] | Promise<readonly InstanceEffect[]> {
-    const fromUs = this.nextUs();
+  /** What comes of it is there to be taken when the promise, if there is one, is kept. */
+  window(untilUs: Micros): Promise<void> | null {
+    const fromUs = this.nextUs;
     const events = this.#inbox;
     this.#inbox = [];
     this.#port ??= this.#host.open(this.node, this.replica);
     const result = this.#port.window(untilUs, events, fromUs);
-    return result instanceof HostPromise ? result.then((settled) => this.#take(settled)) : this.#take(result);
+    if (result instanceof HostPromise) return result.then((settled) => this.#keep(settled));
+    this.#keep(result);
+    return null;
   }
 
-  #take(result: WindowResult): readonly InstanceEffect[] {
-    this.#nextWakeUs = result.nextWakeUs ?? Infinity;
-    return result.effects;
+  /** What the process did in its last window. */
+  takeEffects(): readonly InstanceEffect[] {
+    const effects = this.#effects;
+    this.#effects = nothing;
+    return effects;
+  }
+
+  #keep(result: WindowResult): void {
+    this.nextUs = result.nextWakeUs ?? Infinity;
+    this.#effects = result.effects;
   }
 
   /** A new life begins in a new realm: nothing that the last one changed may be left. */
@@ -60,6 +70,6 @@ export class InstanceSeat {
   dispose(): void {
     this.#port?.dispose();
     this.#port = null;
-    this.#nextWakeUs = Infinity;
+    this.nextUs = Infinity;
   }
 }

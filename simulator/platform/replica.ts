@@ -1,3 +1,5 @@
+import { callPacket, cancelPacket } from '../network/packets.ts';
+import { arrivalOf } from './arrival.ts';
 import { restartDelayUs } from './restart-policy.ts';
 import type { Sidecar } from './sidecar/sidecar.ts';
 import type { InstanceSeat } from './instance-seat.ts';
@@ -148,61 +150,17 @@ export class Replica implements KernelNode {
       }
       return;
     }
-    const { atUs, source, sequence } = origin;
-    const at = { atUs, source, sequence };
-    switch (packet.kind) {
-      case 'call': {
-        const { from, exchange, payload, trace } = packet;
-        return this.#seat.push({ ...at, kind: 'call', from, exchange, payload, trace });
-      }
-      case 'answer':
-        this.#noteAnswered(packet.exchange, atUs);
-        return this.#seat.push({ ...at, kind: 'answer', exchange: packet.exchange, payload: packet.payload });
-      case 'failure':
-        return this.#seat.push({
-          ...at,
-          kind: 'failure',
-          exchange: packet.exchange,
-          code: packet.code,
-          why: packet.why,
-        });
-      case 'cancel':
-        return this.#seat.push({ ...at, kind: 'cancel', from: packet.from, exchange: packet.exchange });
-      case 'disconnect':
-    }
+    if (packet.kind === 'answer') this.#noteAnswered(packet.exchange, origin.atUs);
+    const arrival = arrivalOf(packet, origin);
+    if (arrival) this.#seat.push(arrival);
   }
 
   /** What the process did in a window that has ended. */
   effect(effect: InstanceEffect): void {
     const { network, simulation } = this.#world;
     switch (effect.kind) {
-      case 'call': {
-        const { exchange, service, host, protocol, payload, trace } = effect;
-        if (protocol !== 'http') this.#rememberPeer(host, service);
-        const sidecar = protocol === 'http' ? this.#sidecars.get(service) : undefined;
-        if (sidecar?.guards(host)) {
-          this.#guarded.set(exchange, sidecar.node);
-          const packet = {
-            kind: 'call' as const,
-            from: this.node,
-            to: sidecar.node,
-            exchange,
-            protocol,
-            payload,
-            trace,
-          };
-          return simulation.deliverAt(effect.atUs + this.#world.soonestUs, this.node, packet);
-        }
-        return network.call(effect.atUs, {
-          from: this.node,
-          callerName: service,
-          host,
-          exchange,
-          protocol,
-          payload,
-          trace,
-        });
-      }
+      case 'call':
+        return this.#call(effect);
       case 'cancel':
         return this.#cancel(effect.atUs, effect.exchange);
       case 'answer':
@@ -219,8 +177,21 @@ export class Replica implements KernelNode {
     }
   }
 
+  #call(effect: InstanceEffect & { kind: 'call' }): void {
+    const { network, simulation, soonestUs } = this.#world;
+    const { atUs, exchange, service, host, protocol, payload, trace } = effect;
+    const from = this.node;
+    if (protocol !== 'http') this.#rememberPeer(host, service);
+    const sidecar = protocol === 'http' ? this.#sidecars.get(service) : undefined;
+    if (!sidecar?.guards(host))
+      return network.call(atUs, { from, callerName: service, host, exchange, protocol, payload, trace });
+    this.#guarded.set(exchange, sidecar.node);
+    simulation.deliverAt(atUs + soonestUs, from, callPacket(from, sidecar.node, exchange, protocol, payload, trace));
+  }
+
   /** Within the window it may yet show that the process had given this call up before: only later is it forgotten. */
   #noteAnswered(exchange: number, atUs: Micros): void {
+    if (this.#guarded.size === 0) return;
     for (
       let first = this.#answered[0];
       first && first.atUs + this.#world.soonestUs <= atUs;
@@ -237,7 +208,7 @@ export class Replica implements KernelNode {
     const sidecar = this.#guarded.get(exchange);
     if (sidecar === undefined) return network.cancel(atUs, this.node, exchange);
     this.#guarded.delete(exchange);
-    simulation.deliverAt(atUs + soonestUs, this.node, { kind: 'cancel', from: this.node, to: sidecar, exchange });
+    simulation.deliverAt(atUs + soonestUs, this.node, cancelPacket(this.node, sidecar, exchange));
   }
 
   #later(atUs: Micros, run: () => void): void {

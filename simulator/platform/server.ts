@@ -75,6 +75,21 @@ export class Server implements KernelNode {
   }
 }
 
+/** Its own event and its own handle; below zero when it has rung or was cancelled. */
+class ServerTimer implements Fireable, TimerHandle {
+  timer = -1;
+  readonly #run: () => void;
+
+  constructor(run: () => void) {
+    this.#run = run;
+  }
+
+  fire(): void {
+    this.timer = -1;
+    this.#run();
+  }
+}
+
 class ServerContext implements NodeContext {
   readonly id: NodeId;
   readonly name: string;
@@ -102,9 +117,10 @@ class ServerContext implements NodeContext {
     return timer;
   }
 
-  cancel(timer: TimerHandle): void {
+  cancel(handle: TimerHandle): void {
+    const timer = handle as ServerTimer;
     if (timer.timer >= 0) this.#simulation.cancel(timer.timer);
-    (timer as ServerTimer).timer = -1;
+    timer.timer = -1;
   }
 
   answer(call: CallPacket, payload: unknown): void {

@@ -2,8 +2,6 @@ import { HostPromise } from '../platform/host-promise.ts';
 import { Actions } from './actions.ts';
 import { Outside } from '../workload/outside.ts';
 import { Telemetry } from '../telemetry/telemetry.ts';
-import type { InstanceSeat } from '../platform/instance-seat.ts';
-import type { InstanceEffect } from '../wire/instance-events.ts';
 import type { Report } from '../telemetry/report.ts';
 import type { Micros } from '../wire/packet.ts';
 import type { World } from '../fleet/world/world.ts';
@@ -21,6 +19,9 @@ export class Run {
   readonly world: World;
   readonly telemetry: Telemetry;
   readonly actions: Actions;
+  /** Those with something to do in this window, by their place among all processes. */
+  readonly #busy: number[] = [];
+  #busyCount = 0;
   #doorsOpen = false;
   #started = false;
 
@@ -78,7 +79,7 @@ export class Run {
   /** When something is to happen next; Infinity when the whole world has come to rest. */
   get nextUs(): Micros {
     let nextUs = this.world.simulation.nextUs();
-    for (const seat of this.world.seats) nextUs = Math.min(nextUs, seat.nextUs());
+    for (const seat of this.world.seats) if (seat.nextUs < nextUs) nextUs = seat.nextUs;
     return nextUs;
   }
 
@@ -128,29 +129,31 @@ export class Run {
 
   /** Events before `untilUs`; then time stands at `nowUs`. */
   #runProcesses(untilUs: Micros, nowUs: Micros): Promise<void> | undefined {
-    const waiting: Promise<void>[] = [];
-    const inHand: { seat: InstanceSeat; effects: readonly InstanceEffect[] }[] = [];
-    for (const seat of this.world.seats) {
-      if (seat.nextUs() >= untilUs) continue;
-      const entry = { seat, effects: [] as readonly InstanceEffect[] };
-      inHand.push(entry);
-      const effects = seat.window(untilUs);
-      if (effects instanceof HostPromise) waiting.push(effects.then((settled) => void (entry.effects = settled)));
-      else entry.effects = effects;
+    const { seats } = this.world;
+    let waiting: Promise<void>[] | null = null;
+    for (let index = 0; index < seats.length; index++) {
+      const seat = seats[index]!;
+      if (seat.nextUs >= untilUs) continue;
+      this.#busy[this.#busyCount++] = index;
+      const far = seat.window(untilUs);
+      if (far) (waiting ??= []).push(far);
     }
-    if (waiting.length > 0) return HostPromise.all(waiting).then(() => this.#finish(nowUs, inHand));
-    this.#finish(nowUs, inHand);
+    if (waiting) return HostPromise.all(waiting).then(() => this.#finish(nowUs));
+    this.#finish(nowUs);
     return undefined;
   }
 
-  #finish(nowUs: Micros, inHand: readonly { seat: InstanceSeat; effects: readonly InstanceEffect[] }[]): void {
-    const { simulation } = this.world;
-    for (const { seat, effects } of inHand) {
-      const replica = this.world.replicaAt(seat.node)!;
+  #finish(nowUs: Micros): void {
+    const { simulation, seats, replicas, network } = this.world;
+    for (let place = 0; place < this.#busyCount; place++) {
+      const index = this.#busy[place]!;
+      const effects = seats[index]!.takeEffects();
+      const replica = replicas[index]!;
       simulation.count(effects.length);
       for (const effect of effects) replica.effect(effect);
     }
-    this.world.network.windowEnded();
+    this.#busyCount = 0;
+    network.windowEnded();
     simulation.advanceTo(nowUs);
     simulation.facts.flush();
   }

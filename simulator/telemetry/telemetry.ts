@@ -31,7 +31,8 @@ export class Telemetry {
   /** By flow, then by route. */
   readonly #requests = new Map<string, Map<string, RequestTally>>();
   readonly #services = new Map<string, ServiceTally>();
-  readonly #links = new Map<string, LinkTally>();
+  /** By caller, then by callee. */
+  readonly #links = new Map<string, Map<string, LinkTally>>();
   readonly #replicas = new Map<NodeId, ReplicaTally>();
   readonly #topics = new Map<string, TopicTally>();
   readonly #breakers = new Map<
@@ -64,9 +65,9 @@ export class Telemetry {
       case 'usage':
         return this.#replica(stamped.node)?.addUsage(fact);
       case 'link-policy':
-        return made(this.#links, `${fact.caller}->${fact.callee}`, () => new LinkTally()).addPolicy(fact);
+        return this.#linkOf(fact.caller, fact.callee).addPolicy(fact);
       case 'tally':
-        return made(this.#services, fact.service, () => new ServiceTally()).addTally(fact);
+        return this.#serviceOf(fact.service).addTally(fact);
       case 'breaker':
         return this.#breaker(stamped, fact);
       case 'log-broker':
@@ -100,7 +101,7 @@ export class Telemetry {
         sorted(byProcess).map(([name, tallies]) => [name, processRow(name, tallies, run.virtualUs)]),
       ),
       services: Object.fromEntries(sorted(this.#services).map(([name, tally]) => [name, tally.row()])),
-      links: Object.fromEntries(sorted(this.#links).map(([name, tally]) => [name, tally.row()])),
+      links: Object.fromEntries(sorted(this.#linksByName()).map(([name, tally]) => [name, tally.row()])),
       breakers: sorted(this.#breakers).map(([, { row, transitions }]) => ({
         ...row,
         state: transitions.at(-1)?.to ?? 'closed',
@@ -114,17 +115,37 @@ export class Telemetry {
   }
 
   #requestsOf(flow: string, route: string): RequestTally {
+    const known = this.#requests.get(flow)?.get(route);
+    if (known) return known;
     const ofFlow = made(this.#requests, flow, () => new Map<string, RequestTally>());
     return made(ofFlow, route, () => new RequestTally(flow, route));
   }
 
+  #serviceOf(service: string): ServiceTally {
+    return this.#services.get(service) ?? made(this.#services, service, () => new ServiceTally());
+  }
+
+  #linkOf(caller: string, callee: string): LinkTally {
+    const known = this.#links.get(caller)?.get(callee);
+    if (known) return known;
+    const ofCaller = made(this.#links, caller, () => new Map<string, LinkTally>());
+    return made(ofCaller, callee, () => new LinkTally());
+  }
+
+  #linksByName(): Map<string, LinkTally> {
+    const byName = new Map<string, LinkTally>();
+    for (const [caller, ofCaller] of this.#links)
+      for (const [callee, tally] of ofCaller) byName.set(`${caller}->${callee}`, tally);
+    return byName;
+  }
+
   #span(span: SpanFact): void {
     this.traces.add(span);
-    if (span.spanKind === 'server' || span.spanKind === 'consumer')
-      made(this.#services, span.service, () => new ServiceTally()).add(span);
+    const { spanKind, service } = span;
+    if (spanKind === 'server') return this.#serviceOf(service).add(span);
+    if (spanKind === 'consumer') this.#serviceOf(service).add(span);
     const address = span.attributes['server.address'];
-    if (span.spanKind !== 'server' && typeof address === 'string')
-      made(this.#links, `${span.service}->${address}`, () => new LinkTally()).add(span);
+    if (typeof address === 'string') this.#linkOf(service, address).add(span);
   }
 
   #replica(node: NodeId): ReplicaTally | undefined {

@@ -6,14 +6,24 @@ const spansPerTraceMax = 500;
 /** The newest traces, whole; older ones go first, so that an endless run stays bounded. */
 export class TraceStore {
   readonly #traces = new Map<string, SpanFact[]>();
+  /** Their ids, from the oldest on around: a Map that loses its first entry steps over all lost ones to find the next. */
+  readonly #ids: string[] = [];
+  #oldest = 0;
 
   add(span: SpanFact): void {
     let spans = this.#traces.get(span.traceId);
-    if (!spans) {
-      this.#traces.set(span.traceId, (spans = []));
-      if (this.#traces.size > tracesMax) this.#traces.delete(this.#traces.keys().next().value!);
-    }
+    if (!spans) this.#traces.set(span.traceId, (spans = this.#newTrace(span.traceId)));
     if (spans.length < spansPerTraceMax) spans.push(span);
+  }
+
+  #newTrace(id: string): SpanFact[] {
+    if (this.#ids.length < tracesMax) this.#ids.push(id);
+    else {
+      this.#traces.delete(this.#ids[this.#oldest]!);
+      this.#ids[this.#oldest] = id;
+      this.#oldest = (this.#oldest + 1) % tracesMax;
+    }
+    return [];
   }
 
   /** The client's request is the root of its trace. */

@@ -1,4 +1,5 @@
 import { randomHex } from '../../kernel/hex.ts';
+import { answerPacket } from '../../network/packets.ts';
 import { parseTraceparent, traceparentOf } from '../../wire/trace-context.ts';
 import { headerOf } from '../../wire/http.ts';
 import { CircuitBreaker } from './circuit-breaker.ts';
@@ -49,6 +50,7 @@ export class Sidecar implements KernelNode {
   readonly #parts: SidecarParts;
   readonly #held = new Map<number, Held>();
   readonly #byUpstream = new Map<number, Held>();
+  readonly #policies = new Map<string, LinkPolicy>();
   readonly #breakers = new Map<string, CircuitBreaker>();
   #upstreams = 0;
   #clearedUs: Micros = 0;
@@ -62,7 +64,7 @@ export class Sidecar implements KernelNode {
 
   /** Whether calls to this host have a policy at all. */
   guards(host: string): boolean {
-    const { timeoutUs, retries, breaker } = this.#parts.policyFor(host);
+    const { timeoutUs, retries, breaker } = this.#policyFor(host);
     return timeoutUs !== null || retries !== null || breaker !== null;
   }
 
@@ -88,7 +90,7 @@ export class Sidecar implements KernelNode {
     // Its process died while this was on the way to us.
     if (simulation.nowUs - hopUs < this.#clearedUs) return;
     const request = packet.payload as HttpRequest;
-    const policy = this.#parts.policyFor(request.host);
+    const policy = this.#policyFor(request.host);
     const breaker = policy.breaker && this.#breakerFor(request.host, policy.breaker);
     const held: Held = {
       packet,
@@ -123,13 +125,14 @@ export class Sidecar implements KernelNode {
     if (held.policy.timeoutUs !== null) {
       held.timer = simulation.after(this.node, held.policy.timeoutUs, () => this.#timedOut(held));
     }
+    const { method, path, host, body } = held.request;
     network.call(simulation.nowUs, {
       from: this.node,
       callerName: this.service,
-      host: held.request.host,
+      host,
       exchange: held.upstream,
       protocol: 'http',
-      payload: { ...held.request, headers: this.#traced(held) },
+      payload: { method, path, host, headers: this.#traced(held), body },
       trace: held.packet.trace,
     });
   }
@@ -182,13 +185,7 @@ export class Sidecar implements KernelNode {
     const { simulation, hopUs } = this.#parts;
     const { from, exchange } = held.packet;
     this.#held.delete(exchange);
-    simulation.deliverAt(simulation.nowUs + hopUs, this.node, {
-      kind: 'answer',
-      from: this.node,
-      to: from,
-      exchange,
-      payload,
-    });
+    simulation.deliverAt(simulation.nowUs + hopUs, this.node, answerPacket(this.node, from, exchange, payload));
   }
 
   #letGo(held: Held): void {
@@ -196,6 +193,12 @@ export class Sidecar implements KernelNode {
     if (held.upstream !== null) this.#byUpstream.delete(held.upstream);
     held.timer = null;
     held.upstream = null;
+  }
+
+  #policyFor(host: string): LinkPolicy {
+    let policy = this.#policies.get(host);
+    if (!policy) this.#policies.set(host, (policy = this.#parts.policyFor(host)));
+    return policy;
   }
 
   #breakerFor(host: string, policy: BreakerPolicy): CircuitBreaker {
