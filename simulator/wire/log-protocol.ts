@@ -125,7 +125,8 @@ export interface FetchCall {
   readonly maxWaitMs: number;
   readonly minBytes: number;
   readonly maxBytes: number;
-  readonly partitions: readonly (TopicPartition & { readonly offset: number; readonly maxBytes: number })[];
+  readonly maxBytesPerPartition: number;
+  readonly partitions: readonly (TopicPartition & { readonly offset: number })[];
 }
 export interface FetchAnswer {
   /** Only partitions with records or an error. */

@@ -90,8 +90,8 @@ test('a record is visible only when every broker in sync has it', () => {
   const batches = [{ topic: 't', partition: 0, firstSequence: 0, records }];
   const happened: string[] = [];
   const log = (what: string) => happened.push(`${what} at ${Math.floor(world.now() / 10_000) * 10} ms`);
-  const limits = { group: null, member: null, minBytes: 1, maxBytes: 1_000_000 };
-  const partitions = [{ topic: 't', partition: 0, offset: 0, maxBytes: 1_000_000 }];
+  const limits = { group: null, member: null, minBytes: 1, maxBytes: 1_000_000, maxBytesPerPartition: 1_000_000 };
+  const partitions = [{ topic: 't', partition: 0, offset: 0 }];
   client.ask({ kind: 'fetch', ...limits, maxWaitMs: 1_000, partitions }, () => log('fetched'));
   client.ask({ kind: 'produce', acks: 1, timeoutMs: 1_000, producer: null, batches }, () => log('acknowledged by one'));
   world.runPlain(2_000);

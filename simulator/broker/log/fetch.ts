@@ -7,8 +7,12 @@ import type { LogEntry } from './partitions/record-log.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { Topics } from './partitions/topics.ts';
 
+/** Undefined where there is no such partition. */
+type Found = readonly (Partition | undefined)[];
+
 interface Waiter {
   readonly call: FetchCall;
+  readonly found: Found;
   readonly packet: CallPacket;
   timer: TimerHandle | null;
 }
@@ -30,18 +34,19 @@ export class Fetch {
   }
 
   handle(call: FetchCall, packet: CallPacket): void {
-    if (call.maxWaitMs <= 0 || this.#isReady(call)) {
-      this.#answerTo(packet, this.#read(call));
+    const found = call.partitions.map(({ topic, partition }) => this.#topics.partition(topic, partition));
+    if (call.maxWaitMs <= 0 || isReady(call, found)) {
+      this.#answerTo(packet, this.#read(call, found));
       return;
     }
-    const waiter: Waiter = { call, packet, timer: null };
+    const waiter: Waiter = { call, found, packet, timer: null };
     this.#waiters.add(waiter);
     waiter.timer = this.#surroundings.after(Math.floor(call.maxWaitMs * 1000), () => this.#release(waiter));
   }
 
   wake(partition: Partition): void {
     for (const waiter of this.#waiters)
-      if (asksFor(waiter.call, partition) && this.#isReady(waiter.call)) this.#release(waiter);
+      if (waiter.found.includes(partition) && isReady(waiter.call, waiter.found)) this.#release(waiter);
   }
 
   /** The caller no longer waits for this exchange; without one, for nothing at all. */
@@ -57,7 +62,7 @@ export class Fetch {
 
   #release(waiter: Waiter): void {
     this.#forget(waiter);
-    this.#answerTo(waiter.packet, this.#read(waiter.call));
+    this.#answerTo(waiter.packet, this.#read(waiter.call, waiter.found));
   }
 
   #forget(waiter: Waiter): void {
@@ -65,22 +70,12 @@ export class Fetch {
     if (waiter.timer) this.#surroundings.cancel(waiter.timer);
   }
 
-  #isReady(call: FetchCall): boolean {
-    let bytes = 0;
-    for (const asked of call.partitions) {
-      const partition = this.#topics.partition(asked.topic, asked.partition);
-      if (errorOf(partition, asked) !== 'NONE') return true;
-      if (partition!.replicas.leader === null) continue;
-      bytes += partition!.log.bytesBetween(asked.offset, partition!.highWatermark, call.minBytes - bytes);
-    }
-    return bytes >= call.minBytes && bytes > 0;
-  }
-
-  #read(call: FetchCall): FetchAnswer {
+  #read(call: FetchCall, found: Found): FetchAnswer {
     const partitions: FetchAnswer['partitions'][number][] = [];
     let bytesLeft = call.maxBytes;
-    for (const asked of call.partitions) {
-      const partition = this.#topics.partition(asked.topic, asked.partition);
+    for (let index = 0; index < found.length; index++) {
+      const asked = call.partitions[index]!;
+      const partition = found[index];
       const error = errorOf(partition, asked);
       const highWatermark = partition?.highWatermark ?? -1;
       if (error !== 'NONE') {
@@ -90,7 +85,7 @@ export class Fetch {
       }
       // Without a leader nobody hands anything out; the consumer asks again.
       if (partition!.replicas.leader === null || bytesLeft <= 0) continue;
-      const entries = partition!.log.read(asked.offset, highWatermark, Math.min(asked.maxBytes, bytesLeft));
+      const entries = partition!.log.read(asked.offset, highWatermark, Math.min(call.maxBytesPerPartition, bytesLeft));
       if (entries.length === 0) continue;
       for (const entry of entries) bytesLeft -= entry.bytes;
       this.#report(call, asked, entries);
@@ -148,9 +143,16 @@ export class Fetch {
   }
 }
 
-function asksFor({ partitions }: FetchCall, { topic, number }: Partition): boolean {
-  for (const asked of partitions) if (asked.partition === number && asked.topic === topic) return true;
-  return false;
+function isReady({ partitions, minBytes }: FetchCall, found: Found): boolean {
+  let bytes = 0;
+  for (let index = 0; index < found.length; index++) {
+    const asked = partitions[index]!;
+    const partition = found[index];
+    if (errorOf(partition, asked) !== 'NONE') return true;
+    if (partition!.replicas.leader === null) continue;
+    bytes += partition!.log.bytesBetween(asked.offset, partition!.highWatermark, minBytes - bytes);
+  }
+  return bytes >= minBytes && bytes > 0;
 }
 
 function errorOf(partition: Partition | undefined, asked: Asked): LogErrorType {

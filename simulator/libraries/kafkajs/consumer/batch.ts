@@ -1,5 +1,5 @@
-import type { StoredRecord } from '../../../wire/log-protocol.ts';
-import { fromWire, type Bytes } from '../base/bytes.ts';
+import type { StoredRecord, WireBytes } from '../../../wire/log-protocol.ts';
+import { FieldReader, type Bytes } from '../base/bytes.ts';
 import type { IHeaders } from '../producer/message.ts';
 
 export interface KafkaMessage {
@@ -75,20 +75,28 @@ export class FetchedBatch implements Batch {
 }
 
 export function messageOf(record: StoredRecord): KafkaMessage {
+  const { key, value, headers } = record;
+  let text = textIn(key) + textIn(value);
+  for (const [, header] of headers) text += textIn(header);
+  const fields = new FieldReader(text);
   return {
-    key: record.key === null ? null : fromWire(record.key),
-    value: record.value === null ? null : fromWire(record.value),
+    key: key === null ? null : fields.next(key),
+    value: value === null ? null : fields.next(value),
     timestamp: String(record.timestampMs),
     attributes: 0,
     offset: String(record.offset),
-    headers: headersOf(record),
+    headers: readHeaders(headers, fields),
   };
 }
 
-function headersOf(record: StoredRecord): IHeaders {
+function textIn(field: WireBytes | null): string {
+  return typeof field === 'string' ? field : '';
+}
+
+function readHeaders(wire: StoredRecord['headers'], fields: FieldReader): IHeaders {
   const headers: IHeaders = {};
-  for (const [name, wire] of record.headers) {
-    const value = fromWire(wire);
+  for (const [name, field] of wire) {
+    const value = fields.next(field);
     const before = headers[name];
     headers[name] = before === undefined ? value : Array.isArray(before) ? [...before, value] : [before, value];
   }

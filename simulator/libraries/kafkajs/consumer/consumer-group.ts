@@ -110,7 +110,7 @@ export class ConsumerGroup {
   async fetch(): Promise<readonly FetchedRecords[]> {
     try {
       if (!this.#isPrepared()) await this.#prepare();
-      const { groupId, maxWaitTimeInMs, minBytes, maxBytes } = this.config;
+      const { groupId, maxWaitTimeInMs, minBytes, maxBytes, maxBytesPerPartition } = this.config;
       const partitions = this.#wanted();
       if (partitions.length === 0) {
         await sleep(this.#cluster.bridge, maxWaitTimeInMs);
@@ -124,6 +124,7 @@ export class ConsumerGroup {
           maxWaitMs: maxWaitTimeInMs,
           minBytes,
           maxBytes,
+          maxBytesPerPartition,
           partitions,
         },
         maxWaitTimeInMs + gracePeriodMs,
@@ -153,12 +154,11 @@ export class ConsumerGroup {
   }
 
   #wanted(): FetchCall['partitions'] {
-    const { maxBytesPerPartition } = this.config;
     const wanted: FetchCall['partitions'][number][] = [];
     for (const position of this.offsets.positions) {
       const offset = position.resolved ?? position.committed;
       if (offset === null || this.subscription.isPaused(position)) continue;
-      wanted.push({ topic: position.topic, partition: position.partition, offset, maxBytes: maxBytesPerPartition });
+      wanted.push({ topic: position.topic, partition: position.partition, offset });
     }
     return wanted;
   }

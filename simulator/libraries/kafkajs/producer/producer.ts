@@ -89,8 +89,8 @@ export function createProducer({ cluster, logger: root, retry, ...parts }: Produ
       );
     if (status === 'disconnected') throw new KafkaJSError('The producer is disconnected');
     const merged = merge(topicMessages);
-    const names = merged.map(({ topic }) => topic).join(', ');
-    const span = bridge.startSpan(`send ${names}`, 'producer', { attributes: attributesOf(merged) });
+    const names = merged.length === 1 ? merged[0]!.topic : merged.map(({ topic }) => topic).join(', ');
+    const span = bridge.startSpan(`send ${names}`, 'producer', { attributes: attributesOf(names, merged) });
     try {
       const timeoutMs = timeout ?? 30_000;
       const sent = await sender.send({ topicMessages: merged, acks: acks as Acks, timeoutMs, span: span.context });
@@ -154,15 +154,17 @@ function merge(topicMessages: TopicMessages[]): TopicMessages[] {
   return [...merged].map(([topic, messages]) => ({ topic, messages }));
 }
 
-function attributesOf(topicMessages: readonly TopicMessages[]): Record<string, AttributeValue> {
+/** What traces of messaging tell: of one message its key, of more their number. */
+function attributesOf(names: string, topicMessages: readonly TopicMessages[]): Record<string, AttributeValue> {
+  let count = 0;
+  for (const { messages } of topicMessages) count += messages.length;
+  const key = count === 1 ? topicMessages.find(({ messages }) => messages.length > 0)!.messages[0]!.key : undefined;
   const attributes: Record<string, AttributeValue> = {
     'messaging.system': 'kafka',
     'messaging.operation.type': 'send',
-    'messaging.destination.name': topicMessages.map(({ topic }) => topic).join(', '),
+    'messaging.destination.name': names,
   };
-  const messages = topicMessages.flatMap((one) => one.messages);
-  const [first] = messages;
-  if (messages.length > 1) attributes['messaging.batch.message_count'] = messages.length;
-  else if (typeof first?.key === 'string') attributes['messaging.kafka.message.key'] = first.key;
+  if (count > 1) attributes['messaging.batch.message_count'] = count;
+  if (typeof key === 'string') attributes['messaging.kafka.message.key'] = key;
   return attributes;
 }
