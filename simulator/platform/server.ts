@@ -75,21 +75,6 @@ export class Server implements KernelNode {
   }
 }
 
-/** Its own event and its own handle; below zero when it has rung or was cancelled. */
-class ServerTimer implements Fireable, TimerHandle {
-  timer = -1;
-  readonly #run: () => void;
-
-  constructor(run: () => void) {
-    this.#run = run;
-  }
-
-  fire(): void {
-    this.timer = -1;
-    this.#run();
-  }
-}
-
 class ServerContext implements NodeContext {
   readonly id: NodeId;
   readonly name: string;
