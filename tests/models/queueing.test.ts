@@ -40,8 +40,8 @@ function erlangC(servers: number, offered: number): number {
 describe('closed forms of queueing theory', () => {
   test('M/M/1 at 80 %: a visit takes 1 / (mu - lambda)', async () => {
     const { mean } = await meanMs(station('{ latency: exponential(8ms), concurrency: 1 }', 100), 100);
-    expect(mean / 40).toBeCloseTo(1, 1);
-    expect(Math.abs(mean / 40 - 1)).toBeLessThan(0.02);
+    // Visits depend on one another: the standard error of a million of them is 0.9 % by theory, and 24 seeds scatter like that.
+    expect(Math.abs(mean / 40 - 1)).toBeLessThan(3 * 0.009);
   });
 
   test('M/M/3 at 80 %: waiting by Erlang C, and then the service', async () => {
