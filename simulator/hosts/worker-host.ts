@@ -25,6 +25,10 @@ export interface WorkerHostOptions {
 const watchdogMs = 1_000;
 /** A worker has to be made first, on a machine that may be busy with many. */
 const startMs = 10_000;
+/** Then it loads all of its code, all at once with the others. Loops in it are counted and end sooner. */
+const loadMs = 5_000;
+/** The time is counted in so many steps: on a machine so busy that our own timer comes late, a late step is one step. */
+const watchdogSteps = 10;
 /** What a worker says once, when it is there. */
 export const upText = 'up';
 
@@ -51,6 +55,7 @@ class WorkerPort implements InstancePort {
   #channel: WorkerChannel | null;
   #settle: ((text: string | { died: string }) => void) | null = null;
   #isUp = false;
+  #isLoading = false;
   #timer: unknown = null;
   readonly #callers = new Set<NodeId>();
 
@@ -66,6 +71,7 @@ class WorkerPort implements InstancePort {
     const channel = this.#channel;
     if (!channel) return endedWindow(events, 0, null);
     this.#sendShelf(channel, events);
+    this.#isLoading = events.some((event) => event.kind === 'start');
     this.#post(channel, { kind: 'window', untilUs, events });
     const outcome = await this.#answer();
     for (const event of events) if (event.kind === 'call') this.#callers.add(event.from);
@@ -104,9 +110,14 @@ class WorkerPort implements InstancePort {
   }
 
   #watch(): void {
-    const allowedMs = this.#isUp ? watchdogMs : startMs;
+    const allowedMs = !this.#isUp ? startMs : this.#isLoading ? loadMs : watchdogMs;
     const died = `did not come back within ${allowedMs / 1000} s of real time`;
-    this.#timer = this.#options.setTimer(() => this.#settle?.({ died }), allowedMs);
+    let stepsLeft = watchdogSteps;
+    const step = (): void => {
+      if (stepsLeft-- > 0) this.#timer = this.#options.setTimer(step, allowedMs / watchdogSteps);
+      else this.#settle?.({ died });
+    };
+    step();
   }
 
   /** Only what its code imports: the whole shelf would make every worker heavy. */
