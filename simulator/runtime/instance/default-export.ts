@@ -28,21 +28,30 @@ export function listenerOf(namespace: unknown, globals: ServiceGlobals, jobs: Jo
 
 function handlerOf(fetch: Fetch, globals: ServiceGlobals, jobs: Jobs): RequestHandler {
   return (request, respond) => {
-    const answer = new jobs.Promise<unknown>((resolve) => resolve(fetch(requestFromWire(globals, request))));
-    void answer
-      .then((response) => respond(responseToWire(response, request)))
-      .then(undefined, (error: unknown) => {
-        const { text } = globals.inspect(error);
-        Reflect.apply(
-          (globals.names['console'] as { error(...values: unknown[]): void }).error,
-          globals.names['console'],
-          [error],
-        );
-        respond({
-          status: 500,
-          headers: [['content-type', 'text/plain;charset=UTF-8']],
-          body: { text: `Internal Server Error: ${text.split('\n')[0]}` },
-        });
+    const fail = (error: unknown): void => {
+      const { text } = globals.inspect(error);
+      (globals.names['console'] as { error(...values: unknown[]): void }).error(error);
+      respond({
+        status: 500,
+        headers: [['content-type', 'text/plain;charset=UTF-8']],
+        body: { text: `Internal Server Error: ${text.split('\n')[0]}` },
       });
+    };
+    const answer = (response: unknown): void => {
+      let wire;
+      try {
+        wire = responseToWire(response, request);
+      } catch (error) {
+        return fail(error);
+      }
+      respond(wire);
+    };
+    let answering: unknown;
+    try {
+      answering = fetch(requestFromWire(globals, request));
+    } catch (error) {
+      return fail(error);
+    }
+    jobs.whenSettled(answering, answer, fail);
   };
 }

@@ -35,7 +35,8 @@ export class Instance {
     const time = this.#life?.time;
     const localUs = hung || !time || this.#life!.ended ? Infinity : time.nextUs();
     if (event && this.#comesFirst(event, localUs)) {
-      this.#inbox.splice(index, 1);
+      if (index === 0) this.#inbox.shift();
+      else this.#inbox.splice(index, 1);
       this.#take(event);
       this.#life?.program?.settle();
       return true;

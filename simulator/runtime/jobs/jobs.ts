@@ -1,10 +1,10 @@
 import { AsyncGenerator } from './async-generator.ts';
 import { AwaitedLoop } from './awaited-loop.ts';
 import { CallPlace } from './call-place.ts';
-import { Coroutine } from './coroutine.ts';
+import { awaitValue, Coroutine } from './coroutine.ts';
 import type { LoweredBody } from './generator-steps.ts';
 import { delegate, Emitted } from './async-delegation.ts';
-import { FULFILLED, JobQueue, type Reaction } from './job-queue.ts';
+import { FULFILLED, JobQueue, type Reaction, type Settled } from './job-queue.ts';
 import { createPromiseClass } from './promise-class.ts';
 import { TurnBudget, type TurnBudgetError } from './turn-budget.ts';
 
@@ -30,6 +30,8 @@ export interface Jobs {
   readonly isIdle: boolean;
   /** A promise that the caller settles, at most once. */
   pending<Value>(): Pending<Value>;
+  /** Calls one of them in a later job, as `await` would go on: for the engine's own functions, which do not throw. */
+  whenSettled(value: unknown, fulfilled: (value: unknown) => void, rejected: (reason: unknown) => void): void;
   queueMicrotask(callback: () => void): void;
   nextTick(callback: (...args: unknown[]) => void, ...args: unknown[]): void;
   drain(): void;
@@ -68,6 +70,21 @@ class CallbackJob implements Reaction {
   }
 }
 
+class SettledReaction implements Reaction {
+  readonly #fulfilled: (value: unknown) => void;
+  readonly #rejected: (reason: unknown) => void;
+
+  constructor(fulfilled: (value: unknown) => void, rejected: (reason: unknown) => void) {
+    this.#fulfilled = fulfilled;
+    this.#rejected = rejected;
+  }
+
+  react(status: Settled, value: unknown): void {
+    if (status === FULFILLED) this.#fulfilled(value);
+    else this.#rejected(value);
+  }
+}
+
 function requireFunction(value: unknown): void {
   if (typeof value === 'function') return;
   const error = new TypeError('The "callback" argument must be of type function.');
@@ -92,6 +109,10 @@ export function createJobs(options: JobsOptions): Jobs {
       return queue.isIdle;
     },
     pending: <Value>() => operations.pending() as unknown as Pending<Value>,
+    whenSettled(value, fulfilled, rejected) {
+      const failed = awaitValue(operations.realm, value, new SettledReaction(fulfilled, rejected));
+      if (failed !== null) rejected(failed.error);
+    },
     queueMicrotask(callback) {
       requireFunction(callback);
       queue.enqueue(new CallbackJob(callback), FULFILLED, undefined);

@@ -12,9 +12,9 @@ export function parseJson(text: unknown, reviver?: (this: unknown, key: string, 
   }
 }
 
-export function stringifyJson(value: unknown, ...rest: unknown[]): string | undefined {
+export function stringifyJson(value: unknown, replacer?: unknown, space?: unknown): string | undefined {
   try {
-    return (JSON.stringify as (...values: unknown[]) => string | undefined)(value, ...rest);
+    return (JSON.stringify as (...values: unknown[]) => string | undefined)(value, replacer, space);
   } catch (error) {
     throw reworded(error);
   }
@@ -27,13 +27,16 @@ function reworded(error: unknown): unknown {
 }
 
 export function createJson(): object {
-  const json = { parse: parseJson, stringify: stringifyJson };
-  for (const name of ['parse', 'stringify'] as const) {
-    const own = json[name] as (...values: unknown[]) => unknown;
-    const value = (...values: unknown[]): unknown => own(...values);
-    Object.defineProperty(value, 'name', { value: name });
-    Object.defineProperty(json, name, { value, enumerable: false, writable: true, configurable: true });
-  }
+  // Each service has functions of its own, which it may change; as methods they cannot be called by `new`, like the real ones.
+  const json = {
+    parse(text: unknown, reviver: Parameters<typeof parseJson>[1]): unknown {
+      return parseJson(text, reviver);
+    },
+    stringify(value: unknown, replacer: unknown, space: unknown): string | undefined {
+      return stringifyJson(value, replacer, space);
+    },
+  };
+  for (const name of ['parse', 'stringify']) Object.defineProperty(json, name, { enumerable: false });
   return Object.defineProperty(json, Symbol.toStringTag, { value: 'JSON', configurable: true });
 }
 

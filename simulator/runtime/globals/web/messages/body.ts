@@ -8,15 +8,14 @@ import { parseJson } from '../json.ts';
 import { decodeMultipart } from '../forms/multipart.ts';
 import type { Message } from './message.ts';
 
-/** What a Request or Response holds; service code cannot get at it. */
-export let heldBy: <Held extends Message>(body: Body<Held>) => Held;
+let held: <Held extends Message>(body: Body<Held>) => Held;
 
 /** The part that Request and Response share. Every reader settles within the turn, whatever the engine. */
 export abstract class Body<Held extends Message = Message> {
   readonly #held: Held;
 
   static {
-    heldBy = (body) => body.#held;
+    held = (body) => body.#held;
   }
 
   constructor(held: Held) {
@@ -30,9 +29,9 @@ export abstract class Body<Held extends Message = Message> {
     return this.#held.isUsed;
   }
   get body(): BodyStream | null {
-    const held = this.#held;
-    if (held.content === null) return null;
-    return (held.stream ??= new BodyStream(held.world.jobs, () => bytesOf(held.take() ?? '')));
+    const message = this.#held;
+    if (message.content === null) return null;
+    return (message.stream ??= new BodyStream(message.world.jobs, () => bytesOf(message.take() ?? '')));
   }
   text(): Promise<string> {
     return this.#read(textOf);
@@ -56,15 +55,20 @@ export abstract class Body<Held extends Message = Message> {
   }
 
   #read<Result>(convert: (body: BodyContent) => Result): Promise<Result> {
-    const held = this.#held;
-    const reading = held.world.jobs.pending<Result>();
+    const message = this.#held;
+    const reading = message.world.jobs.pending<Result>();
     try {
-      reading.resolve(convert(held.take() ?? ''));
+      reading.resolve(convert(message.take() ?? ''));
     } catch (error) {
       reading.reject(error);
     }
     return reading.promise;
   }
+}
+
+/** What a Request or Response holds; service code cannot get at it. */
+export function heldBy<Held extends Message>(body: Body<Held>): Held {
+  return held(body);
 }
 
 const jsonOf = (content: BodyContent): unknown => parseJson(textOf(content));

@@ -4,10 +4,9 @@ import { checkedName, checkedValue } from './header-text.ts';
 
 export type HeadersInit = Headers | Iterable<readonly [string, string]> | Readonly<Record<string, string>>;
 
-/** For the runtime, which knows its names to be in lower case and its values to be good. */
-export let setHeader: (headers: Headers, name: string, value: string) => void;
-export let headersFrom: (pairs: HeaderPairs) => Headers;
-export let pairsOf: (headers: Headers) => [name: string, value: string][];
+let put: (headers: Headers, name: string, value: string) => void;
+let add: (headers: Headers, name: string, value: string) => void;
+let listed: (headers: Headers) => [name: string, value: string][];
 
 /** Names in lower case; iteration sorted by name with values joined, cookies apart, as the standard has it. */
 export class Headers {
@@ -16,13 +15,9 @@ export class Headers {
   #values: string[];
 
   static {
-    setHeader = (headers, name, value) => headers.#put(name, value);
-    headersFrom = (pairs) => {
-      const headers = new Headers();
-      for (const [name, value] of pairs) headers.#add(name, value);
-      return headers;
-    };
-    pairsOf = (headers) => headers.#names.map((name, index) => [name, headers.#values[index]!]);
+    put = (headers, name, value) => headers.#put(name, value);
+    add = (headers, name, value) => headers.#add(name, value);
+    listed = (headers) => headers.#names.map((name, index) => [name, headers.#values[index]!]);
   }
 
   constructor(init?: HeadersInit | null) {
@@ -127,4 +122,20 @@ export class Headers {
       this.#values.splice(index, 1);
     }
   }
+}
+
+/** For the runtime, which knows the name to be in lower case and the value to be good. */
+export function setHeader(headers: Headers, name: string, value: string): void {
+  put(headers, name, value);
+}
+
+/** Off the wire, where names are in lower case. */
+export function headersFrom(pairs: HeaderPairs): Headers {
+  const headers = new Headers();
+  for (const [name, value] of pairs) add(headers, name, value);
+  return headers;
+}
+
+export function pairsOf(headers: Headers): [name: string, value: string][] {
+  return listed(headers);
 }
