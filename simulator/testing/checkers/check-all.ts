@@ -1,11 +1,11 @@
-import { brokerGroupCheckers } from './broker-groups.ts';
-import { brokerRecordCheckers } from './broker-records.ts';
+import { brokerGroupCheckers } from './broker/groups.ts';
+import { brokerRecordCheckers } from './broker/records.ts';
 import { capacityCheckers } from './capacity.ts';
-import { exchangeCheckers } from './exchanges.ts';
-import { factCheckers } from './facts.ts';
+import { exchangeCheckers } from './network/exchanges.ts';
+import { factCheckers } from './time/facts.ts';
 import { figureCheckers } from './figures.ts';
-import { linkPolicyCheckers } from './link-policies.ts';
-import { packetCheckers } from './packets.ts';
+import { linkPolicyCheckers } from './network/link-policies.ts';
+import { packetCheckers } from './network/packets.ts';
 import { spanCheckers } from './spans.ts';
 import type { Checker, Violation } from './violation.ts';
 import type { RunRecord } from '../run-record.ts';

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { busyFiles, busyFleet, looseFiles, looseFleet } from '../../../tests/support/busy-fleet.ts';
-import { keysStayTogether, workComesBeforeItsCommit } from './broker-groups.ts';
+import { keysStayTogether, workComesBeforeItsCommit } from './promises/records.ts';
 import { checkAll } from './check-all.ts';
 import { endStories, given } from '../given.ts';
 import type { RunRecord } from '../run-record.ts';
