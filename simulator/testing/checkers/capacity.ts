@@ -97,8 +97,32 @@ const littlesLaw: Checker = (record) => {
   return violations;
 };
 
+/** I49: a process has not worked for longer than it lived, on all of its cores, and its work only grows. */
+const workFitsItsTime: Checker = (record) => {
+  const violations: Violation[] = [];
+  for (const { id, name, process } of processesOf(record)) {
+    const cores = record.fleet.processes.find((each) => each.name === process)!.cores;
+    const starts = factsOf(record, 'process').filter(({ node, state }) => node === id && state === 'starting');
+    let before = { atUs: -1, cpuBusyUs: 0 };
+    for (const usage of factsOf(record, 'usage').filter(({ node }) => node === id)) {
+      const startUs = starts.findLast(({ atUs }) => atUs <= usage.atUs)!.atUs;
+      const isLater = before.atUs >= startUs;
+      const least = isLater ? before.cpuBusyUs : 0;
+      const most = cores * (usage.atUs - startUs);
+      if (usage.cpuBusyUs < least || usage.cpuBusyUs > most)
+        violations.push({
+          id: 'I49',
+          text: `${name} worked ${usage.cpuBusyUs} us by then`,
+          witness: { usage, least, most },
+        });
+      before = usage;
+    }
+  }
+  return violations;
+};
+
 function processesOf({ nodes }: RunRecord): ProcessNode[] {
   return nodes.filter((node) => node.kind === 'process');
 }
 
-export const capacityCheckers: readonly Checker[] = [limitsHold, littlesLaw];
+export const capacityCheckers: readonly Checker[] = [limitsHold, littlesLaw, workFitsItsTime];
