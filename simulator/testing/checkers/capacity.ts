@@ -10,8 +10,7 @@ type ProcessNode = Extract<RecordedNode, { readonly kind: 'process' }>;
 /** I18: never more in hand, and never more waiting, than the process has room for; what it turns away it never takes. */
 const limitsHold: Checker = (record) => {
   const violations: Violation[] = [];
-  // Whoever hangs takes nothing in and turns nothing away: calls pile up before its door.
-  const someoneHung = factsOf(record, 'action').some(({ verb }) => verb === 'hang');
+  const someoneHung = hasHung(record);
   for (const node of processesOf(record)) {
     const limits = record.fleet.processes.find((process) => process.name === node.process)!;
     const { concurrency, queue } = limits;
@@ -30,6 +29,11 @@ const limitsHold: Checker = (record) => {
   }
   return violations;
 };
+
+/** Whoever hangs takes nothing in and turns nothing away: calls pile up before its door. */
+function hasHung(record: RunRecord): boolean {
+  return factsOf(record, 'action').some(({ verb }) => verb === 'hang');
+}
 
 interface Visit {
   readonly fromUs: Micros;
@@ -79,7 +83,7 @@ const littlesLaw: Checker = (record) => {
   const violations: Violation[] = [];
   for (const node of processesOf(record)) {
     // With several services in a process, some calls never cross the network.
-    if (node.services.length !== 1) continue;
+    if (node.services.length !== 1 || hasHung(record)) continue;
     const visits = visitsOf(record, node.id);
     if (visits.some(({ end }) => end !== 'answer')) continue;
     const insideUs = visits.reduce((sum, { fromUs, toUs }) => sum + toUs - fromUs, 0);
