@@ -10,7 +10,7 @@ interface Span extends Pick<
   'service' | 'traceId' | 'spanId' | 'parentSpanId' | 'name' | 'startUs' | 'endUs' | 'ok'
 > {
   readonly kind: string;
-  readonly attributes: readonly (readonly [string, AttributeValue])[];
+  readonly attributes: Readonly<Record<string, AttributeValue>>;
   readonly links: readonly string[];
   readonly error: string;
 }
@@ -26,9 +26,13 @@ const exportIsWhole: Checker = (record) => {
   for (const { traceId } of happened) sizes.set(traceId, (sizes.get(traceId) ?? 0) + 1);
   if (sizes.size > tracesMax) return [];
   const isWhole = ({ traceId }: Span): boolean => sizes.get(traceId)! <= spansPerTraceMax;
-  const kept = new Map(happened.filter(isWhole).map((span) => [textOf(span), span]));
+  const kept = new Map(happened.filter(isWhole).map((span) => [span.spanId, span]));
   const exported = spansIn(record.otlp).filter((span) => !sizes.has(span.traceId) || isWhole(span));
-  const strangers = exported.filter((span) => !kept.delete(textOf(span)));
+  const strangers = exported.filter((span) => {
+    const original = kept.get(span.spanId);
+    kept.delete(span.spanId);
+    return original === undefined || !isSame(original, span);
+  });
   const missing = [...kept.values()];
   if (strangers.length === 0 && missing.length === 0) return [];
   const text = `of the export ${strangers.length} spans never happened, and ${missing.length} are missing`;
@@ -37,8 +41,7 @@ const exportIsWhole: Checker = (record) => {
 
 function spanOf(span: SpanFact): Span {
   const { service, traceId, spanId, parentSpanId, name, startUs, endUs, ok, links = [], error = '' } = span;
-  const line = span.line === undefined ? [] : [['code.line', span.line] as const];
-  const attributes = [...Object.entries(span.attributes), ...line];
+  const attributes = span.line === undefined ? span.attributes : { ...span.attributes, 'code.line': span.line };
   const ends = { startUs, endUs, ok, error: ok ? '' : error };
   return { service, traceId, spanId, parentSpanId, name, kind: span.spanKind, attributes, links, ...ends };
 }
@@ -47,7 +50,7 @@ function spanOf(span: SpanFact): Span {
 function requestSpan(request: RequestFact): Span {
   const { flow, traceId, spanId, route, startUs, endUs, status, why } = request;
   const ok = status !== null && status < 500;
-  const attributes = status === null ? [] : [['http.response.status_code', status] as const];
+  const attributes: Span['attributes'] = status === null ? {} : { 'http.response.status_code': status };
   const ends = { startUs, endUs, ok, error: ok ? '' : why || `answered ${status}` };
   return {
     service: flow,
@@ -70,7 +73,7 @@ function spansIn({ resourceSpans }: OtlpExport): Span[] {
     return scopeSpans.flatMap(({ spans }) =>
       spans.map((span) => {
         const { traceId, spanId, parentSpanId = null, name, status, startTimeUnixNano, endTimeUnixNano } = span;
-        const attributes = span.attributes.map((attribute) => [attribute.key, valueOf(attribute)] as const);
+        const attributes = Object.fromEntries(span.attributes.map((each) => [each.key, valueOf(each)]));
         const links = span.links.map((link) => `${link.traceId}/${link.spanId}`);
         const times = { startUs: microseconds(startTimeUnixNano), endUs: microseconds(endTimeUnixNano) };
         const end = { ok: status.code === 1, error: status.message ?? '' };
@@ -103,11 +106,15 @@ function microseconds(nanoseconds: string): number {
   return Number(BigInt(nanoseconds) / 1000n - BigInt(epochMs) * 1000n);
 }
 
-/** With its attributes in an order of their own. */
-function textOf({ attributes, ...span }: Span): string {
-  const sorted = attributes.toSorted(([left], [right]) => (left < right ? -1 : 1));
-  return JSON.stringify(
-    Object.entries({ ...span, attributes: sorted }).toSorted(([left], [right]) => (left < right ? -1 : 1)),
+function isSame({ attributes, links, ...span }: Span, other: Span): boolean {
+  const fields = Object.entries(span) as [keyof Span, unknown][];
+  const names = Object.keys(attributes);
+  return (
+    fields.every(([field, value]) => other[field] === value) &&
+    names.length === Object.keys(other.attributes).length &&
+    names.every((name) => other.attributes[name] === attributes[name]) &&
+    links.length === other.links.length &&
+    links.every((link, place) => other.links[place] === link)
   );
 }
 
