@@ -38,7 +38,8 @@ export async function requireChromium() {
   return installed;
 }
 
-async function findChromium() {
+/** The path of a Chromium that runs; null where there is none. */
+export async function findChromium() {
   const given = process.env.CHROMIUM;
   if (given) {
     if (await runs(given)) return given;

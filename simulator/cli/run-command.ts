@@ -31,7 +31,12 @@ const help = `flotilla run FLEET [--seed TEXT] [--for 60s] [--host inline|worker
                    [--dump-stores] [--otlp FILE] [--record RUN.json]
 
 Runs a fleet file (or the one fleet file of a folder) in virtual time and says what came of it.
-The code of the services runs with your rights: run only what you trust.`;
+The code of the services runs with your rights: run only what you trust.
+
+--host inline   all of it in one thread: the fastest, and usual. A process that uses up real memory,
+                or never returns from a library, takes the run with it.
+--host workers  a thread for each process, which is ended alone when it does such a thing.
+The run is the same in both.`;
 
 export async function runCommand(args: readonly string[]): Promise<number> {
   const options = parseOptions(args, shape);

@@ -1,6 +1,8 @@
 import { parseActions } from '../fleet/actions/parse-actions.ts';
 import { formatFleetError } from '../fleet/fleet-error.ts';
+import { epochMs } from '../fleet/world/world.ts';
 import { parseDuration } from '../fleet/grammar/duration.ts';
+import { otlpOf } from '../telemetry/otlp.ts';
 import { checkAll } from './checkers/check-all.ts';
 import { recordedNodes } from './recorded-nodes.ts';
 import { TestClient } from './test-client.ts';
@@ -8,6 +10,7 @@ import type { Violation } from './checkers/violation.ts';
 import type { RunRecord } from './run-record.ts';
 import type { Answer, RequestOptions, Sent } from './test-client.ts';
 import type { Run } from '../run/run.ts';
+import type { OtlpExport } from '../telemetry/otlp.ts';
 import type { Report } from '../telemetry/report.ts';
 import type { Fact, PacketObservation, SpanFact, Stamped } from '../wire/facts.ts';
 import type { Micros } from '../wire/packet.ts';
@@ -111,7 +114,9 @@ export class FleetUnderTest {
       nodes: recordedNodes(this.#run.world),
       facts: [...this.facts],
       packets: [...this.packets],
+      actions: [...this.#run.actions.record],
       report: this.report(),
+      otlp: JSON.parse(JSON.stringify(otlpOf(this.#run.telemetry.traces.all(), epochMs))) as OtlpExport,
       logsDropped: this.#run.telemetry.logs.dropped,
     };
   }

@@ -1,5 +1,7 @@
 import type { Fleet } from '../fleet/fleet.ts';
+import type { OtlpExport } from '../telemetry/otlp.ts';
 import type { Report } from '../telemetry/report.ts';
+import type { Action } from '../wire/actions.ts';
 import type { PacketObservation, Stamped } from '../wire/facts.ts';
 import type { Micros, NodeId } from '../wire/packet.ts';
 
@@ -16,7 +18,11 @@ export interface RunRecord {
   readonly nodes: readonly RecordedNode[];
   readonly facts: readonly Stamped[];
   readonly packets: readonly PacketObservation[];
+  /** Everything that was done to the run, in order. */
+  readonly actions: readonly Action[];
   readonly report: Report;
+  /** The newest traces, as another tool would read them from a file. */
+  readonly otlp: OtlpExport;
   /** Log lines that the report no longer has. */
   readonly logsDropped: number;
 }

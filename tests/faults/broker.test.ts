@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { keysStayTogether, workComesBeforeItsCommit } from '../../simulator/testing/checkers/broker-groups.ts';
+import { keysStayTogether, workComesBeforeItsCommit } from '../../simulator/testing/checkers/promises/records.ts';
 import { given } from '../support/given.ts';
 import { hono } from '../support/service-code.ts';
 import type { FleetUnderTest } from '../../simulator/testing/fleet-under-test.ts';

@@ -183,6 +183,16 @@ Date.now = () => 0`,
     expect(other[3]).not.toBe(first[3]);
     expect(first[4]).toBe('2025-01-06T09:00:01.002Z');
   });
+
+  test('its environment is that of the fleet file and of a plain Node: nothing in it tells who runs the code, or why', async () => {
+    const code = hono(`app.get('/', (c) => c.json({ env: process.env, started: process.argv, title: process.title }))`);
+    const fleet = await given(`services: { odd: { env: { MODE: strict } } }`, { files: { 'services/odd.ts': code } });
+    expect((await fleet.request('GET', 'http://odd/')).json).toEqual({
+      env: { MODE: 'strict', PORT: '3000' },
+      started: ['/usr/local/bin/node', '/app/main.js'],
+      title: 'node',
+    });
+  });
 });
 
 test.each([

@@ -132,24 +132,3 @@ links: { default: { latency: 1ms } }`,
   }
   expect(results).toEqual(['none', 200, 'none', 200]);
 });
-
-test('clogged and unclogged again and again, the fleet recovers once its links are free', async () => {
-  const fleet = await given(
-    `${pair}traffic: { load: { to: caller, request: GET /work, headers: { wait: 200 }, rate: 20/s } }`,
-    {
-      files: pairFiles,
-    },
-  );
-  for (let round = 0; round < 12; round++) {
-    fleet.act('partition', round % 3 === 0 ? 'callee' : 'caller -> callee', { for: `${100 + ((round * 37) % 150)}ms` });
-    await fleet.run('250ms');
-  }
-  await fleet.run('400ms');
-  const fromUs = fleet.nowUs;
-  await fleet.run('2s');
-  const answers = fleet.spans(
-    (span) => span.service === 'caller' && span.spanKind === 'client' && span.startUs > fromUs,
-  );
-  expect(answers.length).toBeGreaterThan(35);
-  expect(answers.every((span) => span.ok)).toBe(true);
-});

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { given } from '../support/given.ts';
 import { counting, hono, pair, pairFiles, passingOn } from '../support/service-code.ts';
 
@@ -96,19 +96,46 @@ test('a skewed clock moves what a process thinks the time is, and nothing else',
   expect((after.json as Told).issued - expectedMs).toBeLessThan(10);
 });
 
-test('round robin goes on sending to a slow replica: a grey failure stays in the mix', async () => {
-  const fleet = await given(
-    `
+describe('a grey failure: one of two replicas is slow, and neither dead nor unready', () => {
+  const twoReplicas = (policy = '') => `
 services: { caller: {}, callee: {} }
 processes: { caller: { services: [caller] }, callee: { services: [callee], replicas: 2 } }
-links: { default: { latency: 1ms } }`,
-    { files: { 'services/caller.ts': passingOn, 'services/callee.ts': counting } },
-  );
-  fleet.act('slow', 'callee#2', { by: '200ms' });
-  const tookMs = [];
-  for (let call = 0; call < 4; call++) {
-    const { json } = await fleet.request('GET', 'http://caller/work');
-    tookMs.push((json as { tookMs: number }).tookMs);
+links: { default: { latency: 1ms }${policy} }
+traffic: { load: { to: caller, request: GET /work, rate: poisson(20/s) } }`;
+
+  async function withASlowReplica(policy = '') {
+    const fleet = await given(twoReplicas(policy), {
+      files: { 'services/caller.ts': passingOn, 'services/callee.ts': counting },
+    });
+    await fleet.run('1s');
+    fleet.act('slow', 'callee#2', { by: '200ms' });
+    await fleet.run('10s');
+    return fleet;
   }
-  expect(tookMs).toEqual([3, 203, 3, 203]);
+
+  test('round robin, which is all that there is, goes on sending it half of the calls', async () => {
+    const fleet = await withASlowReplica();
+    const served = fleet.factsOf('span').filter((span) => span.service === 'callee' && span.startUs > 1_000_000);
+    const slow = served.filter((span) => span.from === 'callee#2');
+    expect(slow.length / served.length).toBeCloseTo(0.5, 1);
+    expect(new Set(slow.map((span) => span.endUs - span.startUs))).toEqual(new Set([201_000]));
+    const [row] = fleet.report().requests;
+    expect(row).toMatchObject({ failed: 0 });
+    expect(row!.p95).toBeGreaterThan(200);
+    expect(row!.p50).toBeLessThan(205);
+  });
+
+  test('a time limit with more attempts helps most calls and not all: nothing remembers which replica was the slow one', async () => {
+    const policy = ', caller -> callee: { timeout: 50ms, retries: { attempts: 1, backoff: 1ms, jitter: none } }';
+    const fleet = await withASlowReplica(policy);
+    const attempts = fleet.spans((span) => span.name.startsWith('attempt') && span.startUs > 1_000_000);
+    const slowShare = (number: number) => {
+      const own = attempts.filter((span) => span.attributes['flotilla.attempt'] === number);
+      return own.filter((span) => span.attributes['error.type'] === 'timeout').length / own.length;
+    };
+    expect(slowShare(1)).toBeCloseTo(0.5, 1);
+    expect(slowShare(2)).toBeCloseTo(0.5, 1);
+    const failed = fleet.spans((span) => span.service === 'caller' && span.spanKind === 'client' && !span.ok);
+    expect(failed.length / fleet.report().requests[0]!.count).toBeCloseTo(0.25, 1);
+  });
 });

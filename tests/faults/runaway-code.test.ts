@@ -98,3 +98,30 @@ describe('code that floods', () => {
     expect(fleet.report().topics['flood']!.produced).toBeLessThan(100);
   });
 });
+
+/** Nothing of its own code runs in a loop there, or real memory is used up sooner than any budget. */
+describe('code that only its end can stop, with a thread for each process', () => {
+  test.each([
+    ['a regular expression that backtracks for ever', `/(a+)+$/.test('a'.repeat(40) + 'b')`],
+    ['a bomb of big texts', `const kept = []; for (let n = 0; ; n++) kept.push(('x' + n).repeat(100000))`],
+    ['a bomb of big arrays', `const kept = []; for (;;) kept.push(new Array(1e6).fill(1.5))`],
+  ])(
+    '%s ends its process alone',
+    async (_title, statements) => {
+      const fleet = await fleetWith(
+        hono(`app.get('/', (c) => { ${statements}; return c.text('done') })`),
+        '',
+        'workers',
+      );
+      await fleet.run('1s');
+      const answer = await fleet.request('GET', 'http://odd/', undefined, { timeoutUs: 5_000_000 });
+      expect(answer.status).toBeNull();
+      expect(endOf(fleet)).toMatchObject({ end: 'hung' });
+      expect(endOf(fleet)!.reason).toMatch(/did not come back within 1 s|used more than 512 MB of real memory/);
+      expect(await isWell(fleet)).toBe(true);
+      await fleet.run('15s');
+      expect(fleet.lifeOf('odd#1').slice(-2)).toEqual(['starting', 'ready']);
+    },
+    60_000,
+  );
+});

@@ -3,6 +3,8 @@
  * no names, no network, no telemetry, no chance of anything going wrong. The engine is measured against it.
  */
 const stations = 10;
+/** Its arrival, and the end of its service at each station. */
+export const bareEventsPerRequest = stations + 1;
 
 class Heap {
   size = 0;

@@ -1,42 +1,70 @@
-import path from 'node:path';
-import { readFleet } from '../run-command.ts';
 import { createNodeRun } from '../../hosts/node/node-run.ts';
-import { multiplied } from '../../workload/arrivals.ts';
+import type { Chromium } from './chromium.ts';
+import type { Shop } from './shop-fleet.ts';
 import type { NodeHostKind } from '../../hosts/node/node-run.ts';
-import type { Fleet } from '../../fleet/fleet.ts';
-
-/** The shop as services with so many requests a second in all, in the mix of its fleet file. */
-function shopAt(perSecond: number): Fleet {
-  const fleet = readFleet(path.resolve('lessons/shop/services.fleet.yaml'));
-  if (!fleet) throw new Error('the shop cannot be read; run this in the repository');
-  const times = perSecond / fleet.traffic.reduce((sum, flow) => sum + rateOf(flow.arrivals), 0);
-  return { ...fleet, traffic: fleet.traffic.map((flow) => ({ ...flow, arrivals: multiplied(flow.arrivals, times) })) };
-}
-
-function rateOf(arrivals: Fleet['traffic'][number]['arrivals']): number {
-  if (arrivals.kind === 'constant' || arrivals.kind === 'poisson') return arrivals.perSecond;
-  throw new Error('the shop comes with steady traffic');
-}
+import type { Report } from '../../telemetry/report.ts';
+import type { Action } from '../../wire/actions.ts';
 
 export interface ShopRun {
-  /** Virtual seconds for a real one. */
-  readonly factor: number;
+  /** Of what came after the warm-up. */
+  readonly wallMs: number;
   readonly requests: number;
   readonly digest: string;
+  /** A watchdog of real time had to end a process: on a busy machine that says nothing about the engine. */
+  readonly isDisturbed: boolean;
 }
 
-export async function runShop(perSecond: number, seconds: number, host: NodeHostKind): Promise<ShopRun> {
-  const run = await createNodeRun(shopAt(perSecond), { seed: 'bench', host });
-  // The first second loads the code; it is not what a run costs.
-  await run.advance(1_000_000);
+export interface ShopRunSpec {
+  readonly shop: Shop;
+  readonly seed: string;
+  /** Loads the code; that is not what a run costs. */
+  readonly warmUpUs: number;
+  readonly untilUs: number;
+}
+
+/** One of the places where processes can be computed. */
+export interface ShopHost {
+  readonly name: string;
+  run(spec: ShopRunSpec): Promise<ShopRun>;
+}
+
+export const inline: ShopHost = { name: 'inline', run: (spec) => runInNode(spec, 'inline') };
+export const threads: ShopHost = { name: 'worker threads', run: (spec) => runInNode(spec, 'workers') };
+
+export function groupIn(chromium: Chromium): ShopHost {
+  return { name: 'Chromium, group', run: (spec) => runIn(chromium, spec, 'group') };
+}
+
+export function workersIn(chromium: Chromium): ShopHost {
+  return { name: 'Chromium, one worker each', run: (spec) => runIn(chromium, spec, 'workers') };
+}
+
+async function runInNode({ shop, seed, warmUpUs, untilUs }: ShopRunSpec, host: NodeHostKind): Promise<ShopRun> {
+  const run = await createNodeRun(shop.fleet, { seed, host });
+  await run.advance(warmUpUs);
   const started = performance.now();
-  await run.advance((seconds + 1) * 1_000_000);
+  await run.advance(untilUs);
   const wallMs = performance.now() - started;
   const report = run.report({ wallMs });
   run.dispose();
+  return outcomeOf(wallMs, report, run.actions.record);
+}
+
+async function runIn(
+  chromium: Chromium,
+  { shop, seed, warmUpUs, untilUs }: ShopRunSpec,
+  host: 'group' | 'workers',
+): Promise<ShopRun> {
+  const { files, entry } = shop;
+  const { wallMs, report, actions } = await chromium.run({ files, entry, seed, host, warmUpUs, untilUs });
+  return outcomeOf(wallMs, report, actions);
+}
+
+function outcomeOf(wallMs: number, report: Report, actions: readonly Action[]): ShopRun {
   return {
-    factor: (seconds * 1000) / wallMs,
+    wallMs,
     requests: report.requests.reduce((sum, row) => sum + row.count, 0),
     digest: report.digest,
+    isDisturbed: actions.some((action) => action.verb === 'hung'),
   };
 }

@@ -1,5 +1,5 @@
-import { factsOf } from './facts-of.ts';
-import { groupedBy } from './grouped.ts';
+import { factsOf } from './reading/facts-of.ts';
+import { groupedBy } from './reading/grouped.ts';
 import type { Checker, Violation } from './violation.ts';
 import type { RecordedNode, RunRecord } from '../run-record.ts';
 import type { PacketObservation } from '../../wire/facts.ts';
@@ -10,8 +10,7 @@ type ProcessNode = Extract<RecordedNode, { readonly kind: 'process' }>;
 /** I18: never more in hand, and never more waiting, than the process has room for; what it turns away it never takes. */
 const limitsHold: Checker = (record) => {
   const violations: Violation[] = [];
-  // Whoever hangs takes nothing in and turns nothing away: calls pile up before its door.
-  const someoneHung = factsOf(record, 'action').some(({ verb }) => verb === 'hang');
+  const someoneHung = hasHung(record);
   for (const node of processesOf(record)) {
     const limits = record.fleet.processes.find((process) => process.name === node.process)!;
     const { concurrency, queue } = limits;
@@ -30,6 +29,11 @@ const limitsHold: Checker = (record) => {
   }
   return violations;
 };
+
+/** Whoever hangs takes nothing in and turns nothing away: calls pile up before its door. */
+function hasHung(record: RunRecord): boolean {
+  return factsOf(record, 'action').some(({ verb }) => verb === 'hang');
+}
 
 interface Visit {
   readonly fromUs: Micros;
@@ -79,7 +83,7 @@ const littlesLaw: Checker = (record) => {
   const violations: Violation[] = [];
   for (const node of processesOf(record)) {
     // With several services in a process, some calls never cross the network.
-    if (node.services.length !== 1) continue;
+    if (node.services.length !== 1 || hasHung(record)) continue;
     const visits = visitsOf(record, node.id);
     if (visits.some(({ end }) => end !== 'answer')) continue;
     const insideUs = visits.reduce((sum, { fromUs, toUs }) => sum + toUs - fromUs, 0);
@@ -97,8 +101,32 @@ const littlesLaw: Checker = (record) => {
   return violations;
 };
 
+/** I49: a process has not worked for longer than it lived, on all of its cores, and its work only grows. */
+const workFitsItsTime: Checker = (record) => {
+  const violations: Violation[] = [];
+  for (const { id, name, process } of processesOf(record)) {
+    const cores = record.fleet.processes.find((each) => each.name === process)!.cores;
+    const starts = factsOf(record, 'process').filter(({ node, state }) => node === id && state === 'starting');
+    let before = { atUs: -1, cpuBusyUs: 0 };
+    for (const usage of factsOf(record, 'usage').filter(({ node }) => node === id)) {
+      const startUs = starts.findLast(({ atUs }) => atUs <= usage.atUs)!.atUs;
+      const isLater = before.atUs >= startUs;
+      const least = isLater ? before.cpuBusyUs : 0;
+      const most = cores * (usage.atUs - startUs);
+      if (usage.cpuBusyUs < least || usage.cpuBusyUs > most)
+        violations.push({
+          id: 'I49',
+          text: `${name} worked ${usage.cpuBusyUs} us by then`,
+          witness: { usage, least, most },
+        });
+      before = usage;
+    }
+  }
+  return violations;
+};
+
 function processesOf({ nodes }: RunRecord): ProcessNode[] {
   return nodes.filter((node) => node.kind === 'process');
 }
 
-export const capacityCheckers: readonly Checker[] = [limitsHold, littlesLaw];
+export const capacityCheckers: readonly Checker[] = [limitsHold, littlesLaw, workFitsItsTime];

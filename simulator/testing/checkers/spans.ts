@@ -1,5 +1,5 @@
-import { factsOf } from './facts-of.ts';
-import { groupedBy } from './grouped.ts';
+import { factsOf } from './reading/facts-of.ts';
+import { groupedBy } from './reading/grouped.ts';
 import type { Checker, Violation } from './violation.ts';
 import type { RunRecord } from '../run-record.ts';
 import type { NodeId, Micros } from '../../wire/packet.ts';

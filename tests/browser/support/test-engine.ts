@@ -1,11 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Browser } from 'playwright-core';
 import type { LoadRequest, LoadResult } from '../../../simulator/index.ts';
 import type { Report } from '../../../simulator/telemetry/report.ts';
 import type { Action } from '../../../simulator/wire/actions.ts';
 import { openMirror } from './mirror.ts';
 import { openPage } from './opened-page.ts';
+import type { Extra } from './mirror.ts';
 import type { OpenedPage } from './opened-page.ts';
 
 /** The built engine in its built sandbox, without the app around it: what a test says is what it does. */
@@ -17,41 +16,12 @@ export interface TestEngine extends OpenedPage {
   record(): Promise<readonly Action[]>;
 }
 
-/** Speaks the protocol of `simulator/hosts/sandbox` and fetches what `engine.json` names, as the app does. */
-const script = `
-import { proxy, wrap } from './comlink.mjs';
-const files = await (await fetch('./engine.json')).json();
-const asset = async (name) => {
-  const response = await fetch(files[name]);
-  return name.endsWith('.wasm') ? response.arrayBuffer() : response.text();
+const { enginePageFiles } = (await import(new URL('../../../scripts/engine-page.mjs', import.meta.url).href)) as {
+  enginePageFiles: () => Readonly<Record<string, Extra>>;
 };
-const frame = document.createElement('iframe');
-frame.src = './sandbox.html';
-const failures = [];
-const ready = new Promise((resolve) => addEventListener('message', (event) => {
-  if (event.source !== frame.contentWindow) return;
-  if (event.data.kind === 'ready') resolve();
-  else failures.push(event.data.reason);
-}));
-document.body.append(frame);
-await ready;
-const { port1, port2 } = new MessageChannel();
-frame.contentWindow.postMessage(
-  { kind: 'start', script: await asset('world.js'), assets: { instanceText: await asset('instance.js') } }, '*', [port2],
-);
-const engine = wrap(port1);
-window.engineFailures = failures;
-window.callEngine = (name, values) => engine[name](...values, ...(name === 'load' ? [proxy(asset)] : []));
-`;
-const comlink = readFileSync(createRequire(import.meta.url).resolve('comlink/dist/esm/comlink.mjs'), 'utf8');
 
 export async function openEngine(browser: Browser): Promise<TestEngine> {
-  const javascript = 'text/javascript';
-  const mirror = await openMirror('/', {
-    'engine.html': { type: 'text/html', text: '<!doctype html><body><script type="module" src="engine.js"></script>' },
-    'engine.js': { type: javascript, text: script },
-    'comlink.mjs': { type: javascript, text: comlink },
-  });
+  const mirror = await openMirror('/', enginePageFiles());
   const opened = await openPage(browser, { url: `${mirror.url}engine.html` });
   await opened.page.waitForFunction('window.callEngine !== undefined');
   const call = <Result>(name: string, ...values: unknown[]): Promise<Result> =>

@@ -1,8 +1,8 @@
-import { groupedBy } from './grouped.ts';
-import type { Checker, Violation } from './violation.ts';
-import type { RunRecord } from '../run-record.ts';
-import type { Fact } from '../../wire/facts.ts';
-import type { Micros, NodeId } from '../../wire/packet.ts';
+import { groupedBy } from '../reading/grouped.ts';
+import type { Checker, Violation } from '../violation.ts';
+import type { RunRecord } from '../../run-record.ts';
+import type { Fact } from '../../../wire/facts.ts';
+import type { Micros, NodeId } from '../../../wire/packet.ts';
 
 /** I1: a node's facts are counted without a gap, and its time only grows. */
 const gapless: Checker = ({ facts, endUs }) => {

@@ -1,8 +1,8 @@
-import { factsOf } from './facts-of.ts';
-import { groupedBy } from './grouped.ts';
-import type { FactOf } from './facts-of.ts';
-import type { Checker, Violation } from './violation.ts';
-import type { RunRecord } from '../run-record.ts';
+import { factsOf } from '../reading/facts-of.ts';
+import { groupedBy } from '../reading/grouped.ts';
+import type { FactOf } from '../reading/facts-of.ts';
+import type { Checker, Violation } from '../violation.ts';
+import type { RunRecord } from '../../run-record.ts';
 
 export type BrokerFact = FactOf<'log-broker'>;
 

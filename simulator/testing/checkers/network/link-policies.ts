@@ -1,13 +1,13 @@
-import { linkPolicyFor } from '../../fleet/link-policy.ts';
-import { attemptsOf } from './attempts.ts';
-import { factsOf } from './facts-of.ts';
-import { groupedBy } from './grouped.ts';
-import type { Attempt } from './attempts.ts';
-import type { FactOf } from './facts-of.ts';
-import type { Checker, Violation } from './violation.ts';
-import type { RunRecord } from '../run-record.ts';
-import type { BreakerPolicy, RetryPolicy } from '../../fleet/fleet.ts';
-import type { Micros, NodeId } from '../../wire/packet.ts';
+import { linkPolicyFor } from '../../../fleet/link-policy.ts';
+import { attemptsOf } from '../reading/attempts.ts';
+import { factsOf } from '../reading/facts-of.ts';
+import { groupedBy } from '../reading/grouped.ts';
+import type { Attempt } from '../reading/attempts.ts';
+import type { FactOf } from '../reading/facts-of.ts';
+import type { Checker, Violation } from '../violation.ts';
+import type { RunRecord } from '../../run-record.ts';
+import type { BreakerPolicy, RetryPolicy } from '../../../fleet/fleet.ts';
+import type { Micros, NodeId } from '../../../wire/packet.ts';
 
 const idempotent: readonly string[] = ['GET', 'HEAD', 'PUT', 'DELETE', 'OPTIONS'];
 const neverArrived: readonly (string | null)[] = ['ECONNREFUSED', 'ENOTFOUND', 'EHOSTUNREACH'];

@@ -1,11 +1,11 @@
-import { FleetLinks } from '../../fleet/world/fleet-links.ts';
-import { leastTravelUs } from '../../network/lane.ts';
-import { factsOf } from './facts-of.ts';
-import { groupedBy } from './grouped.ts';
-import type { Checker, Violation } from './violation.ts';
-import type { RunRecord } from '../run-record.ts';
-import type { PacketObservation } from '../../wire/facts.ts';
-import type { Micros, NodeId } from '../../wire/packet.ts';
+import { FleetLinks } from '../../../fleet/world/fleet-links.ts';
+import { leastTravelUs } from '../../../network/lane.ts';
+import { factsOf } from '../reading/facts-of.ts';
+import { groupedBy } from '../reading/grouped.ts';
+import type { Checker, Violation } from '../violation.ts';
+import type { RunRecord } from '../../run-record.ts';
+import type { PacketObservation } from '../../../wire/facts.ts';
+import type { Micros, NodeId } from '../../../wire/packet.ts';
 
 type Observed = readonly PacketObservation[];
 

@@ -1,8 +1,8 @@
-import { linkPolicyFor } from '../../fleet/link-policy.ts';
-import { attemptsOf } from './attempts.ts';
-import { factsOf } from './facts-of.ts';
-import { groupedBy } from './grouped.ts';
-import type { Checker, Violation } from './violation.ts';
+import { linkPolicyFor } from '../../../fleet/link-policy.ts';
+import { attemptsOf } from '../reading/attempts.ts';
+import { factsOf } from '../reading/facts-of.ts';
+import { groupedBy } from '../reading/grouped.ts';
+import type { Checker, Violation } from '../violation.ts';
 
 /** I9: a call is made once and ends once; what comes after its end changes nothing for its caller. */
 const endsOnce: Checker = (record) => {

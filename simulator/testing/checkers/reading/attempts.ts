@@ -1,6 +1,6 @@
 import { factsOf } from './facts-of.ts';
-import type { RunRecord } from '../run-record.ts';
-import type { Micros, NodeId } from '../../wire/packet.ts';
+import type { RunRecord } from '../../run-record.ts';
+import type { Micros, NodeId } from '../../../wire/packet.ts';
 
 /** One try of a sidecar to get a call through. */
 export interface Attempt {

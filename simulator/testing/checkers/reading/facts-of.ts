@@ -1,5 +1,5 @@
-import type { RunRecord } from '../run-record.ts';
-import type { Fact, Stamp, Stamped } from '../../wire/facts.ts';
+import type { RunRecord } from '../../run-record.ts';
+import type { Fact, Stamp, Stamped } from '../../../wire/facts.ts';
 
 export type FactOf<Kind extends Fact['kind']> = Stamp & Extract<Fact, { readonly kind: Kind }>;
 

@@ -1,0 +1,78 @@
+import { factsOf } from '../reading/facts-of.ts';
+import type { Checker, Violation } from '../violation.ts';
+import type { RunRecord } from '../../run-record.ts';
+import type { PacketObservation } from '../../../wire/facts.ts';
+import type { Micros, NodeId } from '../../../wire/packet.ts';
+
+/**
+ * I11: every caller takes those that are ready in turn, each in turns of its own; with nobody ready, those that are not, to be
+ * refused there. I12: whoever is going away, or gone, gets nothing new while another is ready.
+ * Who is ready is known everywhere at once, so what a caller sees is what is.
+ */
+const routedInTurn: Checker = (record) => {
+  const violations: Violation[] = [];
+  const book = new Book(record);
+  const turns = new Map<string, number>();
+  const calls = record.packets.filter(({ what, packet }) => packet === 'call' && what !== 'deliver');
+  for (const call of calls.toSorted((left, right) => left.atUs - right.atUs)) {
+    const callee = calleeOf(call);
+    book.moveTo(call.atUs);
+    const candidates = book.candidates(callee);
+    const caller = `${call.from} to ${callee}`;
+    const turn = turns.get(caller) ?? 0;
+    turns.set(caller, turn + 1);
+    if (call.to === candidates[turn % candidates.length]) continue;
+    violations.push(
+      book.hasLeft(call.to) && !candidates.includes(call.to)
+        ? { id: 'I12', text: `a call from ${caller} went to ${call.to}, which was gone`, witness: call }
+        : { id: 'I11', text: `a call from ${caller} went to ${call.to} out of turn`, witness: { call, candidates } },
+    );
+  }
+  return violations;
+};
+
+function calleeOf({ link }: PacketObservation): string {
+  return link.slice(link.indexOf(' -> ') + 4);
+}
+
+/** Who stands behind a name, and who of them is ready, as time goes on. */
+class Book {
+  readonly #all = new Map<string, NodeId[]>();
+  readonly #ready = new Set<NodeId>();
+  readonly #left = new Set<NodeId>();
+  readonly #changes: ReturnType<typeof factsOf<'process'>>;
+  #next = 0;
+
+  constructor(record: RunRecord) {
+    this.#changes = factsOf(record, 'process');
+    for (const node of record.nodes) {
+      if (node.kind === 'client' || node.kind === 'sidecar') continue;
+      for (const name of node.kind === 'process' ? node.services : [node.name])
+        this.#all.set(name, [...(this.#all.get(name) ?? []), node.id]);
+      if (node.kind !== 'process') this.#ready.add(node.id);
+    }
+  }
+
+  moveTo(atUs: Micros): void {
+    for (let change = this.#changes[this.#next]; change && change.atUs <= atUs; change = this.#changes[this.#next]) {
+      this.#next++;
+      const { node, state } = change;
+      if (state === 'ready') this.#ready.add(node);
+      else this.#ready.delete(node);
+      if (state === 'ready' || state === 'starting') this.#left.delete(node);
+      else this.#left.add(node);
+    }
+  }
+
+  candidates(name: string): readonly NodeId[] {
+    const all = this.#all.get(name) ?? [];
+    const ready = all.filter((node) => this.#ready.has(node));
+    return ready.length > 0 ? ready : all;
+  }
+
+  hasLeft(node: NodeId): boolean {
+    return this.#left.has(node);
+  }
+}
+
+export const routingCheckers: readonly Checker[] = [routedInTurn];
