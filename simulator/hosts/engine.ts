@@ -3,12 +3,14 @@ import { formatFleetError } from '../fleet/fleet-error.ts';
 import { BrokenFleet } from '../fleet/world/server-makers.ts';
 import { World } from '../fleet/world/world.ts';
 import { Run } from '../run/run.ts';
+import { mapOf } from '../run/view/fleet-map.ts';
 import { GroupDriver } from './group-driver.ts';
 import { LocalDriver } from './local-driver.ts';
 import { openSqlite } from './sqlite.ts';
 import { neededShelf } from './browser/needed-shelf.ts';
 import { createNestedWorkerHost } from './browser/nested-worker-host.ts';
-import type { EngineApi, EngineFrame, LoadRequest, LoadResult } from '../wire/engine-api.ts';
+import type { EngineApi, LoadRequest, LoadResult } from '../wire/engine-api.ts';
+import type { EngineFrame } from '../wire/view/frame.ts';
 import type { RunDriver } from './browser/run-driver.ts';
 import type { Fleet } from '../fleet/fleet.ts';
 import type { Report } from '../telemetry/report.ts';
@@ -26,7 +28,7 @@ const frameEveryMs = 100;
 const sliceMs = 40;
 
 /** The engine in a browser: one fleet, moved through time at a chosen speed, seen in frames. */
-export class Engine implements EngineApi {
+export class Engine implements Omit<EngineApi, 'watchMessages' | 'step' | 'undo' | 'ask'> {
   readonly #assets: EngineAssets;
   #run: RunDriver | null = null;
   #show: ((frame: EngineFrame) => void) | null = null;
@@ -55,7 +57,8 @@ export class Engine implements EngineApi {
         if (error instanceof BrokenFleet) return { ok: false, errors: [error.message] };
         throw error;
       }
-      return { ok: true, fleet: fleet.name, stores: fleet.stores.map((store) => store.name) };
+      const stores = fleet.stores.map((store) => store.name);
+      return { ok: true, map: mapOf(fleet, 1, () => []), fleet: fleet.name, stores };
     });
   }
 

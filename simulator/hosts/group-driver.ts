@@ -2,7 +2,7 @@ import type { FromGroup, GroupStart, ToGroup } from './group-protocol.ts';
 import type { RunDriver } from './browser/run-driver.ts';
 import type { Report } from '../telemetry/report.ts';
 import type { Action } from '../wire/actions.ts';
-import type { EngineFrame } from '../wire/engine-api.ts';
+import type { EngineFrame } from '../wire/view/frame.ts';
 import type { Micros } from '../wire/packet.ts';
 
 /** Silence of this long while it works means that it hangs. */

@@ -3,7 +3,7 @@ import type { RunDriver } from './browser/run-driver.ts';
 import type { Run } from '../run/run.ts';
 import type { Report } from '../telemetry/report.ts';
 import type { Action } from '../wire/actions.ts';
-import type { EngineFrame } from '../wire/engine-api.ts';
+import type { EngineFrame } from '../wire/view/frame.ts';
 import type { Micros } from '../wire/packet.ts';
 
 /** A run whose kernel is right here, with a worker for each of its processes. */

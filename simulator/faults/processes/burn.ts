@@ -6,7 +6,7 @@ export const burn = defineFault({
   label: 'Burn CPU',
   key: 'b',
   fitsOn: ['process'],
-  usual: { cores: 1 },
+  sizes: [{ name: 'cores', label: 'cores', unit: 'cores', usual: 1, least: 0.1, most: 16 }],
   describe: (target, sizes) => `${String(sizes['cores'])} cores of ${target.name} are burnt by something else`,
   apply: onProcess('burn'),
 });

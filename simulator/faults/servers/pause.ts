@@ -6,7 +6,6 @@ export const pause = defineFault({
   label: 'Pause',
   key: 'p',
   fitsOn: ['server', 'topic'],
-  usual: {},
   describe: (target) => `${target.name} is paused`,
   apply: onServer('pause'),
 });

@@ -1,6 +1,6 @@
 import type { Report } from '../../telemetry/report.ts';
 import type { Action } from '../../wire/actions.ts';
-import type { EngineFrame } from '../../wire/engine-api.ts';
+import type { EngineFrame } from '../../wire/view/frame.ts';
 import type { Micros } from '../../wire/packet.ts';
 
 /** A run that may be here or in a worker of its own. Calls must not overlap. */
