@@ -27,6 +27,11 @@ frame.contentWindow.postMessage(
 );
 const engine = wrap(port1);
 window.engineFailures = failures;
+window.engineMessages = [];
+engine.onFrame(proxy((frame) => {
+  window.engineFrame = frame;
+  window.engineMessages.push(...frame.messages);
+}));
 window.callEngine = (name, values) => engine[name](...values, ...(name === 'load' ? [proxy(asset)] : []));
 `;
 

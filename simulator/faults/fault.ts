@@ -2,6 +2,7 @@ import type { Simulation } from '../kernel/simulation.ts';
 import type { Network } from '../network/network.ts';
 import type { Replica } from '../platform/replica.ts';
 import type { Server } from '../platform/server.ts';
+import type { FaultChoice, FaultSize } from '../wire/view/fault-kind.ts';
 
 /** A flow of clients, as far as faults care. */
 export interface Load {
@@ -19,6 +20,7 @@ export type Target =
   | { readonly kind: 'flow'; readonly name: string; readonly load: Load };
 
 export type TargetKind = Target['kind'];
+export type ServerKind = 'store' | 'broker';
 
 export interface FaultWorld {
   readonly simulation: Simulation;
@@ -39,6 +41,14 @@ export interface Fault {
   /** The key that does it while its target is selected. */
   readonly key: string;
   readonly fitsOn: readonly TargetKind[];
+  /** Of the servers, those that know it. */
+  readonly servers: readonly ServerKind[];
+  readonly sizes: readonly FaultSize[];
+  readonly choices: readonly FaultChoice[];
+  /** On a topic it is done to that topic alone, and not to its whole broker. */
+  readonly onOneTopic: boolean;
+  /** It lasts until it is undone; else it happens once. */
+  readonly lasts: boolean;
   /** The sizes it takes when none are given. */
   readonly usual: Sizes;
   /** "payments was killed", for causes and the timeline. */
@@ -47,8 +57,14 @@ export interface Fault {
   apply(world: FaultWorld, target: Target, sizes: Sizes, why: string): () => void;
 }
 
-export function defineFault(fault: Fault): Fault {
-  return fault;
+type Described = 'servers' | 'onOneTopic' | 'sizes' | 'choices' | 'lasts';
+
+export function defineFault(fault: Omit<Fault, 'usual' | Described> & Partial<Pick<Fault, Described>>): Fault {
+  const { sizes = [], choices = [], servers = ['store', 'broker'], lasts = true, onOneTopic = true } = fault;
+  const firstOfOne = sizes.find(({ oneOf }) => oneOf);
+  const given = [...sizes.filter((each) => !each.oneOf || each === firstOfOne), ...choices];
+  const usual = Object.fromEntries(given.map((each) => [each.name, each.usual]));
+  return { ...fault, sizes, choices, servers, lasts, onOneTopic, usual };
 }
 
 export function size(sizes: Sizes, name: string, otherwise: number): number {

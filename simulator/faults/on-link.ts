@@ -2,10 +2,22 @@ import type { Fault, Sizes, Target } from './fault.ts';
 import type { Passage, Verdict } from '../network/rule.ts';
 import type { RandomStream } from '../wire/node-context.ts';
 import type { NodeId } from '../wire/packet.ts';
+import type { FaultChoice } from '../wire/view/fault-kind.ts';
 
 type Judge = (passage: Passage) => Verdict | null;
 /** Drawn from the sender's own stream, so that what one sender meets does not depend on another's traffic. */
 type ChanceOf = (sender: NodeId) => RandomStream;
+
+export const direction = {
+  name: 'direction',
+  label: 'which way',
+  options: [
+    { value: 'both', label: 'both ways' },
+    { value: 'there', label: 'calls only' },
+    { value: 'back', label: 'answers only' },
+  ],
+  usual: 'both',
+} as const satisfies FaultChoice;
 
 /** A fault of the network: a rule while it lasts. `direction` (there, back, both) makes it one-sided. */
 export function onLink(makeJudge: (sizes: Sizes, chance: ChanceOf, why: string) => Judge): Fault['apply'] {

@@ -6,13 +6,13 @@ import { Link } from './link.ts';
 import { bytesOf } from './message-size.ts';
 import { Observers } from './observers.ts';
 import { answerPacket, callPacket, cancelPacket, disconnectPacket, failurePacket } from './packets.ts';
+import type { Observer } from './observers.ts';
 import { hashPayload } from './payload-hash.ts';
 import type { LaneSpec } from './lane.ts';
 import type { Names } from './names.ts';
 import type { Rule, Verdict } from './rule.ts';
 import type { Sampler } from '../kernel/distributions.ts';
 import type { Simulation } from '../kernel/simulation.ts';
-import type { PacketObservation } from '../wire/facts.ts';
 import type { FailureCode, Micros, NodeId, Packet, Protocol } from '../wire/packet.ts';
 import type { TraceContext } from '../wire/trace-context.ts';
 
@@ -58,8 +58,9 @@ export class Network {
     simulation.onArrival((packet, atUs) => this.#arrived(packet, atUs));
   }
 
-  observe(observer: (observation: PacketObservation) => void): void {
-    this.#observers.add(observer);
+  /** Returns how to stop. */
+  observe(observer: Observer): () => void {
+    return this.#observers.add(observer);
   }
 
   windowEnded(): void {
@@ -88,7 +89,14 @@ export class Network {
       return;
     }
     const { from, exchange: number, protocol, payload, trace } = call;
-    const exchange = new Exchange(from, resolved.node, number, protocol, this.#linkOf(call.callerName, call.host));
+    const exchange = new Exchange(
+      from,
+      resolved.node,
+      number,
+      protocol,
+      this.#linkOf(call.callerName, call.host),
+      trace,
+    );
     this.exchanges.add(exchange);
     this.#carry(atUs, exchange, callPacket(from, resolved.node, number, protocol, payload, trace), 'there');
   }
@@ -116,7 +124,7 @@ export class Network {
   }
 
   disconnect(atUs: Micros, from: NodeId, callerName: string, to: NodeId): void {
-    const closed = new Exchange(from, to, -1, 'sql', this.#linkOf(callerName, this.#simulation.nameOf(to)));
+    const closed = new Exchange(from, to, -1, 'sql', this.#linkOf(callerName, this.#simulation.nameOf(to)), null);
     this.#carry(atUs, closed, disconnectPacket(from, to), 'there');
   }
 

@@ -1,5 +1,5 @@
 import { HostPromise } from './host-promise.ts';
-import type { InstanceHost, InstancePort } from './instance-port.ts';
+import type { InstanceHost, InstancePort, Usage } from './instance-port.ts';
 import type { InstanceEffect, InstanceEvent, InstanceInput, WindowResult } from '../wire/instance-events.ts';
 import type { Micros, NodeId } from '../wire/packet.ts';
 
@@ -47,6 +47,10 @@ export class InstanceSeat {
     if (result instanceof HostPromise) return result.then((settled) => this.#keep(settled));
     this.#keep(result);
     return null;
+  }
+
+  usage(): Usage | null | Promise<Usage | null> {
+    return this.#port?.usage?.() ?? null;
   }
 
   /** What the process did in its last window. */

@@ -1,15 +1,31 @@
 import type { Action } from './actions.ts';
-import type { ProcessState } from './facts.ts';
+import type { Micros } from './packet.ts';
+import type { FleetMap } from './view/fleet-map.ts';
+import type { EngineFrame } from './view/frame.ts';
+import type { AnswerTo, Question } from './view/question.ts';
+import type { Until } from './view/until.ts';
 
 /** What a page says to the engine in its frame, by one message port. */
 export interface EngineApi {
   load(request: LoadRequest, provide: (asset: string) => Promise<ArrayBuffer | string>): Promise<LoadResult>;
   onFrame(show: (frame: EngineFrame) => void): void;
-  play(speed: number): void;
+  /** How many messages a frame may carry, 200 unless told; with 0 the engine does not look at them at all. */
+  watchMessages(most: number): void;
+  /** Virtual seconds per second; Infinity is as fast as it goes. Pauses by itself when `until` comes true, and the frame says why. */
+  play(speed: number, until?: Until): void;
   pause(): void;
-  advance(untilUs: number): Promise<void>;
+  advance(untilUs: Micros): Promise<void>;
+  /**
+   * One event of the fleet, whatever it is; or on to the next message of a client's request that arrives somewhere (a hop).
+   * Time then stands right behind it. It moves even where nothing happens any more: a hop gives up after a virtual minute.
+   */
+  step(by: 'event' | 'hop'): Promise<void>;
   /** Now; a fleet that stands still moves on by one microsecond, so that the consequence shows. */
   act(action: Omit<Action, 'atUs'>): Promise<void>;
+  /** Undoes one fault by the id that the frame gives it. It is an action of its own. */
+  undo(faultId: number): Promise<void>;
+  /** Evidence, only when somebody looks. */
+  ask<Asked extends Question>(question: Asked): Promise<AnswerTo<Asked>>;
   report(): Promise<unknown>;
   /** Everything done to the run so far: with the files and the seed it is the run. */
   record(): Promise<readonly Action[]>;
@@ -27,54 +43,5 @@ export interface LoadRequest {
 }
 
 export type LoadResult =
-  | { readonly ok: true; readonly fleet: string; readonly stores: readonly string[] }
+  | { readonly ok: true; readonly map: FleetMap; readonly fleet: string; readonly stores: readonly string[] }
   | { readonly ok: false; readonly errors: readonly string[] };
-
-/** A picture of the fleet, a few times a second. */
-export interface EngineFrame {
-  readonly virtualMs: number;
-  readonly playing: boolean;
-  readonly speed: number;
-  readonly requests: readonly {
-    readonly flow: string;
-    readonly route: string;
-    readonly count: number;
-    readonly ok: number;
-    readonly failed: number;
-    readonly p50: number;
-    readonly p95: number;
-    readonly causes: readonly { readonly text: string; readonly count: number }[];
-  }[];
-  readonly processes: Readonly<
-    Record<
-      string,
-      { readonly crashes: number; readonly restarts: number; readonly cpuShare: number; readonly heapBytes: number }
-    >
-  >;
-  readonly services: Readonly<
-    Record<string, { readonly handled: number; readonly errors: number; readonly p50: number; readonly p95: number }>
-  >;
-  /** Calls by `caller->callee`. */
-  readonly links: Readonly<
-    Record<string, { readonly calls: number; readonly failed: number; readonly p50: number; readonly p99: number }>
-  >;
-  readonly topics: Readonly<
-    Record<
-      string,
-      {
-        readonly produced: number;
-        readonly groups: Readonly<Record<string, { readonly consumed: number; readonly lag: number }>>;
-      }
-    >
-  >;
-  readonly states: readonly {
-    readonly name: string;
-    readonly process: string;
-    readonly services: readonly string[];
-    readonly state: ProcessState;
-    /** Why it is in it, where that needs saying: "uncaught TypeError: ...". */
-    readonly reason: string;
-  }[];
-  /** What was broken and is not restored yet. */
-  readonly faults: readonly { readonly verb: string; readonly target: string }[];
-}

@@ -25,7 +25,8 @@ const fromClient = (record: RunRecord, more: Partial<PacketObservation>): Packet
   const client = record.nodes.find((node) => node.kind === 'client')!.id;
   const link = `a -> ${record.nodes[0]!.name}`;
   const way = { from: client, to: 0, caller: client, exchange: 99_999, protocol: 'http', link } as const;
-  return { what: 'drop', atUs: 5_000_000, id: `${client}/x`, packet: 'call', why: 'planted', ...way, ...more };
+  const message = { id: `${client}/x`, packet: 'call', trace: null, why: 'planted' } as const;
+  return { what: 'drop', atUs: 5_000_000, ...message, ...way, ...more };
 };
 
 const nodeOf = ({ nodes }: RunRecord, name: string): number => nodes.find((node) => node.name === name)!.id;

@@ -5,11 +5,14 @@ import { measured, unmeasured } from '../../src/session/reached-speed.ts';
 import { recentPace } from '../../src/session/recent-pace.ts';
 import { frame, replica } from './frames.ts';
 
-const orders = (handled: number) => ({ orders: { handled, errors: 0, p50: 1, p95: 2 } });
+const recently = { recent: 1, p50: 1, p95: 2, p99: 2 };
+const orders = (handled: number) => ({ orders: { handled, errors: 0, ...recently } });
 const checkouts = (count: number, ok: number) => [
-  { flow: 'checkout', route: 'POST /orders', count, ok, failed: count - ok, p50: 1, p95: 2, causes: [] },
+  { flow: 'checkout', route: 'POST /orders', count, ok, failed: count - ok, ...recently, causes: [] },
 ];
-const busy = (cpuShare: number) => ({ orders: { crashes: 0, restarts: 0, cpuShare, heapBytes: 0 } });
+const busy = (cpuShare: number) => ({
+  orders: { crashes: 0, restarts: 0, oomKills: 0, cpuBusyUs: 0, cpuShare, heapBytes: 0 },
+});
 
 describe('the pace of a fleet', () => {
   test('is told over the past that is kept, not over the whole run', () => {
@@ -70,8 +73,8 @@ describe('what is read out', () => {
 
   test('tells a process that was killed from one that stopped, and one that hangs from one that is ready', () => {
     const faults = [
-      { verb: 'kill', target: 'payments' },
-      { verb: 'hang', target: 'orders' },
+      { id: 1, verb: 'kill', target: 'payments', text: '', sinceUs: 0, untilUs: null },
+      { id: 2, verb: 'hang', target: 'orders', text: '', sinceUs: 0, untilUs: null },
     ];
     const broken = frame({ states: [replica('orders', 'ready'), replica('payments', 'stopped')], faults });
     expect(changesBetween(healthy, broken)).toBe('orders hanging. payments killed.');

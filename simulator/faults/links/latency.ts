@@ -1,6 +1,6 @@
 import { describeDuration } from '../describe-size.ts';
 import { defineFault, size } from '../fault.ts';
-import { onLink } from '../on-link.ts';
+import { direction, onLink } from '../on-link.ts';
 
 const delay = onLink((sizes) => () => ({ kind: 'delay', byUs: size(sizes, 'add', 0) }));
 
@@ -9,8 +9,9 @@ export const latency = defineFault({
   label: 'Add latency',
   key: 'l',
   fitsOn: ['link', 'process', 'server'],
-  usual: { add: 500_000 },
-  describe: (target, sizes) => `messages of ${target.name} take ${describeDuration(sizes['add'])} longer`,
+  sizes: [{ name: 'add', label: 'by', unit: 'us', usual: 500_000, least: 1_000, most: 30_000_000 }],
   // One way unless said otherwise, so that the number asked for is the number seen in a round trip.
+  choices: [{ ...direction, usual: 'there' }],
+  describe: (target, sizes) => `messages of ${target.name} take ${describeDuration(sizes['add'])} longer`,
   apply: (world, target, sizes, why) => delay(world, target, { direction: 'there', ...sizes }, why),
 });

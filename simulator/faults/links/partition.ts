@@ -1,12 +1,23 @@
 import { defineFault } from '../fault.ts';
-import { onLink } from '../on-link.ts';
+import { direction, onLink } from '../on-link.ts';
 
 export const partition = defineFault({
   verb: 'partition',
   label: 'Cut off',
   key: 'd',
   fitsOn: ['link', 'process', 'server'],
-  usual: { mode: 'silent' },
+  choices: [
+    {
+      name: 'mode',
+      label: 'how',
+      options: [
+        { value: 'silent', label: 'in silence' },
+        { value: 'refused', label: 'refused at once' },
+      ],
+      usual: 'silent',
+    },
+    direction,
+  ],
   describe: (target, sizes) =>
     `${target.name} was cut off (${sizes['mode'] === 'refused' ? 'refused at once' : 'silence'})`,
   apply: onLink((sizes, _chance, why) => {

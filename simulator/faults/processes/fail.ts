@@ -7,7 +7,11 @@ export const fail = defineFault({
   label: 'Answer errors',
   key: 'e',
   fitsOn: ['process', 'server'],
-  usual: { rate: 0.5, status: 500 },
+  servers: ['store'],
+  sizes: [
+    { name: 'rate', label: 'of them', unit: 'share', usual: 0.5, least: 0.01, most: 1 },
+    { name: 'status', label: 'status', unit: 'status', usual: 500, least: 400, most: 599 },
+  ],
   describe: (target, sizes) => `${target.name} fails ${describeShare(sizes['rate'])} of its requests`,
   apply: onProcessOrServer('fail'),
 });

@@ -6,7 +6,8 @@ export const hang = defineFault({
   label: 'Hang',
   key: 'h',
   fitsOn: ['process', 'server'],
-  usual: {},
+  // Of a store or broker it is called to pause it.
+  servers: [],
   describe: (target) => `${target.name} hangs: it takes connections and answers nothing`,
   apply: (world, target, sizes, why) =>
     (target.kind === 'server' ? onServer('pause') : onProcess('hang'))(world, target, sizes, why),

@@ -5,7 +5,6 @@ export const kill = defineFault({
   label: 'Kill',
   key: 'k',
   fitsOn: ['process', 'server'],
-  usual: {},
   describe: (target) => `${target.name} was killed`,
   apply: (_world, target, _sizes, why) => {
     if (target.kind === 'server') {

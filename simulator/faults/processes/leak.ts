@@ -6,7 +6,26 @@ export const leak = defineFault({
   label: 'Leak memory',
   key: 'm',
   fitsOn: ['process'],
-  usual: { perRequest: 1_048_576 },
+  sizes: [
+    {
+      name: 'perRequest',
+      label: 'with each request',
+      unit: 'bytes',
+      usual: 1_048_576,
+      least: 1_024,
+      most: 67_108_864,
+      oneOf: true,
+    },
+    {
+      name: 'perSecond',
+      label: 'each second',
+      unit: 'bytes',
+      usual: 4_194_304,
+      least: 1_024,
+      most: 268_435_456,
+      oneOf: true,
+    },
+  ],
   describe: (target) => `${target.name} leaks memory`,
   apply: onProcess('leak'),
 });

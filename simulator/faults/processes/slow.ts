@@ -7,7 +7,10 @@ export const slow = defineFault({
   label: 'Slow down',
   key: 's',
   fitsOn: ['process', 'server'],
-  usual: { by: 500_000 },
+  sizes: [
+    { name: 'by', label: 'by', unit: 'us', usual: 500_000, least: 1_000, most: 60_000_000, oneOf: true },
+    { name: 'times', label: 'times', unit: 'times', usual: 10, least: 1.1, most: 1_000, oneOf: true },
+  ],
   describe: (target, sizes) =>
     sizes['times'] === undefined
       ? `${target.name} was slowed by ${describeDuration(sizes['by'])}`

@@ -6,7 +6,7 @@ export const pause = defineFault({
   label: 'Pause',
   key: 'p',
   fitsOn: ['server', 'topic'],
-  usual: {},
+  onOneTopic: false,
   describe: (target) => `${target.name} is paused`,
   apply: onServer('pause'),
 });

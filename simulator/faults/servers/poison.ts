@@ -6,7 +6,8 @@ export const poison = defineFault({
   label: 'Poison message',
   key: 'x',
   fitsOn: ['topic'],
-  usual: { count: 1 },
+  sizes: [{ name: 'count', label: 'how many', unit: 'count', usual: 1, least: 1, most: 100 }],
+  lasts: false,
   describe: (target) => `${target.name} was given a message that nobody can read`,
   apply: onServer('poison'),
 });

@@ -6,7 +6,7 @@ export const readonly = defineFault({
   label: 'Make read-only',
   key: 'r',
   fitsOn: ['server'],
-  usual: {},
+  servers: ['store'],
   describe: (target) => `${target.name} is read-only`,
   apply: onServer('readonly'),
 });

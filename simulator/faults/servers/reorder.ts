@@ -7,7 +7,9 @@ export const reorder = defineFault({
   label: 'Reorder records',
   key: 'w',
   fitsOn: ['topic', 'server'],
-  usual: { rate: 0.2 },
+  onOneTopic: false,
+  servers: ['broker'],
+  sizes: [{ name: 'rate', label: 'of them', unit: 'share', usual: 0.2, least: 0.01, most: 1 }],
   describe: (target, sizes) => `${describeShare(sizes['rate'])} of the records of ${target.name} change places`,
   apply: onServer('reorder'),
 });

@@ -83,6 +83,14 @@ export class ModelService implements KernelNode {
     else this.#simulation.fireAfter(source, wayUs, call);
   }
 
+  get serving(): number {
+    return this.#serving;
+  }
+
+  get queued(): number {
+    return this.#queued;
+  }
+
   /** What it did since it was last asked. */
   tell(): void {
     if (this.#durations.count === 0) return;

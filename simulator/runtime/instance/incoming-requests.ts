@@ -214,6 +214,7 @@ export class IncomingRequests {
         ? undefined
         : this.#failures.find(({ rate }) => this.#door.random('fail').next() < rate);
     if (failure) {
+      taken.span.set('flotilla.fault', 'fail');
       return this.#finish(taken, {
         status: failure.status,
         headers: [['content-type', 'text/plain;charset=UTF-8']],

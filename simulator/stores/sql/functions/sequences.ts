@@ -37,7 +37,12 @@ export class Sequences {
   mark(): () => void {
     const sequences = [...this.#sequences.values()];
     const numbers = sequences.map(({ next }) => next);
-    return () => sequences.forEach((sequence, index) => (sequence.next = numbers[index]!));
+    const [taken, lastName] = [this.#taken, this.#lastName];
+    return () => {
+      this.#taken = taken;
+      this.#lastName = lastName;
+      sequences.forEach((sequence, index) => (sequence.next = numbers[index]!));
+    };
   }
 
   next(name: string): number {

@@ -27,6 +27,12 @@ export interface StatementInHand {
   sleepUs: number;
 }
 
+/** Somebody who looks in from outside, beside all sessions. */
+export function onlookersStatement(transaction: Transaction): StatementInHand {
+  const session = { processId: 0, user: 'onlooker', database: '', sequencesTaken: new Map<string, number>() };
+  return { transaction, session, scannedRows: 0, sleepUs: 0 };
+}
+
 export function done(
   { scannedRows, sleepUs }: StatementInHand,
   rows: readonly StoredValue[][],

@@ -1,0 +1,162 @@
+import type { BreakerState, ProcessState } from '../facts.ts';
+import type { Micros } from '../packet.ts';
+import type { Message } from './message.ts';
+
+/**
+ * A picture of the fleet, ten times a second while time moves, and after each act, step and pause. Counts are of the whole run:
+ * who wants rates takes differences. Everything that happened before `virtualUs` is in it.
+ */
+export interface EngineFrame extends EarlierFrame {
+  readonly virtualUs: Micros;
+  readonly playing: boolean;
+  readonly speed: number;
+  /** Why time stopped by itself: "checkout failed at 12.480 s"; null when somebody stopped it, or nobody. */
+  readonly stopped: string | null;
+  readonly mapVersion: number;
+  readonly requests: readonly RequestFigures[];
+  readonly processes: Readonly<Record<string, ProcessFigures>>;
+  readonly replicas: readonly ReplicaFigures[];
+  readonly services: Readonly<Record<string, ServiceFigures>>;
+  /** By `caller->callee`: calls of services, of stores and brokers, and those of flows. */
+  readonly links: Readonly<Record<string, LinkFigures>>;
+  readonly topics: Readonly<Record<string, TopicFigures>>;
+  readonly stores: Readonly<Record<string, StoreFigures>>;
+  readonly breakers: readonly BreakerFigures[];
+  /** What was broken and is not restored yet. */
+  readonly faults: readonly FaultFigures[];
+  /** Sent since the last frame. Above the limit a sample: whole traces are kept or left out. */
+  readonly messages: readonly Message[];
+  readonly messagesLeftOut: number;
+  readonly counts: {
+    readonly events: number;
+    readonly requests: number;
+    readonly traces: number;
+    readonly logLines: number;
+    readonly happenings: number;
+  };
+}
+
+/** Virtual milliseconds of those that ended in the last five virtual seconds; 0 when there were none. */
+export interface RecentLatencies {
+  readonly recent: number;
+  readonly p50: number;
+  readonly p95: number;
+  readonly p99: number;
+}
+
+/** Requests of one flow and route, as its clients saw them. */
+export interface RequestFigures extends RecentLatencies {
+  readonly flow: string;
+  readonly route: string;
+  readonly count: number;
+  readonly ok: number;
+  readonly failed: number;
+  readonly causes: readonly { readonly text: string; readonly count: number }[];
+}
+
+export interface ProcessFigures {
+  readonly crashes: number;
+  readonly restarts: number;
+  readonly oomKills: number;
+  /** Core-microseconds, of all its replicas and all their lives. */
+  readonly cpuBusyUs: Micros;
+  readonly cpuShare: number;
+  readonly heapBytes: number;
+}
+
+export interface ReplicaFigures {
+  /** `orders#2`. */
+  readonly name: string;
+  readonly process: string;
+  readonly services: readonly string[];
+  readonly version: string;
+  readonly state: ProcessState;
+  /** Why it is in it, where that needs saying: "uncaught TypeError: ...". */
+  readonly reason: string;
+  readonly sinceUs: Micros;
+  /** Set while it waits to restart. */
+  readonly restartAtUs: Micros | null;
+  /** Core-microseconds of all its lives. */
+  readonly cpuBusyUs: Micros;
+  readonly inHand: number;
+  readonly queued: number;
+  readonly heapBytes: number;
+  readonly heapLimitBytes: number;
+}
+
+export interface ServiceFigures extends RecentLatencies {
+  readonly handled: number;
+  readonly errors: number;
+}
+
+export interface LinkFigures extends RecentLatencies {
+  readonly calls: number;
+  readonly failed: number;
+  readonly retries: number;
+  /** Not even tried: the breaker was open. */
+  readonly rejected: number;
+}
+
+export interface TopicFigures {
+  readonly broker: string;
+  readonly produced: number;
+  /** Records, by the service that sent them. */
+  readonly producers: Readonly<Record<string, number>>;
+  /** Offsets of the oldest record that is kept, and of the next one. */
+  readonly partitions: readonly { readonly start: number; readonly end: number }[];
+  readonly groups: Readonly<Record<string, GroupFigures>>;
+}
+
+export interface GroupFigures {
+  readonly consumed: number;
+  readonly redelivered: number;
+  readonly lag: number;
+  readonly services: readonly string[];
+  /** The next offset to read, by partition. */
+  readonly positions: readonly number[];
+}
+
+export interface StoreFigures {
+  readonly isUp: boolean;
+  readonly queries: number;
+  readonly errors: number;
+  /** Statements that wait for a lock or for a core of the server. */
+  readonly waiting: number;
+  readonly connections: number;
+}
+
+export interface BreakerFigures {
+  readonly service: string;
+  readonly replica: string;
+  readonly name: string;
+  /** Whom it guards, where that is known. */
+  readonly to: string | null;
+  readonly where: 'code' | 'link';
+  readonly state: BreakerState;
+  readonly sinceUs: Micros;
+  /** When an open one lets a call through again to try. */
+  readonly probeAtUs: Micros | null;
+}
+
+export interface FaultFigures {
+  /** The same in every replay. */
+  readonly id: number;
+  readonly verb: string;
+  readonly target: string;
+  /** "payments was slowed by 500 ms at 12 s". */
+  readonly text: string;
+  readonly sinceUs: Micros;
+  readonly untilUs: Micros | null;
+}
+
+/** What earlier screens read. */
+interface EarlierFrame {
+  readonly virtualMs: number;
+  readonly states: readonly {
+    readonly name: string;
+    readonly process: string;
+    readonly services: readonly string[];
+    readonly state: ProcessState;
+    readonly reason: string;
+  }[];
+}

@@ -1,0 +1,195 @@
+import type { LogLevel, SpanFact } from '../facts.ts';
+import type { Micros } from '../packet.ts';
+import type { CauseInWords } from './cause-in-words.ts';
+import type { FleetMap } from './fleet-map.ts';
+import type { Message } from './message.ts';
+
+/** What a page asks when somebody looks. Asking changes nothing: neither time, nor chance, nor the digest. */
+export type Question =
+  | { readonly about: 'map' }
+  | RequestsQuestion
+  | { readonly about: 'trace'; readonly traceId: string }
+  | LogsQuestion
+  | { readonly about: 'happenings'; readonly sinceUs?: Micros }
+  | SeriesQuestion
+  | { readonly about: 'table'; readonly store: string; readonly table: string; readonly newest: number }
+  /** One that only reads. */
+  | { readonly about: 'query'; readonly store: string; readonly sql: string }
+  | TopicQuestion
+  | { readonly about: 'machines' }
+  /** OpenTelemetry's JSON: of one trace, or of all that are kept. */
+  | { readonly about: 'otlp'; readonly traceId?: string };
+
+export type AnswerTo<Asked extends Question> = Answers[Asked['about']];
+
+export interface RequestsQuestion {
+  readonly about: 'requests';
+  readonly newest: number;
+  readonly flow?: string;
+  readonly route?: string;
+  readonly outcome?: 'ok' | 'failed';
+  readonly slowerThanMs?: number;
+}
+
+export interface LogsQuestion {
+  readonly about: 'logs';
+  readonly newest: number;
+  readonly service?: string;
+  /** This one and graver ones. */
+  readonly level?: LogLevel;
+  readonly traceId?: string;
+  /** Anywhere in the line, in whatever case. */
+  readonly text?: string;
+}
+
+export interface SeriesQuestion {
+  readonly about: 'series';
+  readonly kind: SeriesKind;
+  /** The name of what it is about; a link is `a->b`. */
+  readonly of: string;
+}
+export type SeriesKind = 'flow' | 'service' | 'link' | 'process' | 'topic';
+
+export interface TopicQuestion {
+  readonly about: 'topic';
+  readonly topic: string;
+  readonly partition: number;
+  readonly from: number;
+  readonly count: number;
+}
+
+interface Answers {
+  readonly map: FleetMap;
+  /** Newest first. */
+  readonly requests: readonly RequestLine[];
+  readonly trace: TraceAnswer;
+  readonly logs: LogsAnswer;
+  /** Oldest first. */
+  readonly happenings: readonly Happening[];
+  readonly series: SeriesAnswer;
+  readonly table: RowsAnswer;
+  readonly query: RowsAnswer;
+  readonly topic: TopicAnswer;
+  readonly machines: MachinesAnswer;
+  readonly otlp: unknown;
+}
+
+export interface RequestLine {
+  readonly traceId: string;
+  readonly flow: string;
+  readonly route: string;
+  readonly startUs: Micros;
+  readonly endUs: Micros;
+  /** null when no answer came. */
+  readonly status: number | null;
+  readonly failure: string | null;
+  readonly ok: boolean;
+  /** Why it failed; null when it did not. */
+  readonly cause: CauseInWords | null;
+}
+
+export interface TraceAnswer {
+  /** By start; empty when it is not kept any more. */
+  readonly spans: readonly SpanFact[];
+  readonly logs: readonly LogLine[];
+  /** By the time they were sent; of one that was not looked at, those whose ways its spans tell. */
+  readonly messages: readonly Message[];
+  readonly request: RequestLine | null;
+}
+
+export interface LogLine {
+  readonly atUs: Micros;
+  readonly service: string;
+  readonly replica: string;
+  readonly level: LogLevel;
+  readonly message: string;
+  readonly traceId: string | null;
+  /** Where an error that was printed or thrown came from: `services/orders.ts:12`. */
+  readonly line: string | null;
+}
+
+export interface LogsAnswer {
+  /** Newest first. */
+  readonly lines: readonly LogLine[];
+  /** Older ones that are not kept any more. */
+  readonly dropped: number;
+}
+
+/** What the timeline shows. */
+export interface Happening {
+  readonly atUs: Micros;
+  readonly lane: 'fault' | 'deploy' | 'breaker' | 'process' | 'limit';
+  readonly target: string;
+  readonly text: string;
+  /** Of what lasts: when it was over; null while it is not. Left out of what is over at once. */
+  readonly untilUs?: Micros | null;
+  /** Of a fault: its id in the frame. */
+  readonly faultId?: number;
+}
+
+export interface SeriesAnswer {
+  /** Width of a bin; it doubles as the run grows longer. */
+  readonly binUs: Micros;
+  /** Oldest first, without gaps; the last one is not over yet. */
+  readonly bins: readonly SeriesBin[];
+}
+
+/** Latencies in virtual milliseconds. What this kind of thing does not have is null. */
+export interface SeriesBin {
+  readonly atUs: Micros;
+  readonly count: number;
+  readonly failed: number;
+  readonly p50: number | null;
+  readonly p95: number | null;
+  readonly p99: number | null;
+  /** Busy cores as a share of all. */
+  readonly cpu: number | null;
+  readonly heapBytes: number | null;
+  readonly inHand: number | null;
+  readonly queued: number | null;
+  readonly lag: number | null;
+}
+
+export type RowsAnswer =
+  | {
+      readonly ok: true;
+      readonly columns: readonly string[];
+      /** As PostgreSQL would write them. */
+      readonly rows: readonly (readonly (string | null)[])[];
+      /** More rows than are shown. */
+      readonly more: boolean;
+    }
+  | { readonly ok: false; readonly reason: string };
+
+export interface TopicAnswer {
+  readonly start: number;
+  readonly end: number;
+  readonly records: readonly TopicRecord[];
+}
+
+export interface TopicRecord {
+  readonly offset: number;
+  readonly atUs: Micros;
+  readonly key: string | null;
+  /** Text, or `base64:...` of bytes that are none. */
+  readonly value: string | null;
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly traceId: string | null;
+}
+
+export interface MachinesAnswer {
+  readonly breakers: readonly {
+    readonly service: string;
+    readonly replica: string;
+    readonly name: string;
+    readonly to: string | null;
+    readonly where: 'code' | 'link';
+    readonly transitions: readonly { readonly atUs: Micros; readonly to: string }[];
+  }[];
+  readonly sagas: readonly {
+    readonly service: string;
+    readonly machine: string;
+    readonly instance: string;
+    readonly transitions: readonly { readonly atUs: Micros; readonly to: string; readonly event: string }[];
+  }[];
+}
