@@ -199,11 +199,13 @@ export class IncomingRequests {
     });
   }
 
-  #finish(taken: InHand, response: HttpResponse): void {
+  #finish(taken: InHand, response: HttpResponse, isFault = false): void {
     if (taken.place < 0) return;
     this.#release(taken);
     const { status } = response;
-    taken.span.end(status >= 500 ? `answered ${status}` : undefined, attributesOf(taken, status));
+    const attributes = attributesOf(taken, status);
+    if (isFault) attributes['flotilla.fault'] = 'fail';
+    taken.span.end(status >= 500 ? `answered ${status}` : undefined, attributes);
     taken.respond(response);
   }
 
@@ -214,12 +216,8 @@ export class IncomingRequests {
         ? undefined
         : this.#failures.find(({ rate }) => this.#door.random('fail').next() < rate);
     if (failure) {
-      taken.span.set('flotilla.fault', 'fail');
-      return this.#finish(taken, {
-        status: failure.status,
-        headers: [['content-type', 'text/plain;charset=UTF-8']],
-        body: { text: 'failed on purpose' },
-      });
+      const headers: HttpResponse['headers'] = [['content-type', 'text/plain;charset=UTF-8']];
+      return this.#finish(taken, { status: failure.status, headers, body: { text: 'failed on purpose' } }, true);
     }
     const { handler } = listener;
     if (!handler) {
