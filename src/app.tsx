@@ -1,57 +1,52 @@
-import { Beneath } from './features/beneath/beneath.tsx';
+import { useEffect } from 'react';
+import { useStore } from 'zustand';
+import { onKeys } from './browser/hotkeys.ts';
+import { commandForKey } from './commands/all-commands.ts';
 import { Announcer } from './features/notices/announcer.tsx';
 import { Notice } from './features/notices/notice.tsx';
 import { Progress } from './features/notices/progress.tsx';
-import { ClockBar } from './features/clock/clock-bar.tsx';
-import { Fleet } from './features/fleet/fleet.tsx';
-import { StartOver } from './features/clock/start-over.tsx';
+import { ShapeChoice } from './features/top-bar/shape-choice.tsx';
 import { TopBar } from './features/top-bar/top-bar.tsx';
-import { Answered } from './features/traffic/answered.tsx';
-import { Traffic } from './features/traffic/traffic.tsx';
-import { useShown } from './session/use-session.ts';
+import { places } from './session/stores/place-store.ts';
+import { useSession, useShown } from './session/use-session.ts';
+import { Workbench } from './workbench.tsx';
 import styles from './app.module.css';
 
 export function App() {
-  const isRunning = useShown(({ frame }) => frame !== null);
+  const place = useStore(places);
+  useKeys();
   return (
-    <div className={styles.page}>
-      <TopBar />
-      <main>
-        <div className={styles.intro}>
-          <div>
-            <h1>A fleet of services you can hold in your hands</h1>
-            <p>
-              A shop in real code, under traffic, in a simulated world: break a process and see what its customers get.
-            </p>
-          </div>
-          {isRunning && <StartOver />}
-        </div>
-        <Notice />
-        {isRunning ? <Views /> : <Progress />}
-      </main>
+    <>
+      {place.at === 'play' ? <Playground /> : <p>{place.at}</p>}
       <Announcer />
+    </>
+  );
+}
+
+function Playground() {
+  const isThere = useShown(({ frame }) => frame !== null);
+  return (
+    <div className={styles.app}>
+      <TopBar title="Playground">
+        <ShapeChoice />
+      </TopBar>
+      <Notice />
+      <Workbench canvas={isThere ? null : <Progress />} time={null} inspector={null} evidence={null} />
     </div>
   );
 }
 
-function Views() {
-  return (
-    <>
-      <div className={styles.now}>
-        <ClockBar />
-        <Answered />
-      </div>
-      <div className={styles.views}>
-        <div className={styles.fleet}>
-          <Fleet />
-        </div>
-        <div className={styles.traffic}>
-          <Traffic />
-        </div>
-        <div className={styles.beneath}>
-          <Beneath />
-        </div>
-      </div>
-    </>
+function useKeys(): void {
+  const session = useSession();
+  useEffect(
+    () =>
+      onKeys((chord, event) => {
+        if (chord.length === 1 && !session.screen.getState().singleKeys) return;
+        const command = commandForKey(session, chord);
+        if (!command) return;
+        event.preventDefault();
+        command.run(session);
+      }),
+    [session],
   );
 }

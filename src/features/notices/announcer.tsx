@@ -2,7 +2,7 @@ import { useSessionState, useShown } from '../../session/use-session.ts';
 
 /** Says aloud what others see happen. */
 export function Announcer() {
-  const said = useShown((shown) => shown.said);
+  const said = useShown((shown) => shown.said.text);
   const phase = useSessionState(phaseText);
   return (
     <output className="visually-hidden">

@@ -1,0 +1,22 @@
+import type { FaultKind, FleetMap } from '../../../simulator/index.ts';
+import type { Deed } from '../../session/session.ts';
+import type { Selected } from '../../session/stores/selection-store.ts';
+import { hasFleet } from '../command.ts';
+import type { Command } from '../command.ts';
+
+/** A fault that is done to one target; with its usual sizes and until it is undone, unless it is told otherwise. */
+export function injectFault(fault: FaultKind, target: string, how: Pick<Deed, 'sizes' | 'forUs'> = {}): Command {
+  return {
+    id: `${fault.verb} ${target}`,
+    label: `${fault.label} ${target.replace('->', '→')}`,
+    group: 'Break',
+    keys: [fault.key],
+    alias: `${fault.verb} ${target}`,
+    isPossible: hasFleet,
+    run: ({ act }) => act({ verb: fault.verb, target, ...how }),
+  };
+}
+
+export function faultsOn(map: FleetMap, { kind }: Pick<Selected, 'kind'>): FaultKind[] {
+  return map.faults.filter(({ fitsOn }) => fitsOn.includes(kind));
+}

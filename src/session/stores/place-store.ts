@@ -1,0 +1,14 @@
+import { createStore } from 'zustand/vanilla';
+import { hashOf, placeOf } from '../place.ts';
+import type { Place } from '../place.ts';
+
+export const places = createStore<Place>(() => placeOf(location.hash));
+
+export function go(place: Place): void {
+  location.hash = hashOf(place);
+}
+
+/** Until then, and after a press of Back, the address is the one that knows. */
+export function followAddress(): void {
+  addEventListener('hashchange', () => places.setState(placeOf(location.hash), true));
+}
