@@ -55,6 +55,7 @@ export class Actions {
     const applied = this.#attempt(target, () => fault.apply(this.#faultWorld, target, sizes, why));
     if (!applied.ok) return this.#tell(action, 'refused', applied.why);
     this.#tell(action, 'applied', why);
+    if (!fault.lasts) return;
     const undo = this.#undoOnce(action, target, applied.undo);
     if (action.forUs !== undefined)
       this.#world.simulation.controlAt(this.#world.simulation.nowUs + action.forUs, -1, undo);
