@@ -2,11 +2,22 @@ import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import { onKeys } from './browser/hotkeys.ts';
 import { commandForKey } from './commands/all-commands.ts';
+import { Drawer } from './features/evidence/drawer.tsx';
+import { FirstMinute } from './features/first-minute/first-minute.tsx';
+import { KeyboardHelp } from './features/help/keyboard-help.tsx';
+import { Home } from './features/home/home.tsx';
+import { SmallFleet } from './features/home/small-fleet.tsx';
 import { Announcer } from './features/notices/announcer.tsx';
 import { Notice } from './features/notices/notice.tsx';
 import { Progress } from './features/notices/progress.tsx';
+import { Palette } from './features/palette/palette.tsx';
+import { TimeBar } from './features/timeline/time-bar.tsx';
+import { Timeline } from './features/timeline/timeline.tsx';
 import { ShapeChoice } from './features/top-bar/shape-choice.tsx';
 import { TopBar } from './features/top-bar/top-bar.tsx';
+import { hashOf, usualRun } from './session/place.ts';
+import type { Place } from './session/place.ts';
+import type { RunSeed } from './session/shapes.ts';
 import { places } from './session/stores/place-store.ts';
 import { useSession, useShown } from './session/use-session.ts';
 import { Workbench } from './workbench.tsx';
@@ -15,23 +26,72 @@ import styles from './app.module.css';
 export function App() {
   const place = useStore(places);
   useKeys();
+  useEffect(() => {
+    document.title = place.at === 'play' ? 'Playground · Flotilla' : 'Flotilla';
+  }, [place.at]);
   return (
     <>
-      {place.at === 'play' ? <Playground /> : <p>{place.at}</p>}
+      <Page place={place} />
+      <Palette />
+      <KeyboardHelp />
       <Announcer />
     </>
   );
 }
 
-function Playground() {
+function Page({ place }: { readonly place: Place }) {
+  if (place.at === 'home') {
+    return (
+      <div className={styles.home}>
+        <TopBar />
+        <Notice />
+        <Home fleet={<SmallFleet />} />
+      </div>
+    );
+  }
+  return place.at === 'play' ? <Playground run={place.run} /> : <Nowhere place={place} />;
+}
+
+function Playground({ run }: { readonly run: RunSeed }) {
   const isThere = useShown(({ frame }) => frame !== null);
   return (
     <div className={styles.app}>
-      <TopBar title="Playground">
+      <TopBar title="Playground" note={<span className={styles.seed}>seed {run.seed}</span>}>
         <ShapeChoice />
       </TopBar>
       <Notice />
-      <Workbench canvas={isThere ? null : <Progress />} time={null} inspector={null} evidence={null} />
+      <Workbench
+        canvas={
+          isThere ? run.isQuiet && run.shape === 'services' && <FirstMinute key={JSON.stringify(run)} /> : <Progress />
+        }
+        time={
+          <>
+            <TimeBar />
+            <Timeline />
+          </>
+        }
+        inspector={null}
+        evidence={<Drawer />}
+      />
+    </div>
+  );
+}
+
+/** An address that leads to what this Flotilla does not have. */
+function Nowhere({ place }: { readonly place: Place }) {
+  return (
+    <div className={styles.app}>
+      <TopBar title="Nothing here" />
+      <main className={styles.lost}>
+        <h2>There is nothing at this address.</h2>
+        <p>
+          {place.at === 'lesson' ? `No lesson is called ${place.id}.` : `${hashOf(place)} is no place in Flotilla.`} It
+          may be of another version.
+        </p>
+        <p>
+          <a href="#/">Home</a>, or <a href={hashOf({ at: 'play', run: usualRun })}>the playground</a>.
+        </p>
+      </main>
     </div>
   );
 }

@@ -4,6 +4,20 @@ import type { Selected } from '../../session/stores/selection-store.ts';
 import { hasFleet } from '../command.ts';
 import type { Command } from '../command.ts';
 
+/** What people type who mean it. */
+const otherWords: Readonly<Record<string, string>> = {
+  kill: 'stop crash',
+  hang: 'freeze',
+  fail: 'errors',
+  latency: 'slow delay',
+  loss: 'drop packets',
+  partition: 'cut split',
+  burn: 'cpu',
+  leak: 'memory heap',
+  skew: 'clock',
+  traffic: 'spike load',
+};
+
 /** A fault that is done to one target; with its usual sizes and until it is undone, unless it is told otherwise. */
 export function injectFault(fault: FaultKind, target: string, how: Pick<Deed, 'sizes' | 'forUs'> = {}): Command {
   return {
@@ -11,7 +25,7 @@ export function injectFault(fault: FaultKind, target: string, how: Pick<Deed, 's
     label: `${fault.label} ${target.replace('->', '→')}`,
     group: 'Break',
     keys: [fault.key],
-    alias: `${fault.verb} ${target}`,
+    alias: `${fault.verb} ${otherWords[fault.verb] ?? ''} ${target}`,
     isPossible: hasFleet,
     run: ({ act }) => act({ verb: fault.verb, target, ...how }),
   };

@@ -30,6 +30,12 @@ export function thingsOn(map: FleetMap): Selected[] {
   ];
 }
 
+/** Whatever facts call it: a replica stands for its process, and `a->b` is a link. */
+export function thingNamed(map: FleetMap | null, name: string): Selected | null {
+  const plain = name.replace(/\s*->\s*/, ' -> ').replace(/#\d+$/, '');
+  return (map && thingsOn(map).find((each) => each.name === plain)) ?? null;
+}
+
 export function selectThing(thing: Selected): Command {
   return {
     id: `select-${thing.kind}-${thing.name}`,

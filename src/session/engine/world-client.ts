@@ -78,7 +78,7 @@ export class WorldClient {
 
   /** Comlink forgets which answer belongs to which question. */
   ask<Asked extends Question>(question: Asked): Promise<AnswerTo<Asked>> {
-    return this.engine.ask(question) as Promise<unknown> as Promise<AnswerTo<Asked>>;
+    return this.engine.ask(question) as Promise<AnswerTo<Asked>>;
   }
 
   dispose(): void {

@@ -52,7 +52,14 @@ export function MenuButton({ label, items }: MenuButtonProps) {
         </svg>
       </button>
       {isOpen && (
-        <div role="menu" id={id} aria-label={label} tabIndex={-1} className={styles.menu} onKeyDown={moveBy(close)}>
+        <div
+          role="menu"
+          id={id}
+          aria-label={label}
+          tabIndex={-1}
+          className={styles.menu}
+          onKeyDown={(event) => moveByKey(event, close)}
+        >
           {items.map(({ id: key, label: text, run }) => (
             <button
               key={key}
@@ -73,20 +80,18 @@ export function MenuButton({ label, items }: MenuButtonProps) {
   );
 }
 
-function moveBy(close: () => void) {
-  return (event: KeyboardEvent<HTMLDivElement>): void => {
-    const items = [...event.currentTarget.querySelectorAll<HTMLElement>('[role="menuitem"]')];
-    const here = items.indexOf(document.activeElement as HTMLElement);
-    const next = {
-      ArrowDown: items[(here + 1) % items.length],
-      ArrowUp: items.at(here - 1),
-      Home: items[0],
-      End: items.at(-1),
-    }[event.key];
-    if (next) next.focus();
-    else if (event.key === 'Escape') close();
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
-  };
+function moveByKey(event: KeyboardEvent<HTMLDivElement>, close: () => void): void {
+  const items = [...event.currentTarget.querySelectorAll<HTMLElement>('[role="menuitem"]')];
+  const here = items.indexOf(document.activeElement as HTMLElement);
+  const next = {
+    ArrowDown: items[(here + 1) % items.length],
+    ArrowUp: items.at(here - 1),
+    Home: items[0],
+    End: items.at(-1),
+  }[event.key];
+  if (next) next.focus();
+  else if (event.key === 'Escape') close();
+  else return;
+  event.preventDefault();
+  event.stopPropagation();
 }

@@ -31,6 +31,7 @@ export function Tabs<Name extends string>({ label, tabs, chosen, onChoose, panel
     <div
       role="tablist"
       aria-label={label}
+      tabIndex={-1}
       className={[styles.tabs, look && styles[look]].filter(Boolean).join(' ')}
       onKeyDown={onKeyDown}
     >

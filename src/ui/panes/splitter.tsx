@@ -31,10 +31,9 @@ export function Splitter({ label, controls, orientation, size, least, most, usua
   };
   return (
     // A separator that can be moved is a control: the one kind of it that takes the focus.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <div
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
       role="separator"
-      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
       className={[styles.splitter, styles[orientation]].join(' ')}
       aria-label={label}

@@ -1,0 +1,152 @@
+import { useEffect, useRef, useState } from 'react';
+import type { EngineFrame } from '../../../simulator/index.ts';
+import { injectFault } from '../../commands/fleet/inject-fault.ts';
+import { letTrafficFlow } from '../../commands/fleet/switch-traffic.ts';
+import { stepHop } from '../../commands/time/step.ts';
+import { CommandButton } from '../../commands/command-button.tsx';
+import type { Session } from '../../session/session.ts';
+import { useFrame, useMap, useSession, useSessionState } from '../../session/use-session.ts';
+import { Button } from '../../ui/controls/button.tsx';
+import { durationText } from '../../ui/number-text.ts';
+import { Stations } from './stations.tsx';
+import { flow, stageOf, stationOf, victim } from './stage.ts';
+import type { Stage } from './stage.ts';
+import styles from './first-minute.module.css';
+
+const slowMotion = 0.01;
+
+/** Walks along with whoever sends a first order. It knows facts alone, and may be closed at any time. */
+export function FirstMinute() {
+  const session = useSession();
+  const [sent, setSent] = useState(0);
+  const [isOpen, setOpen] = useState(true);
+  const stage = useFrame((frame) => stageOf(frame, sent));
+  useStopWhenAnswered(session, stage);
+  if (!isOpen || stage === null) return null;
+  const send = (): void => {
+    setSent(sent + 1);
+    session.act({ verb: 'send', target: flow });
+    session.actor.send({ type: 'set speed', speed: slowMotion });
+    session.actor.send({ type: 'play' });
+  };
+  return (
+    <section className={styles.strip} aria-label="Your first minute">
+      <Stations at={stationOf(stage)} />
+      <div className={styles.say} aria-live="polite">
+        <Words stage={stage} />
+      </div>
+      <div className={styles.act}>
+        <Next stage={stage} onSend={send} />
+        <Button look="quiet" onPress={() => setOpen(false)}>
+          Close
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+/** An order that has come back is looked at before time goes on. */
+function useStopWhenAnswered({ actor }: Session, stage: Stage | null): void {
+  const before = useRef(stage);
+  useEffect(() => {
+    const wasUnderWay = before.current === 'follow' || before.current === 'fail';
+    before.current = stage;
+    if (wasUnderWay && (stage === 'kill' || stage === 'why')) actor.send({ type: 'pause' });
+  }, [actor, stage]);
+}
+
+function Words({ stage }: { readonly stage: Stage }) {
+  const tookMs = useFrame(latencyOf) ?? 0;
+  const cause = useFrame(causeIn);
+  switch (stage) {
+    case 'send':
+      return <p>Nobody is in the shop, and time stands still. Send one order into it.</p>;
+    case 'follow':
+      return (
+        <p>
+          One hundredth of real speed. Each dot is a real message of your order: follow it from service to service, or
+          let time jump from hop to hop.
+        </p>
+      );
+    case 'kill':
+      return (
+        <p>
+          The order was taken{tookMs > 0 && <>, in {durationText(tookMs)}</>}. Now take away a service that it needed.
+        </p>
+      );
+    case 'send again':
+      return <p>payments is dead. Everything else is up. Send the same order again.</p>;
+    case 'fail':
+      return <p>The same way, up to where payments was.</p>;
+    case 'why':
+      return (
+        <p>
+          The order failed: <b>{cause ?? 'the shop does not say why'}</b>.
+        </p>
+      );
+    case 'restore':
+      return <p>payments starts again.</p>;
+    case 'done':
+      return (
+        <p>
+          payments is back. That is all there is to it: send, break, see why, restore. Select anything to break it in
+          more ways.
+        </p>
+      );
+  }
+}
+
+function latencyOf({ requests }: EngineFrame): number {
+  return requests.find((row) => row.flow === flow)?.p50 ?? 0;
+}
+
+function causeIn({ requests }: EngineFrame): string | null {
+  return requests.find((row) => row.flow === flow)?.causes[0]?.text ?? null;
+}
+
+function Next({ stage, onSend }: { readonly stage: Stage; readonly onSend: () => void }) {
+  const session = useSession();
+  const kill = useMap()?.faults.find(({ verb }) => verb === 'kill');
+  const isPaused = useSessionState((snapshot) => snapshot.matches({ active: 'paused' }));
+  switch (stage) {
+    case 'send':
+    case 'send again':
+      return (
+        <Button look="primary" onPress={onSend}>
+          {stage === 'send' ? 'Send one order' : 'Send it again'}
+        </Button>
+      );
+    case 'follow':
+    case 'fail':
+      return (
+        <>
+          {isPaused && (
+            <Button look="primary" onPress={() => session.actor.send({ type: 'play' })}>
+              Go on
+            </Button>
+          )}
+          <CommandButton command={stepHop}>Next hop</CommandButton>
+        </>
+      );
+    case 'kill':
+      return kill ? <CommandButton look="primary" command={injectFault(kill, victim)} /> : null;
+    case 'why':
+      return (
+        <Button look="primary" onPress={() => restore(session)}>
+          Restore payments
+        </Button>
+      );
+    case 'restore':
+      return null;
+    case 'done':
+      return <CommandButton look="primary" command={letTrafficFlow} />;
+  }
+}
+
+/** In slow motion its start would take minutes. */
+function restore(session: Session): void {
+  const faults = session.frames.getState().frame?.faults ?? [];
+  session.undo(...faults.filter(({ target }) => target === victim).map(({ id }) => id));
+  session.actor.send({ type: 'set speed', speed: 1 });
+  session.actor.send({ type: 'play' });
+}
