@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { announced, silent } from '../../src/session/readings/announcement.ts';
 import { changesBetween } from '../../src/session/readings/changes-between.ts';
 import { createFrameStore } from '../../src/session/stores/frame-store.ts';
 import { measured, unmeasured } from '../../src/session/readings/reached-speed.ts';
@@ -77,6 +78,24 @@ describe('what is read out', () => {
     const two = (state: 'ready' | 'crashed') =>
       frame({ replicas: [replica('orders', 'ready'), replica('orders', state, 2)] });
     expect(changesBetween(two('ready'), two('crashed'))).toBe('orders#2 crashed.');
+  });
+});
+
+describe('failures', () => {
+  const failing = (count: number) => frame({ requests: checkouts(count, 0) });
+
+  test('are read out at once, then counted and read out every five seconds', () => {
+    const first = announced(silent, frame(), failing(1), 0);
+    expect(first.text).toBe('1 request failed.');
+    const second = announced(first, failing(1), failing(30), 4_000);
+    expect(second.text).toBe('1 request failed.');
+    expect(announced(second, failing(30), failing(40), 5_000).text).toBe('39 requests failed.');
+  });
+
+  test('are read out behind what happened to processes', () => {
+    const before = frame({ replicas: [replica('payments', 'ready')] });
+    const after = frame({ replicas: [replica('payments', 'crashed')], requests: checkouts(3, 0) });
+    expect(announced(silent, before, after, 0).text).toBe('payments crashed. 3 requests failed.');
   });
 });
 

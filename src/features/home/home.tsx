@@ -53,13 +53,13 @@ function Shore() {
     <svg className={styles.shore} viewBox="0 0 1440 440" preserveAspectRatio="none" aria-hidden="true">
       <path
         fill="var(--water-3)"
-        d="M930,0C950,90 900,150 926,230C950,310 930,380 948,440H1440V0Z"
+        d="M930,-9C950,90 900,150 926,230C950,310 930,380 948,449H1459V-9Z"
         stroke="var(--isobath)"
         vectorEffect="non-scaling-stroke"
       />
       <path
         fill="var(--water-4)"
-        d="M1240,0C1220,100 1262,170 1236,250C1214,330 1250,390 1228,440H1440V0Z"
+        d="M1240,-9C1220,100 1262,170 1236,250C1214,330 1250,390 1228,449H1459V-9Z"
         stroke="var(--isobath)"
         vectorEffect="non-scaling-stroke"
       />
@@ -67,7 +67,7 @@ function Shore() {
         fill="var(--land)"
         stroke="var(--line-2)"
         vectorEffect="non-scaling-stroke"
-        d="M0,0H556C540,70 588,110 566,170C548,218 520,250 544,300C572,352 604,384 576,440H0Z"
+        d="M-19,-9H556C540,70 588,110 566,170C548,218 520,250 544,300C572,352 604,384 576,449H-19Z"
       />
     </svg>
   );

@@ -4,7 +4,11 @@ const shownMax = 60;
 
 /** Arrows are written in several ways, and mean the same. */
 function plain(text: string): string {
-  return text.toLowerCase().replaceAll('→', '->').replaceAll('>', '> ').replace(/\s+/g, ' ').trim();
+  return text
+    .toLowerCase()
+    .replace(/\s*(?:->|→)\s*/g, ' -> ')
+    .replace(/\s+/g, ' ')
+    .trim();
 }
 
 /**

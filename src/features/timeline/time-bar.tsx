@@ -94,7 +94,11 @@ function Told() {
   const reached = useShown((shown) => shown.reached.speed);
   if (stopped !== null) return <p className={styles.told}>Stopped: {stopped}</p>;
   if (reached === null || reached > asked * keptUpFrom) return <p className={styles.told} />;
-  return <p className={styles.told}>{`this machine reaches ${speedText(reached)}`}</p>;
+  return (
+    <p className={styles.told} title="This machine computes the fleet no faster">
+      reaches {speedText(reached)}
+    </p>
+  );
 }
 
 function PlaySign({ isRunning }: { readonly isRunning: boolean }) {

@@ -46,14 +46,16 @@ export function Timeline() {
               </span>
             );
           })}
-          <div ref={now} className={styles.now}>
-            <b />
-          </div>
         </div>
       </div>
       {lanes.map(({ lane, label }) => (
         <LaneRow key={lane} lane={lane} label={label} happenings={happenings} spanUs={spanUs} widthPx={widthPx} />
       ))}
+      <div className={styles.over} aria-hidden="true">
+        <div ref={now} className={styles.now}>
+          <b />
+        </div>
+      </div>
     </section>
   );
 }

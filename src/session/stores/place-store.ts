@@ -2,7 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import { hashOf, placeOf } from '../place.ts';
 import type { Place } from '../place.ts';
 
-export const places = createStore<Place>(() => placeOf(location.hash));
+export const places = createStore<Place>(() => ({ at: 'home' }));
 
 export function go(place: Place): void {
   location.hash = hashOf(place);
@@ -10,5 +10,7 @@ export function go(place: Place): void {
 
 /** Until then, and after a press of Back, the address is the one that knows. */
 export function followAddress(): void {
-  addEventListener('hashchange', () => places.setState(placeOf(location.hash), true));
+  const follow = (): void => places.setState(placeOf(location.hash), true);
+  follow();
+  addEventListener('hashchange', follow);
 }

@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import type { Happening } from '../../simulator/index.ts';
+import { labelled, markText, marksOf, spanOf, tickText } from '../../src/features/timeline/scale.ts';
+
+const second = 1_000_000;
+const kill = (atUs: number, untilUs: number | null = null): Happening => ({
+  atUs,
+  lane: 'fault',
+  target: 'payments',
+  text: 'payments was killed',
+  untilUs,
+});
+const sent = (atUs: number): Happening => ({ atUs, lane: 'fault', target: 'checkout', text: 'one was sent' });
+
+test('the ruler holds the whole run and a little more, in round spans', () => {
+  expect([0, 63_000, 95_000, second, 55 * second, 58 * second].map(spanOf)).toEqual(
+    [0.1, 0.1, 0.2, 2, 60, 120].map((seconds) => seconds * second),
+  );
+  expect(spanOf(4000 * second)).toBe(7200 * second);
+});
+
+test('its marks are told as their span needs it', () => {
+  expect(tickText(40_000, second / 10)).toBe('40 ms');
+  expect(tickText(1.5 * second, 5 * second)).toBe('1.5 s');
+  expect(tickText(90 * second, 300 * second)).toBe('01:30');
+  expect(tickText(5400 * second, 7200 * second)).toBe('1:30:00');
+});
+
+test('what begins close together is one mark, which lasts as long as any of it', () => {
+  const marks = marksOf([kill(0, second), kill(10, 2 * second), sent(20), kill(3 * second)], 'fault', 100);
+  expect(marks.map(({ atUs, untilUs, happenings }) => [atUs, untilUs, happenings.length])).toEqual([
+    [0, 2 * second, 3],
+    [3 * second, null, 1],
+  ]);
+  expect(markText(marks[0]!)).toBe('payments was killed, and 2 more');
+});
+
+test('what was over at once has no length, and other lanes are left out', () => {
+  expect(marksOf([sent(5), { ...sent(6), lane: 'deploy' }], 'fault', 0)).toMatchObject([
+    { atUs: 5, untilUs: undefined },
+  ]);
+});
+
+test('a label stands where there is room behind its mark, and never over one that goes on', () => {
+  const marks = marksOf(
+    [sent(0), kill(40 * second, 41 * second), sent(42 * second), kill(50 * second), sent(55 * second)],
+    'fault',
+    0,
+  );
+  expect(labelled(marks, 1000, 60 * second, 56 * second)).toEqual([true, false, true, false, false]);
+});
