@@ -13,6 +13,7 @@ import { Progress } from './features/notices/progress.tsx';
 import { Palette } from './features/palette/palette.tsx';
 import { TimeBar } from './features/timeline/time-bar.tsx';
 import { Timeline } from './features/timeline/timeline.tsx';
+import { PaneToggles } from './features/top-bar/pane-toggles.tsx';
 import { ShapeChoice } from './features/top-bar/shape-choice.tsx';
 import { TopBar } from './features/top-bar/top-bar.tsx';
 import { hashOf, usualRun } from './session/place.ts';
@@ -56,7 +57,7 @@ function Playground({ run }: { readonly run: RunSeed }) {
   const isThere = useShown(({ frame }) => frame !== null);
   return (
     <div className={styles.app}>
-      <TopBar title="Playground" note={<span className={styles.seed}>seed {run.seed}</span>}>
+      <TopBar title="Playground" note={<span className={styles.seed}>seed {run.seed}</span>} tools={<PaneToggles />}>
         <ShapeChoice />
       </TopBar>
       <Notice />

@@ -19,7 +19,7 @@ export function chordText(chord: string): string {
 }
 
 /** A character typed into a field belongs to the field, and Space to the button that has the focus. */
-export function belongsToFocus(chord: string, target: EventTarget | null): boolean {
+function belongsToFocus(chord: string, target: EventTarget | null): boolean {
   if (!(target instanceof Element) || /F\d+$/.test(chord)) return false;
   if (target.closest('dialog')) return true;
   // Undoing what was typed is the field's own; everything else with Ctrl or Cmd is ours wherever the focus is.

@@ -9,7 +9,7 @@ import { undoFault, undoLast } from './fleet/undo-fault.ts';
 import { pause, play } from './time/play-pause.ts';
 import { runUntils } from './time/run-until.ts';
 import { setSpeeds } from './time/set-speed.ts';
-import { startOver } from './time/start-over.ts';
+import { anotherSeed, startOver } from './time/start-over.ts';
 import { stepEvent, stepHop } from './time/step.ts';
 import { paneCommands, toggleEvidence, toggleInspector } from './view/arrange-panes.ts';
 import { chooseThemes } from './view/choose-theme.ts';
@@ -25,6 +25,7 @@ export const standing: readonly Command[] = [
   ...setSpeeds,
   ...runUntils,
   startOver,
+  anotherSeed,
   stopTraffic,
   letTrafficFlow,
   undoLast,

@@ -1,7 +1,7 @@
 import { createActor, fromPromise } from 'xstate';
 import type { ActorRefFrom, SnapshotFrom } from 'xstate';
 import type { Action, AnswerTo, EngineFrame, Question } from '../../simulator/index.ts';
-import { problemOf } from './engine/engine-problem.ts';
+import { EngineProblem, problemOf } from './engine/engine-problem.ts';
 import { WorldClient } from './engine/world-client.ts';
 import { sessionMachine } from './session-machine.ts';
 import { shapes } from './shapes.ts';
@@ -84,7 +84,7 @@ class EngineInUse {
   #playsOnTheirWay = 0;
 
   async boot({ shape, seed, isQuiet }: RunSeed, signal: AbortSignal): Promise<void> {
-    const { shopFiles } = await import('./shop-files.ts');
+    const { shopFiles } = await import('./shop-files.ts').catch(pageIsOld);
     const opened = await WorldClient.open(
       { files: shopFiles, entry: shapes[shape].entry, seed, host: 'workers' },
       { frame: (frame) => this.#take(frame), lost: (reason) => this.onLost(reason) },
@@ -137,4 +137,12 @@ class EngineInUse {
     this.messages.take(frame);
     if (frame.stopped !== null && !frame.playing && this.#playsOnTheirWay === 0) this.onStopped(frame.stopped);
   }
+}
+
+/** The page names its parts by their content: after an update of the site those of before are gone. */
+function pageIsOld(): never {
+  throw new EngineProblem(
+    'A part of this page could not be loaded.',
+    'Check the connection and try again. If the page was just updated, reload it.',
+  );
 }

@@ -5,19 +5,20 @@ import type { Command } from '../command.ts';
 
 export const toggleInspector: Command = {
   id: 'toggle-inspector',
-  label: 'Show or hide the inspector',
+  label: 'Inspector pane',
   group: 'View',
   keys: ['Mod+\\'],
+  alias: 'show hide toggle',
   isPossible: always,
   run: ({ screen }) => screen.setState(({ inspectorOpen }) => ({ inspectorOpen: !inspectorOpen })),
 };
 
 export const toggleEvidence: Command = {
   id: 'toggle-evidence',
-  label: 'Show or hide the evidence',
+  label: 'Evidence pane',
   group: 'View',
   keys: ['Mod+J'],
-  alias: 'drawer',
+  alias: 'show hide toggle drawer',
   isPossible: always,
   run: ({ screen }) => screen.setState(({ evidenceOpen }) => ({ evidenceOpen: !evidenceOpen })),
 };

@@ -1,9 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
 import type { EngineFrame } from '../../../simulator/index.ts';
 import { injectFault } from '../../commands/fleet/inject-fault.ts';
-import { letTrafficFlow } from '../../commands/fleet/switch-traffic.ts';
+import { isQuiet, letTrafficFlow } from '../../commands/fleet/switch-traffic.ts';
 import { stepHop } from '../../commands/time/step.ts';
-import { CommandButton } from '../../commands/command-button.tsx';
 import type { Session } from '../../session/session.ts';
 import { useFrame, useMap, useSession, useSessionState } from '../../session/use-session.ts';
 import { Button } from '../../ui/controls/button.tsx';
@@ -36,7 +35,7 @@ export function FirstMinute() {
         <Words stage={stage} />
       </div>
       <div className={styles.act}>
-        <Next stage={stage} onSend={send} />
+        <Next stage={stage} onSend={send} onClose={() => setOpen(false)} />
         <Button look="quiet" onPress={() => setOpen(false)}>
           Close
         </Button>
@@ -104,43 +103,41 @@ function causeIn({ requests }: EngineFrame): string | null {
   return requests.find((row) => row.flow === flow)?.causes[0]?.text ?? null;
 }
 
-function Next({ stage, onSend }: { readonly stage: Stage; readonly onSend: () => void }) {
+interface NextProps {
+  readonly stage: Stage;
+  readonly onSend: () => void;
+  readonly onClose: () => void;
+}
+
+/** One button for the whole way: whoever goes it by keyboard never has to look for the next. */
+function Next({ stage, onSend, onClose }: NextProps) {
   const session = useSession();
   const kill = useMap()?.faults.find(({ verb }) => verb === 'kill');
   const isPaused = useSessionState((snapshot) => snapshot.matches({ active: 'paused' }));
-  switch (stage) {
-    case 'send':
-    case 'send again':
-      return (
-        <Button look="primary" onPress={onSend}>
-          {stage === 'send' ? 'Send one order' : 'Send it again'}
-        </Button>
-      );
-    case 'follow':
-    case 'fail':
-      return (
-        <>
-          {isPaused && (
-            <Button look="primary" onPress={() => session.actor.send({ type: 'play' })}>
-              Go on
-            </Button>
-          )}
-          <CommandButton command={stepHop}>Next hop</CommandButton>
-        </>
-      );
-    case 'kill':
-      return kill ? <CommandButton look="primary" command={injectFault(kill, victim)} /> : null;
-    case 'why':
-      return (
-        <Button look="primary" onPress={() => restore(session)}>
-          Restore payments
-        </Button>
-      );
-    case 'restore':
-      return null;
-    case 'done':
-      return <CommandButton look="primary" command={letTrafficFlow} />;
-  }
+  const quiet = useFrame(isQuiet) === true;
+  const last = quiet
+    ? { label: letTrafficFlow.label, run: () => letTrafficFlow.run(session) }
+    : { label: 'Look around', run: onClose };
+  const hop = { label: 'Next hop', run: () => stepHop.run(session) };
+  const next = {
+    send: { label: 'Send one order', run: onSend },
+    follow: hop,
+    kill: { label: 'Kill payments', run: () => kill && injectFault(kill, victim).run(session) },
+    'send again': { label: 'Send it again', run: onSend },
+    fail: hop,
+    why: { label: 'Restore payments', run: () => restore(session) },
+    restore: { label: 'Starting …', run: null },
+    done: last,
+  }[stage];
+  const isUnderWay = stage === 'follow' || stage === 'fail';
+  return (
+    <>
+      <Button look="primary" isDisabled={next.run === null} onPress={() => next.run?.()}>
+        {next.label}
+      </Button>
+      {isUnderWay && isPaused && <Button onPress={() => session.actor.send({ type: 'play' })}>Go on</Button>}
+    </>
+  );
 }
 
 /** In slow motion its start would take minutes. */

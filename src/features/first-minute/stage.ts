@@ -7,14 +7,14 @@ export const victim = 'payments';
 export const stages = ['send', 'follow', 'kill', 'send again', 'fail', 'why', 'restore', 'done'] as const;
 export type Stage = (typeof stages)[number];
 
-export interface Counts {
+interface Counts {
   /** Orders that were sent by hand. */
   readonly sent: number;
   readonly answered: number;
   readonly failed: number;
 }
 
-export function countsIn(frame: EngineFrame, sent: number): Counts {
+function countsIn(frame: EngineFrame, sent: number): Counts {
   const rows = frame.requests.filter((row) => row.flow === flow);
   const sum = (of: 'count' | 'failed'): number => rows.reduce((total, row) => total + row[of], 0);
   return { sent, answered: sum('count'), failed: sum('failed') };

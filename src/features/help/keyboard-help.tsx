@@ -21,7 +21,7 @@ export function KeyboardHelp() {
         </header>
         <SingleKeys />
         <div className={styles.columns}>
-          <Keys title="Time" commands={standing.filter(({ group }) => group === 'Time')} />
+          <Keys title="Time" commands={standing.filter(({ id, group }) => group === 'Time' && id !== 'pause')} />
           <Keys
             title="Everything else"
             commands={standing.filter(({ group }) => group !== 'Time')}
@@ -61,7 +61,9 @@ interface KeysProps {
 }
 
 function Keys({ title, commands, also = [] }: KeysProps) {
-  const rows = commands.flatMap(({ keys, label }) => keys.map((key) => [chordText(key), label] as const));
+  const rows = commands.flatMap(({ id, keys, label }) =>
+    keys.map((key) => [chordText(key), id === 'play' ? 'Play or pause' : label] as const),
+  );
   return (
     <section>
       <h3>{title}</h3>

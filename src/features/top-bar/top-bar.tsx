@@ -17,9 +17,11 @@ interface TopBarProps {
   readonly note?: ReactNode;
   /** What stands in the middle. */
   readonly children?: ReactNode;
+  /** What stands before the buttons that every page has. */
+  readonly tools?: ReactNode;
 }
 
-export function TopBar({ title, note, children }: TopBarProps) {
+export function TopBar({ title, note, children, tools }: TopBarProps) {
   return (
     <header className={styles.bar}>
       <a className={styles.mark} href="#/" aria-label="Flotilla, home">
@@ -33,6 +35,7 @@ export function TopBar({ title, note, children }: TopBarProps) {
         </div>
       )}
       <div className={styles.middle}>{children}</div>
+      {tools}
       <PaletteButton />
       <ThemeButton />
       <span className={styles.help}>
