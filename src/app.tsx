@@ -41,12 +41,13 @@ export function App() {
 }
 
 function Page({ place }: { readonly place: Place }) {
+  const isThere = useShown(({ frame }) => frame !== null);
   if (place.at === 'home') {
     return (
       <div className={styles.home}>
         <TopBar />
         <Notice />
-        <Home fleet={<SmallFleet />} />
+        <Home fleet={isThere ? <SmallFleet /> : <Progress />} />
       </div>
     );
   }

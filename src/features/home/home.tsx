@@ -69,6 +69,11 @@ function Shore() {
         vectorEffect="non-scaling-stroke"
         d="M-19,-9H556C540,70 588,110 566,170C548,218 520,250 544,300C572,352 604,384 576,449H-19Z"
       />
+      <path
+        className={styles.graticule}
+        vectorEffect="non-scaling-stroke"
+        d="M60,0V440M240,0V440M420,0V440M600,0V440M780,0V440M960,0V440M1140,0V440M1320,0V440M0,88H1440M0,264H1440"
+      />
     </svg>
   );
 }

@@ -1,6 +1,6 @@
 import { conditionsIn } from '../../session/readings/condition.ts';
 import { recentPace } from '../../session/readings/recent-pace.ts';
-import { useSessionState, useShown } from '../../session/use-session.ts';
+import { useShown } from '../../session/use-session.ts';
 import { rateText } from '../../ui/number-text.ts';
 import styles from './small-fleet.module.css';
 
@@ -8,9 +8,7 @@ import styles from './small-fleet.module.css';
 export function SmallFleet() {
   const frame = useShown((shown) => shown.frame);
   const past = useShown((shown) => shown.past);
-  const problem = useSessionState(({ context }) => context.problem);
-  if (problem !== null) return <p className={styles.wait}>{problem.message}</p>;
-  if (!frame) return <p className={styles.wait}>A fleet is starting here …</p>;
+  if (!frame) return null;
   const { handled } = recentPace(past, frame);
   return (
     <ul className={styles.fleet} aria-label="A fleet that runs now">
