@@ -92,8 +92,7 @@ class EngineInUse {
     );
     this.#client = opened;
     this.frames.setState({ map: opened.map });
-    if (isQuiet)
-      for (const { name } of opened.map.flows) await opened.engine.act({ verb: 'quiet', target: name, sizes: {} });
+    if (isQuiet) await silence(opened);
   }
 
   play(...order: Parameters<WorldClient['play']>): void {
@@ -137,6 +136,14 @@ class EngineInUse {
     this.messages.take(frame);
     if (frame.stopped !== null && !frame.playing && this.#playsOnTheirWay === 0) this.onStopped(frame.stopped);
   }
+}
+
+/** Long enough for every process to start and for consumers to find their groups: who comes first finds all open. */
+const settledUs = 1_000_000;
+
+async function silence({ engine, map }: WorldClient): Promise<void> {
+  for (const { name } of map.flows) await engine.act({ verb: 'quiet', target: name, sizes: {} });
+  await engine.advance(settledUs);
 }
 
 /** The page names its parts by their content: after an update of the site those of before are gone. */
