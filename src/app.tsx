@@ -20,7 +20,7 @@ import { hashOf, usualRun } from './session/place.ts';
 import type { Place } from './session/place.ts';
 import type { RunSeed } from './session/shapes.ts';
 import { places } from './session/stores/place-store.ts';
-import { useSession, useShown } from './session/use-session.ts';
+import { useSession, useSessionState, useShown } from './session/use-session.ts';
 import { Workbench } from './workbench.tsx';
 import styles from './app.module.css';
 
@@ -41,7 +41,7 @@ export function App() {
 }
 
 function Page({ place }: { readonly place: Place }) {
-  const isThere = useShown(({ frame }) => frame !== null);
+  const isThere = useIsThere();
   if (place.at === 'home') {
     return (
       <div className={styles.home}>
@@ -55,7 +55,7 @@ function Page({ place }: { readonly place: Place }) {
 }
 
 function Playground({ run }: { readonly run: RunSeed }) {
-  const isThere = useShown(({ frame }) => frame !== null);
+  const isThere = useIsThere();
   return (
     <div className={styles.app}>
       <TopBar title="Playground" note={<span className={styles.seed}>seed {run.seed}</span>} tools={<PaneToggles />}>
@@ -96,6 +96,12 @@ function Nowhere({ place }: { readonly place: Place }) {
       </main>
     </div>
   );
+}
+
+/** A fleet that is being started already sends frames, and is not to be touched yet. */
+function useIsThere(): boolean {
+  const isActive = useSessionState((snapshot) => snapshot.matches('active'));
+  return useShown(({ frame }) => frame !== null) && isActive;
 }
 
 function useKeys(): void {

@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { command, newest, patience, playground, untilTrafficFlows } from './support/fleet-page.ts';
+import { command, newest, options, patience, playground, untilTrafficFlows } from './support/fleet-page.ts';
 import { pageUrl } from './support/addresses.ts';
 import { visitor } from './support/visitor.ts';
 
@@ -40,7 +40,7 @@ test.each(schemes)('axe finds nothing in the playground while things fail, %s', 
     expect(await violations(page)).toEqual([]);
   }
   await page.keyboard.press('ControlOrMeta+k');
-  await page.getByRole('option').first().waitFor();
+  await options(page).first().waitFor();
   expect(await violations(page)).toEqual([]);
   await page.keyboard.press('Escape');
   await page.keyboard.press('?');

@@ -24,7 +24,7 @@ test('a new user sends an order, watches it hop, kills payments, reads why, and 
   await press('Send it again');
   await untilTold(page, /The order failed: .*payments was killed/);
   await press('Restore payments');
-  await untilTold(page, /payments is back/);
+  await untilTold(page, /All is up again/);
   await press('Let the traffic flow');
   await expect.poll(() => page.getByRole('button', { name: 'Stop all traffic' }).count(), patience).toBe(1);
 });
@@ -49,6 +49,6 @@ test('the same is done by keyboard alone', async () => {
   await press('Send it again');
   await untilTold(page, /payments was killed/);
   await press('Restore payments');
-  await untilTold(page, /payments is back/);
+  await untilTold(page, /All is up again/);
   expect(await focused()).toBe('Let the traffic flow');
 });

@@ -127,7 +127,7 @@ test('on a phone nothing is wider than the screen, not even when things fail', a
   expect(await tooWide()).toBe(0);
   await page.getByRole('button', { name: 'Find a command' }).tap();
   await page.getByRole('combobox', { name: 'Command, node or fault' }).fill('kill payments');
-  await page.getByRole('option').first().tap();
+  await options(page).first().tap();
   await expect.poll(() => newest(page, 'POST /orders', 'failed'), patience).toBeGreaterThan(0);
   expect(await tooWide()).toBe(0);
   for (const tab of ['Canvas', 'Inspect']) {

@@ -8,7 +8,7 @@ import { useFrame, useMap, useSession, useSessionState } from '../../session/use
 import { Button } from '../../ui/controls/button.tsx';
 import { durationText } from '../../ui/number-text.ts';
 import { Stations } from './stations.tsx';
-import { flow, stageOf, stationOf, victim } from './stage.ts';
+import { brokenIn, flow, stageOf, stationOf, victim } from './stage.ts';
 import type { Stage } from './stage.ts';
 import styles from './first-minute.module.css';
 
@@ -57,6 +57,7 @@ function useStopWhenAnswered({ actor }: Session, stage: Stage | null): void {
 function Words({ stage }: { readonly stage: Stage }) {
   const tookMs = useFrame(latencyOf) ?? 0;
   const cause = useFrame(causeIn);
+  const broken = useFrame((frame) => brokenIn(frame)[0]?.text ?? null);
   switch (stage) {
     case 'send':
       return <p>Nobody is in the shop, and time stands still. Send one order into it.</p>;
@@ -74,9 +75,9 @@ function Words({ stage }: { readonly stage: Stage }) {
         </p>
       );
     case 'send again':
-      return <p>payments is dead. Everything else is up. Send the same order again.</p>;
+      return <p>{broken ?? 'Something is broken'}. Everything else is up. Send the same order again.</p>;
     case 'fail':
-      return <p>The same way, up to where payments was.</p>;
+      return <p>The same way, up to what is broken.</p>;
     case 'why':
       return (
         <p>
@@ -84,12 +85,12 @@ function Words({ stage }: { readonly stage: Stage }) {
         </p>
       );
     case 'restore':
-      return <p>payments starts again.</p>;
+      return <p>What was broken starts again.</p>;
     case 'done':
       return (
         <p>
-          payments is back. That is all there is to it: send, break, see why, restore. Select anything to break it in
-          more ways.
+          All is up again. That is the whole of it: send, break, see why, restore. Select anything to break it in more
+          ways.
         </p>
       );
   }
@@ -115,6 +116,7 @@ function Next({ stage, onSend, onClose }: NextProps) {
   const kill = useMap()?.faults.find(({ verb }) => verb === 'kill');
   const isPaused = useSessionState((snapshot) => snapshot.matches({ active: 'paused' }));
   const quiet = useFrame(isQuiet) === true;
+  const target = useFrame((frame) => brokenIn(frame)[0]?.target ?? null) ?? victim;
   const last = quiet
     ? { label: letTrafficFlow.label, run: () => letTrafficFlow.run(session) }
     : { label: 'Look around', run: onClose };
@@ -125,7 +127,7 @@ function Next({ stage, onSend, onClose }: NextProps) {
     kill: { label: 'Kill payments', run: () => kill && injectFault(kill, victim).run(session) },
     'send again': { label: 'Send it again', run: onSend },
     fail: hop,
-    why: { label: 'Restore payments', run: () => restore(session) },
+    why: { label: `Restore ${target}`, run: () => restore(session) },
     restore: { label: 'Starting …', run: null },
     done: last,
   }[stage];
@@ -142,8 +144,8 @@ function Next({ stage, onSend, onClose }: NextProps) {
 
 /** In slow motion its start would take minutes. */
 function restore(session: Session): void {
-  const faults = session.frames.getState().frame?.faults ?? [];
-  session.undo(...faults.filter(({ target }) => target === victim).map(({ id }) => id));
+  const { frame } = session.frames.getState();
+  session.undo(...(frame ? brokenIn(frame) : []).map(({ id }) => id));
   session.actor.send({ type: 'set speed', speed: 1 });
   session.actor.send({ type: 'play' });
 }

@@ -1,6 +1,6 @@
-import type { EngineFrame } from '../../../simulator/index.ts';
+import type { EngineFrame, FaultFigures } from '../../../simulator/index.ts';
 
-/** The first order's flow, and whom it cannot do without. */
+/** The first order's flow, and whom it is proposed to do without. */
 export const flow = 'checkout';
 export const victim = 'payments';
 
@@ -20,17 +20,21 @@ function countsIn(frame: EngineFrame, sent: number): Counts {
   return { sent, answered: sum('count'), failed: sum('failed') };
 }
 
-/** How far somebody has come, told by the facts alone: whoever breaks payments in another way is as far. */
+/** What is broken now; that nobody comes by himself is how it began. */
+export function brokenIn({ faults }: EngineFrame): readonly FaultFigures[] {
+  return faults.filter(({ verb }) => verb !== 'quiet');
+}
+
+/** How far somebody has come, told by the facts alone: whoever breaks something else is as far. */
 export function stageOf(frame: EngineFrame, sent: number): Stage {
   const { answered, failed } = countsIn(frame, sent);
   const isUnderWay = sent > answered;
-  const isKilled = frame.faults.some(({ verb, target }) => verb === 'kill' && target === victim);
-  const isReady = frame.replicas.some(({ process, state }) => process === victim && state === 'ready');
+  const isBroken = brokenIn(frame).length > 0;
   if (failed > 0) {
-    if (isKilled) return 'why';
-    return isReady ? 'done' : 'restore';
+    if (isBroken) return 'why';
+    return frame.replicas.every(({ state }) => state === 'ready') ? 'done' : 'restore';
   }
-  if (isKilled) return isUnderWay ? 'fail' : 'send again';
+  if (isBroken) return isUnderWay ? 'fail' : 'send again';
   if (answered > 0) return isUnderWay ? 'follow' : 'kill';
   return isUnderWay ? 'follow' : 'send';
 }

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { Happening } from '../../../simulator/index.ts';
 import { selectThing, thingNamed } from '../../commands/fleet/select-thing.ts';
 import { useSession } from '../../session/use-session.ts';
-import { labelled, markText, marksOf } from './scale.ts';
+import { happeningText, labelled, markText, marksOf } from './scale.ts';
 import type { Lane, Mark } from './scale.ts';
 import styles from './timeline.module.css';
 
@@ -60,7 +60,7 @@ function MarkShape({ lane, mark, spanUs, hasLabel }: MarkShapeProps) {
       tabIndex={-1}
       className={[styles.mark, isBar ? styles.bar : styles.point, styles[lane]].join(' ')}
       style={isBar ? { left: percent(atUs), right } : { left: percent(atUs) }}
-      title={happenings.map(({ text }) => text).join('\n')}
+      title={happenings.map(happeningText).join('\n')}
       onClick={point}
     >
       {hasLabel && <span>{markText(mark)}</span>}

@@ -54,7 +54,12 @@ function joined(mark: Mark, happening: Happening): Mark {
 export function markText({ happenings }: Mark): string {
   const [first] = happenings;
   const more = happenings.length - 1;
-  return `${first?.text ?? ''}${more > 0 ? `, and ${more} more` : ''}`;
+  return `${first ? happeningText(first) : ''}${more > 0 ? `, and ${more} more` : ''}`;
+}
+
+/** Some say themselves whom they are about. */
+export function happeningText({ target, text }: Happening): string {
+  return text.includes(target) ? text : `${target} ${text}`;
 }
 
 /** Where labels stand, in pixels: behind a mark, unless that is where the next one is, or the end. */

@@ -35,9 +35,14 @@ export async function command(page: Page, query: string): Promise<void> {
   await page.keyboard.press('ControlOrMeta+k');
   const field = page.getByRole('combobox', { name: 'Command, node or fault' });
   await field.fill(query);
-  await page.getByRole('option').first().waitFor();
+  await options(page).first().waitFor();
   await page.keyboard.press('Enter');
   await expect.poll(() => field.count(), patience).toBe(0);
+}
+
+/** What the palette lists. */
+export function options(page: Page): Locator {
+  return page.getByRole('listbox', { name: 'Commands' }).getByRole('option');
 }
 
 export function why(page: Page): Locator {

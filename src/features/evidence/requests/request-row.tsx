@@ -10,7 +10,7 @@ interface RequestRowProps {
 }
 
 export function RequestRow({ line, isChosen, onChoose }: RequestRowProps) {
-  const { traceId, flow, route, startUs, endUs, ok, status, failure } = line;
+  const { traceId, flow, route, startUs, endUs, ok, status, failure, cause } = line;
   const { selection } = useSession();
   const isLit = useSelection(({ highlight }) => highlight.traceId === traceId);
   return (
@@ -36,6 +36,7 @@ export function RequestRow({ line, isChosen, onChoose }: RequestRowProps) {
         {ok ? '✓' : '✕'} {status ?? failure ?? 'no answer'}
       </td>
       <td className={list.number}>{durationText((endUs - startUs) / 1000)}</td>
+      <td className={[list.wide, list.late].join(' ')}>{cause?.parts.map(({ text }) => text).join('')}</td>
     </tr>
   );
 }

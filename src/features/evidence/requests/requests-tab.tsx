@@ -96,6 +96,9 @@ function RequestsTable({ lines, chosen, onChoose }: RequestsTableProps) {
           <th scope="col" className={list.number}>
             took
           </th>
+          <th scope="col" className={list.late}>
+            why
+          </th>
         </tr>
       </thead>
       <tbody>
