@@ -3,7 +3,6 @@ import { formatFleetError } from '../fleet/fleet-error.ts';
 import { BrokenFleet } from '../fleet/world/server-makers.ts';
 import { World } from '../fleet/world/world.ts';
 import { Run } from '../run/run.ts';
-import { mapOf } from '../run/view/fleet-map.ts';
 import { GroupDriver } from './group-driver.ts';
 import { LocalDriver } from './local-driver.ts';
 import { openSqlite } from './sqlite.ts';
@@ -11,6 +10,8 @@ import { neededShelf } from './browser/needed-shelf.ts';
 import { createNestedWorkerHost } from './browser/nested-worker-host.ts';
 import type { EngineApi, LoadRequest, LoadResult } from '../wire/engine-api.ts';
 import type { EngineFrame } from '../wire/view/frame.ts';
+import type { AnswerTo, Question } from '../wire/view/question.ts';
+import type { Until } from '../wire/view/until.ts';
 import type { RunDriver } from './browser/run-driver.ts';
 import type { Fleet } from '../fleet/fleet.ts';
 import type { Report } from '../telemetry/report.ts';
@@ -26,13 +27,19 @@ type Provide = (asset: string) => Promise<ArrayBuffer | string>;
 const frameEveryMs = 100;
 /** Without a limit, this much wall time goes by between two looks at messages from the page. */
 const sliceMs = 40;
+/** In one frame. */
+const messagesMostUsually = 200;
 
 /** The engine in a browser: one fleet, moved through time at a chosen speed, seen in frames. */
-export class Engine implements Omit<EngineApi, 'watchMessages' | 'step' | 'undo' | 'ask'> {
+export class Engine implements EngineApi {
   readonly #assets: EngineAssets;
   #run: RunDriver | null = null;
   #show: ((frame: EngineFrame) => void) | null = null;
   #speed = 1;
+  #messagesMost = messagesMostUsually;
+  #until: Until | null = null;
+  /** Why time stands, where nobody stopped it. */
+  #stopped: string | null = null;
   #playing = false;
   #pacing = 0;
   #lastFrameMs = 0;
@@ -57,8 +64,9 @@ export class Engine implements Omit<EngineApi, 'watchMessages' | 'step' | 'undo'
         if (error instanceof BrokenFleet) return { ok: false, errors: [error.message] };
         throw error;
       }
+      await this.#run.watchMessages(this.#messagesMost);
       const stores = fleet.stores.map((store) => store.name);
-      return { ok: true, map: mapOf(fleet, 1, () => []), fleet: fleet.name, stores };
+      return { ok: true, map: await this.#run.map(), fleet: fleet.name, stores };
     });
   }
 
@@ -66,9 +74,16 @@ export class Engine implements Omit<EngineApi, 'watchMessages' | 'step' | 'undo'
     this.#show = show;
   }
 
+  watchMessages(most: number): void {
+    this.#messagesMost = most;
+    void this.#inTurn(async () => this.#run?.watchMessages(most));
+  }
+
   /** Virtual seconds per second; Infinity is as fast as it goes. */
-  play(speed: number): void {
+  play(speed: number, until: Until | null = null): void {
     this.#speed = speed;
+    this.#until = until;
+    this.#stopped = null;
     if (this.#playing) return;
     const run = this.#loaded();
     this.#playing = true;
@@ -84,7 +99,15 @@ export class Engine implements Omit<EngineApi, 'watchMessages' | 'step' | 'undo'
 
   async advance(untilUs: Micros): Promise<void> {
     await this.#inTurn(async () => {
-      await this.#loaded().advance(untilUs);
+      await this.#loaded().advance(untilUs, null);
+      await this.#frame();
+    });
+  }
+
+  async step(by: 'event' | 'hop'): Promise<void> {
+    this.#stopped = null;
+    await this.#inTurn(async () => {
+      await this.#loaded().step(by);
       await this.#frame();
     });
   }
@@ -93,9 +116,17 @@ export class Engine implements Omit<EngineApi, 'watchMessages' | 'step' | 'undo'
     await this.#inTurn(async () => {
       const run = this.#loaded();
       await run.act({ ...action, atUs: run.nowUs });
-      if (!this.#playing) await run.advance(run.nowUs + 1);
+      if (!this.#playing) await run.advance(run.nowUs + 1, null);
       await this.#frame();
     });
+  }
+
+  undo(faultId: number): Promise<void> {
+    return this.act({ verb: 'undo', target: '', sizes: { fault: faultId } });
+  }
+
+  ask<Asked extends Question>(question: Asked): Promise<AnswerTo<Asked>> {
+    return this.#inTurn(() => this.#loaded().ask(question));
   }
 
   report(): Promise<Report> {
@@ -158,13 +189,21 @@ export class Engine implements Omit<EngineApi, 'watchMessages' | 'step' | 'undo'
     const untilUs = run.nowUs + wholeUs;
     const stepUs = Math.max(1, Math.ceil(wholeUs / 20));
     while (pacing === this.#pacing && run.nowUs < untilUs && performance.now() < stopMs) {
-      await run.advance(Math.min(untilUs, run.nowUs + stepUs));
+      this.#reached(await run.advance(Math.min(untilUs, run.nowUs + stepUs), this.#until));
     }
+  }
+
+  /** What was waited for has come: time stands, and a frame tells why. */
+  #reached(what: string | null): void {
+    if (what === null) return;
+    this.#stopped = what;
+    this.#until = null;
+    this.pause();
   }
 
   async #frame(): Promise<void> {
     if (!this.#show || !this.#run) return;
     this.#lastFrameMs = performance.now();
-    this.#show(await this.#run.frame({ playing: this.#playing, speed: this.#speed }));
+    this.#show(await this.#run.frame({ playing: this.#playing, speed: this.#speed, stopped: this.#stopped }));
   }
 }

@@ -1,9 +1,13 @@
-import type { FromGroup, GroupStart, ToGroup } from './group-protocol.ts';
+import type { FromGroup, GroupMove, GroupStart, Moved, ToGroup } from './group-protocol.ts';
 import type { RunDriver } from './browser/run-driver.ts';
+import type { Pace } from '../run/view/frame-of.ts';
 import type { Report } from '../telemetry/report.ts';
 import type { Action } from '../wire/actions.ts';
 import type { EngineFrame } from '../wire/view/frame.ts';
 import type { Micros } from '../wire/packet.ts';
+import type { FleetMap } from '../wire/view/fleet-map.ts';
+import type { AnswerTo, Question } from '../wire/view/question.ts';
+import type { Until } from '../wire/view/until.ts';
 
 /** Silence of this long while it works means that it hangs. */
 const silenceMs = 1_000;
@@ -27,6 +31,7 @@ export class GroupDriver implements RunDriver {
   #ids = 0;
   #aliveUs = 0;
   #turn: { readonly replica: string; readonly fromUs: Micros } | null = null;
+  #messagesMost = 0;
   nowUs: Micros = 0;
 
   private constructor(script: string, start: Omit<GroupStart, 'watchFromUs'>) {
@@ -40,14 +45,12 @@ export class GroupDriver implements RunDriver {
     return driver;
   }
 
-  async advance(untilUs: Micros): Promise<void> {
-    try {
-      this.nowUs = (await this.#ask({ kind: 'advance', untilUs })) as Micros;
-    } catch (error) {
-      if (!(error instanceof Hung)) throw error;
-      await this.#findTheOneThatHangs(untilUs);
-      await this.advance(untilUs);
-    }
+  advance(untilUs: Micros, until: Until | null): Promise<string | null> {
+    return this.#move({ kind: 'advance', untilUs, until });
+  }
+
+  async step(by: 'event' | 'hop'): Promise<void> {
+    await this.#move({ kind: 'step', by });
   }
 
   async act(action: Action): Promise<void> {
@@ -55,8 +58,21 @@ export class GroupDriver implements RunDriver {
     await this.#ask({ kind: 'act', action });
   }
 
-  async frame(pace: { readonly playing: boolean; readonly speed: number }): Promise<EngineFrame> {
+  async map(): Promise<FleetMap> {
+    return (await this.#ask({ kind: 'map' })) as FleetMap;
+  }
+
+  async frame(pace: Pace): Promise<EngineFrame> {
     return (await this.#ask({ kind: 'frame', pace })) as EngineFrame;
+  }
+
+  async watchMessages(most: number): Promise<void> {
+    this.#messagesMost = most;
+    await this.#ask({ kind: 'watch messages', most });
+  }
+
+  async ask<Asked extends Question>(question: Asked): Promise<AnswerTo<Asked>> {
+    return (await this.#ask({ kind: 'ask', question })) as AnswerTo<Asked>;
   }
 
   async report(): Promise<Report> {
@@ -74,13 +90,26 @@ export class GroupDriver implements RunDriver {
     this.#waiting.clear();
   }
 
-  async #findTheOneThatHangs(untilUs: Micros): Promise<void> {
-    await this.#begin(this.#aliveUs);
+  async #move(by: GroupMove): Promise<string | null> {
+    let moved: Moved | null = null;
+    try {
+      moved = (await this.#ask(by)) as Moved;
+    } catch (error) {
+      if (!(error instanceof Hung)) throw error;
+      moved = await this.#findTheOneThatHangs(by);
+    }
+    if (!moved) return this.#move(by);
+    this.nowUs = moved.nowUs;
+    return moved.reached;
+  }
+
+  /** With the hang as part of the run, the run stands where it stood before; null asks to move on again from there. */
+  async #findTheOneThatHangs(by: GroupMove): Promise<Moved | null> {
     this.#turn = null;
     try {
-      this.nowUs = (await this.#ask({ kind: 'advance', untilUs })) as Micros;
+      await this.#begin(this.#aliveUs);
       // It came back this time: the machine was busy, and nobody hangs.
-      return;
+      return (await this.#ask(by)) as Moved;
     } catch (error) {
       if (!(error instanceof Hung)) throw error;
     }
@@ -89,8 +118,10 @@ export class GroupDriver implements RunDriver {
     const reason = `did not come back within ${silenceMs / 1000} s of real time`;
     this.#actions.push({ atUs: turn.fromUs, verb: 'hung', target: turn.replica, sizes: { reason } });
     await this.#begin(Infinity);
+    return null;
   }
 
+  /** A new worker, brought to where the run stands. */
   async #begin(watchFromUs: Micros): Promise<void> {
     this.#worker?.terminate();
     const url = URL.createObjectURL(new Blob([this.#script], { type: 'text/javascript' }));
@@ -103,6 +134,8 @@ export class GroupDriver implements RunDriver {
     };
     await this.#ask({ ...this.#start, watchFromUs });
     for (const action of this.#actions) await this.#ask({ kind: 'act', action });
+    if (this.nowUs > 0) await this.#ask({ kind: 'advance', untilUs: this.nowUs, until: null });
+    if (this.#messagesMost > 0) await this.#ask({ kind: 'watch messages', most: this.#messagesMost });
   }
 
   #ask(message: ToGroup): Promise<unknown> {

@@ -1,15 +1,31 @@
 import type { Fleet } from '../fleet/fleet.ts';
+import type { Pace } from '../run/view/frame-of.ts';
 import type { Action } from '../wire/actions.ts';
 import type { Micros } from '../wire/packet.ts';
+import type { Question } from '../wire/view/question.ts';
+import type { Until } from '../wire/view/until.ts';
 
 /** What the keeper of a group worker says to it; each is answered by `done` or `failed` with its number. */
 export type ToGroup =
   | GroupStart
-  | { readonly kind: 'advance'; readonly untilUs: Micros }
+  | GroupMove
   | { readonly kind: 'act'; readonly action: Action }
-  | { readonly kind: 'frame'; readonly pace: { readonly playing: boolean; readonly speed: number } }
+  | { readonly kind: 'map' }
+  | { readonly kind: 'frame'; readonly pace: Pace }
+  | { readonly kind: 'watch messages'; readonly most: number }
+  | { readonly kind: 'ask'; readonly question: Question }
   | { readonly kind: 'report' }
   | { readonly kind: 'record' };
+
+/** Moves time on; answered with `Moved`. */
+export type GroupMove =
+  | { readonly kind: 'advance'; readonly untilUs: Micros; readonly until: Until | null }
+  | { readonly kind: 'step'; readonly by: 'event' | 'hop' };
+
+export interface Moved {
+  readonly nowUs: Micros;
+  readonly reached: string | null;
+}
 
 export interface GroupStart {
   readonly kind: 'start';

@@ -1,12 +1,12 @@
 import { hardenRealm } from '../runtime/globals/hardening/harden-realm.ts';
 import { watchIntrinsics } from '../runtime/globals/hardening/watch-intrinsics.ts';
 import { World } from '../fleet/world/world.ts';
-import { frameOf } from '../run/engine-frame.ts';
 import { Run } from '../run/run.ts';
+import { View } from '../run/view/view.ts';
 import { createRealm } from './realm.ts';
 import { SharedRealmHost } from './shared-realm-host.ts';
 import { openSqlite } from './sqlite.ts';
-import type { FromGroup, GroupStart, ToGroup } from './group-protocol.ts';
+import type { FromGroup, GroupMove, GroupStart, Moved, ToGroup } from './group-protocol.ts';
 
 // Captured first: after hardening none of them is reachable from anywhere.
 const scope = globalThis as unknown as DedicatedWorkerGlobalScope;
@@ -18,6 +18,7 @@ const wallMs = clock.now.bind(clock);
 const aliveEveryMs = 100;
 
 let run: Run | null = null;
+let view: View | null = null;
 let lastAliveMs = 0;
 let changed: () => string | null = () => null;
 
@@ -28,6 +29,7 @@ async function start(message: GroupStart): Promise<void> {
   };
   const host = new SharedRealmHost(createRealm(message.shelf), beforeWindow);
   run = new Run(new World({ fleet: message.fleet, seed: message.seed, host, sqlite }));
+  view = new View(run);
   // No code of a service has run yet. The databases are open: SQLite names its files by chance, which ends here too.
   hardenRealm(globalThis);
   changed = watchIntrinsics(globalThis);
@@ -42,10 +44,12 @@ function sayAlive(): null {
 }
 
 /** Here one service's code can break all others and the kernel itself, and then nothing the run says is to be trusted. */
-async function advance(running: Run, untilUs: number): Promise<void> {
+async function move(running: Run, watching: View, by: GroupMove): Promise<Moved> {
   let broken: { readonly error: unknown } | null = null;
+  let reached: string | null = null;
   try {
-    await running.advance(untilUs, sayAlive);
+    if (by.kind === 'advance') reached = await watching.advance(by.untilUs, by.until, sayAlive);
+    else await watching.step(by.by, sayAlive);
   } catch (error) {
     broken = { error };
   }
@@ -55,19 +59,26 @@ async function advance(running: Run, untilUs: number): Promise<void> {
       `code of this fleet changed ${path}, which all of its services share here: run it with a worker for each process`,
     );
   if (broken) throw broken.error;
+  return { nowUs: running.nowUs, reached };
 }
 
 async function answer(message: ToGroup): Promise<unknown> {
   if (message.kind === 'start') return start(message);
-  if (!run) throw new Error('no fleet is loaded');
+  if (!run || !view) throw new Error('no fleet is loaded');
   switch (message.kind) {
     case 'advance':
-      await advance(run, message.untilUs);
-      return run.nowUs;
+    case 'step':
+      return move(run, view, message);
     case 'act':
       return run.actions.schedule(message.action);
     case 'frame':
-      return frameOf(run, message.pace);
+      return view.frame(message.pace);
+    case 'map':
+      return view.map();
+    case 'watch messages':
+      return view.watchMessages(message.most);
+    case 'ask':
+      return view.ask(message.question);
     case 'report':
       return run.report({ wallMs: 0 });
     case 'record':

@@ -11,6 +11,7 @@ export function serveInstance(post: (text: string) => void): (text: string) => v
   return (text) => {
     const message = JSON.parse(text) as ToInstance;
     if (message.kind === 'shelf') Object.assign(shelf, message.texts);
+    else if (message.kind === 'usage') post(JSON.stringify(instance.usage()));
     else post(JSON.stringify(instance.window(message.untilUs, message.events)));
   };
 }

@@ -1,42 +1,63 @@
-import { frameOf } from '../run/engine-frame.ts';
+import { View } from '../run/view/view.ts';
 import type { RunDriver } from './browser/run-driver.ts';
 import type { Run } from '../run/run.ts';
+import type { Pace } from '../run/view/frame-of.ts';
 import type { Report } from '../telemetry/report.ts';
 import type { Action } from '../wire/actions.ts';
-import type { EngineFrame } from '../wire/view/frame.ts';
 import type { Micros } from '../wire/packet.ts';
+import type { FleetMap } from '../wire/view/fleet-map.ts';
+import type { EngineFrame } from '../wire/view/frame.ts';
+import type { AnswerTo, Question } from '../wire/view/question.ts';
+import type { Until } from '../wire/view/until.ts';
 
-/** A run whose kernel is right here, with a worker for each of its processes. */
+/** A run whose kernel is right here, watched. */
 export class LocalDriver implements RunDriver {
   readonly #run: Run;
+  readonly #view: View;
 
   constructor(run: Run) {
     this.#run = run;
+    this.#view = new View(run);
   }
 
   get nowUs(): Micros {
     return this.#run.nowUs;
   }
 
-  advance(untilUs: Micros): Promise<void> {
-    return this.#run.advance(untilUs);
+  advance(untilUs: Micros, until: Until | null = null): Promise<string | null> {
+    return this.#view.advance(untilUs, until);
   }
 
-  act(action: Action): Promise<void> {
+  step(by: 'event' | 'hop'): Promise<void> {
+    return this.#view.step(by);
+  }
+
+  async act(action: Action): Promise<void> {
     this.#run.actions.schedule(action);
-    return Promise.resolve();
   }
 
-  frame(pace: { readonly playing: boolean; readonly speed: number }): Promise<EngineFrame> {
-    return Promise.resolve(frameOf(this.#run, pace));
+  async map(): Promise<FleetMap> {
+    return this.#view.map();
   }
 
-  report(): Promise<Report> {
-    return Promise.resolve(this.#run.report({ wallMs: 0 }));
+  frame(pace: Pace): Promise<EngineFrame> {
+    return this.#view.frame(pace);
   }
 
-  record(): Promise<readonly Action[]> {
-    return Promise.resolve(this.#run.actions.record);
+  async watchMessages(most: number): Promise<void> {
+    this.#view.watchMessages(most);
+  }
+
+  async ask<Asked extends Question>(question: Asked): Promise<AnswerTo<Asked>> {
+    return this.#view.ask(question);
+  }
+
+  async report(): Promise<Report> {
+    return this.#run.report({ wallMs: 0 });
+  }
+
+  async record(): Promise<readonly Action[]> {
+    return this.#run.actions.record;
   }
 
   dispose(): void {

@@ -24,6 +24,7 @@ export class SharedRealmHost implements InstanceHost {
         this.#beforeWindow(replica, fromUs);
         return instance.window(untilUs, events);
       },
+      usage: () => instance.usage(),
       dispose: () => {},
     };
   }

@@ -1,5 +1,6 @@
+import { readUsage } from '../platform/read-usage.ts';
 import { readWindowResult } from '../platform/read-window-result.ts';
-import type { InstanceHost, InstancePort } from '../platform/instance-port.ts';
+import type { InstanceHost, InstancePort, Usage } from '../platform/instance-port.ts';
 import type { InstanceEffect, InstanceEvent, WindowResult } from '../wire/instance-events.ts';
 import type { Micros, NodeId } from '../wire/packet.ts';
 
@@ -30,6 +31,7 @@ export const upText = 'up';
 
 export type ToInstance =
   | { readonly kind: 'shelf'; readonly texts: Readonly<Record<string, string>> }
+  | { readonly kind: 'usage' }
   | { readonly kind: 'window'; readonly untilUs: Micros; readonly events: readonly InstanceEvent[] };
 
 /** One worker for each process: a realm of its own, ended from outside when it does not come back. */
@@ -78,6 +80,13 @@ class WorkerPort implements InstancePort {
     this.#options.onHung(this.#node, fromUs, reason);
     this.dispose();
     return endedWindow(events, fromUs, reason);
+  }
+
+  async usage(): Promise<Usage | null> {
+    if (!this.#channel || !this.#isUp) return null;
+    this.#post(this.#channel, { kind: 'usage' });
+    const outcome = await this.#answer();
+    return typeof outcome === 'string' ? readUsage(outcome) : null;
   }
 
   dispose(): void {

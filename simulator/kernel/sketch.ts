@@ -70,7 +70,8 @@ function bucketOf(us: number): number {
   return Math.min(octaves - 1, octave) * bucketsPerOctave + ((top >>> 13) & 127);
 }
 
-function middleOf(bucket: number): number {
+/** Of a bucket, as `take` names them. */
+export function middleOf(bucket: number): number {
   const octave = Math.floor(bucket / bucketsPerOctave);
   const step = bucket % bucketsPerOctave;
   let base = 1;

@@ -1,4 +1,5 @@
 import type { Micros, NodeId, Protocol } from '../wire/packet.ts';
+import type { TraceContext } from '../wire/trace-context.ts';
 
 /** Between whom a message goes, and for which call. */
 export interface Way {
@@ -9,6 +10,8 @@ export interface Way {
   /** The names of the link's ends. */
   readonly callerName: string;
   readonly calleeName: string;
+  /** Of the span that called. */
+  readonly trace: TraceContext | null;
 }
 
 /**

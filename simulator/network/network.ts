@@ -3,6 +3,7 @@ import { Exchanges } from './exchanges.ts';
 import { Lane, leastTravelUs } from './lane.ts';
 import { bytesOf } from './message-size.ts';
 import { Observers } from './observers.ts';
+import type { Observer } from './observers.ts';
 import { hashPayload } from './payload-hash.ts';
 import type { Way } from './exchanges.ts';
 import type { LaneSpec } from './lane.ts';
@@ -10,7 +11,6 @@ import type { Names } from './names.ts';
 import type { Rule, Verdict } from './rule.ts';
 import type { Sampler } from '../kernel/distributions.ts';
 import type { Simulation } from '../kernel/simulation.ts';
-import type { PacketObservation } from '../wire/facts.ts';
 import type { FailureCode, Micros, NodeId, Packet, Protocol } from '../wire/packet.ts';
 import type { TraceContext } from '../wire/trace-context.ts';
 
@@ -55,8 +55,9 @@ export class Network {
     simulation.onArrival((packet, atUs) => this.#arrived(packet, atUs));
   }
 
-  observe(observer: (observation: PacketObservation) => void): void {
-    this.#observers.add(observer);
+  /** Returns how to stop. */
+  observe(observer: Observer): () => void {
+    return this.#observers.add(observer);
   }
 
   windowEnded(): void {
@@ -97,6 +98,7 @@ export class Network {
       protocol,
       callerName: call.callerName,
       calleeName: call.host,
+      trace: call.trace,
     });
     this.#carry(atUs, open, { kind: 'call', from, to: resolved.node, exchange, protocol, payload, trace }, 'there');
   }
@@ -131,6 +133,7 @@ export class Network {
       protocol: 'sql' as const,
       callerName,
       calleeName: this.#simulation.nameOf(to),
+      trace: null,
     };
     this.#carry(atUs, link, { kind: 'disconnect', from, to }, 'there');
   }

@@ -2,29 +2,34 @@ import type { Way } from './exchanges.ts';
 import type { PacketObservation } from '../wire/facts.ts';
 import type { Micros, NodeId, Packet } from '../wire/packet.ts';
 
-type Observer = (observation: PacketObservation) => void;
+export type Observer = (observation: PacketObservation, packet: Packet) => void;
 type Known = Omit<PacketObservation, 'what' | 'atUs' | 'arrivesUs' | 'why'>;
 
 /** Those who want to know what becomes of each message. While there are none, it costs nothing. */
 export class Observers {
-  readonly #observers: Observer[] = [];
+  #observers: readonly Observer[] = [];
   readonly #sent: number[] = [];
   readonly #onTheWay = new Map<Packet, Known>();
 
-  add(observer: Observer): void {
-    this.#observers.push(observer);
+  /** Returns how to stop. */
+  add(observer: Observer): () => void {
+    this.#observers = [...this.#observers, observer];
+    return () => {
+      this.#observers = this.#observers.filter((other) => other !== observer);
+      if (this.#observers.length === 0) this.#onTheWay.clear();
+    };
   }
 
   sent(atUs: Micros, way: Way, packet: Packet, arrivesUs: Micros): void {
     if (this.#observers.length === 0) return;
     const known = this.#describe(way, packet);
     this.#onTheWay.set(packet, known);
-    this.#tell({ what: 'send', atUs, ...known, arrivesUs });
+    this.#tell({ what: 'send', atUs, ...known, arrivesUs }, packet);
   }
 
   dropped(atUs: Micros, way: Way, packet: Packet, why: string): void {
     if (this.#observers.length === 0) return;
-    this.#tell({ what: 'drop', atUs, ...this.#describe(way, packet), why });
+    this.#tell({ what: 'drop', atUs, ...this.#describe(way, packet), why }, packet);
   }
 
   /** What never crossed the network (a process tells itself, or its sidecar) is not seen. */
@@ -32,7 +37,7 @@ export class Observers {
     const known = this.#onTheWay.get(packet);
     if (!known) return;
     this.#onTheWay.delete(packet);
-    this.#tell({ what: 'deliver', atUs, ...known });
+    this.#tell({ what: 'deliver', atUs, ...known }, packet);
   }
 
   #describe(way: Way, packet: Packet): Known {
@@ -47,6 +52,7 @@ export class Observers {
       exchange: way.number,
       protocol: way.protocol,
       link,
+      trace: way.trace,
     };
   }
 
@@ -56,7 +62,7 @@ export class Observers {
     return `${sender}/${count}`;
   }
 
-  #tell(observation: PacketObservation): void {
-    for (const observer of this.#observers) observer(observation);
+  #tell(observation: PacketObservation, packet: Packet): void {
+    for (const observer of this.#observers) observer(observation, packet);
   }
 }

@@ -1,5 +1,5 @@
 import { HostPromise } from './host-promise.ts';
-import type { InstanceHost, InstancePort } from './instance-port.ts';
+import type { InstanceHost, InstancePort, Usage } from './instance-port.ts';
 import type { InstanceEffect, InstanceEvent, InstanceInput, WindowResult } from '../wire/instance-events.ts';
 import type { Micros, NodeId } from '../wire/packet.ts';
 
@@ -44,6 +44,10 @@ export class InstanceSeat {
     this.#port ??= this.#host.open(this.node, this.replica);
     const result = this.#port.window(untilUs, events, fromUs);
     return result instanceof HostPromise ? result.then((settled) => this.#take(settled)) : this.#take(result);
+  }
+
+  usage(): Usage | null | Promise<Usage | null> {
+    return this.#port?.usage?.() ?? null;
   }
 
   #take(result: WindowResult): readonly InstanceEffect[] {

@@ -4,6 +4,7 @@ import type { Network } from '../network/network.ts';
 import type { Fact } from '../wire/facts.ts';
 import type { NodeContext, RandomStream, ServerNode, TimerHandle } from '../wire/node-context.ts';
 import type { CallPacket, FailureCode, Micros, NodeId, Packet } from '../wire/packet.ts';
+import type { ServerQuestion } from '../wire/view/server-question.ts';
 
 /** A store or broker in the fleet: gives it time, chance and the network, and stands in for it while it is down. */
 export class Server implements KernelNode {
@@ -72,6 +73,14 @@ export class Server implements KernelNode {
 
   dump(): unknown {
     return this.#node.dump();
+  }
+
+  get isUp(): boolean {
+    return this.#up;
+  }
+
+  look(question: ServerQuestion): unknown {
+    return this.#node.look?.(question);
   }
 }
 

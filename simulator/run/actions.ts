@@ -6,9 +6,19 @@ import type { Action } from '../wire/actions.ts';
 import type { Outside } from '../workload/outside.ts';
 import type { Micros, NodeId } from '../wire/packet.ts';
 
-interface Active {
+/** What was broken and is not restored yet. */
+export interface ActiveFault {
+  /** Counted in the order of the run, so that a replay numbers them alike. */
+  readonly id: number;
   readonly verb: string;
   readonly target: string;
+  /** "payments was killed at 12 s" */
+  readonly text: string;
+  readonly sinceUs: Micros;
+  readonly untilUs: Micros | null;
+}
+
+interface Active extends ActiveFault {
   readonly what: Target;
   readonly undo: () => void;
 }
@@ -23,6 +33,7 @@ export class Actions {
   outside: Outside | null = null;
   #active: Active[] = [];
   #ids = 0;
+  #faults = 0;
 
   constructor(world: World) {
     this.#world = world;
@@ -30,7 +41,7 @@ export class Actions {
   }
 
   /** What was broken and is not restored yet. */
-  get active(): readonly { readonly verb: string; readonly target: string }[] {
+  get active(): readonly ActiveFault[] {
     return this.#active;
   }
 
@@ -41,6 +52,7 @@ export class Actions {
   apply(action: Action): void {
     this.record.push(action);
     if (action.verb === 'request' || action.verb === 'hang up') return this.outside?.take(action);
+    if (action.verb === 'undo') return this.#undo(action);
     const targets = targetsOf(action.target, this.#world);
     const [first] = targets;
     if (!first) return this.#tell(action, 'refused', `nothing is called ${action.target}`);
@@ -54,9 +66,10 @@ export class Actions {
     const why = `${text} at ${seconds(this.#world.simulation.nowUs)}`;
     const applied = this.#attempt(target, () => fault.apply(this.#faultWorld, target, sizes, why));
     if (!applied.ok) return this.#tell(action, 'refused', applied.why);
-    this.#tell(action, 'applied', why);
+    const id = ++this.#faults;
+    this.#tell(action, 'applied', why, id);
     if (!fault.lasts) return;
-    const undo = this.#undoOnce(action, target, applied.undo);
+    const undo = this.#undoOnce(action, target, { id, text: why, undo: applied.undo });
     if (action.forUs !== undefined)
       this.#world.simulation.controlAt(this.#world.simulation.nowUs + action.forUs, -1, undo);
   }
@@ -83,20 +96,33 @@ export class Actions {
     if (target.kind === 'process') for (const replica of target.replicas) replica.endFromOutside('hung', reason);
   }
 
-  #undoOnce(action: Action, target: Target, undo: () => void): () => void {
+  #undoOnce(action: Action, target: Target, fault: { id: number; text: string; undo: () => void }): () => void {
+    const { id, text } = fault;
+    const sinceUs = this.#world.simulation.nowUs;
     const active: Active = {
+      id,
       verb: action.verb,
       target: action.target,
+      text,
+      sinceUs,
+      untilUs: action.forUs === undefined ? null : sinceUs + action.forUs,
       what: target,
       undo: () => {
         if (!this.#active.includes(active)) return;
         this.#active = this.#active.filter((other) => other !== active);
-        this.#tell(action, 'undone', `${action.verb} of ${target.name} is over`);
-        undo();
+        this.#tell(action, 'undone', `${action.verb} of ${target.name} is over`, id);
+        fault.undo();
       },
     };
     this.#active.push(active);
     return active.undo;
+  }
+
+  /** One fault alone, by its number. */
+  #undo(action: Action): void {
+    const active = this.#active.find(({ id }) => id === action.sizes['fault']);
+    if (active) active.undo();
+    else this.#tell(action, 'refused', 'that is over already');
   }
 
   #restore(action: Action, targets: readonly Target[]): void {
@@ -105,10 +131,18 @@ export class Actions {
     for (const active of this.#active.filter(isMeant)) active.undo();
   }
 
-  #tell(action: Action, what: 'applied' | 'undone' | 'refused', text: string): void {
+  #tell(action: Action, what: 'applied' | 'undone' | 'refused', text: string, id?: number): void {
     const { simulation } = this.#world;
     const { verb, target, sizes } = action;
-    simulation.facts.report(simulation.nowUs, 0, { kind: 'action', verb, target, sizes, what, text });
+    simulation.facts.report(simulation.nowUs, 0, {
+      kind: 'action',
+      verb,
+      target,
+      sizes,
+      what,
+      text,
+      ...(id !== undefined && { id }),
+    });
   }
 }
 

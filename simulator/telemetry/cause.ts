@@ -13,7 +13,7 @@ export function causeOf(request: RequestFact, spans: readonly SpanFact[]): strin
 }
 
 /** The failed span that started the trouble: none of its own calls failed. The earliest of them, if there are several. */
-function deepest(failed: readonly SpanFact[], spans: readonly SpanFact[]): SpanFact | undefined {
+export function deepest(failed: readonly SpanFact[], spans: readonly SpanFact[]): SpanFact | undefined {
   const leaves = failed.filter((span) => !failed.some((other) => other.parentSpanId === span.spanId));
   const byDepth = (left: SpanFact, right: SpanFact): number =>
     depthOf(right, spans) - depthOf(left, spans) || left.endUs - right.endUs;

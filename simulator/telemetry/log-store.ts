@@ -30,6 +30,11 @@ export class LogStore {
     this.dropped++;
   }
 
+  /** Those that are gone, too. */
+  get total(): number {
+    return this.#lines.length + this.dropped;
+  }
+
   /** Oldest first. */
   rows(): LogRow[] {
     return [...this.#lines.slice(this.#oldest), ...this.#lines.slice(0, this.#oldest)];

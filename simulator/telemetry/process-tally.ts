@@ -45,6 +45,11 @@ export class ReplicaTally {
     this.#thisLifeUs = fact.cpuBusyUs;
   }
 
+  /** With what is known of the present life by now. */
+  busyUs(thisLifeUs: Micros): Micros {
+    return this.#earlierLivesUs + thisLifeUs;
+  }
+
   get cpuBusyUs(): Micros {
     return this.#earlierLivesUs + this.#thisLifeUs;
   }

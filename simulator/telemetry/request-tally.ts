@@ -46,8 +46,6 @@ export class RequestTally {
   }
 
   row(): RequestRow {
-    const causes = [...this.#causes].map(([text, count]) => ({ text, count }));
-    causes.sort((left, right) => right.count - left.count || (left.text < right.text ? -1 : 1));
     const { count } = this.#durations;
     return {
       flow: this.#flow,
@@ -57,8 +55,14 @@ export class RequestTally {
       failed: count - this.#ok,
       statuses: Object.fromEntries([...this.#statuses].sort(([left], [right]) => (left < right ? -1 : 1))),
       ...latenciesOf(this.#durations),
-      causes,
+      causes: this.causes(),
     };
+  }
+
+  /** The commonest first. */
+  causes(): { readonly text: string; readonly count: number }[] {
+    const causes = [...this.#causes].map(([text, count]) => ({ text, count }));
+    return causes.sort((left, right) => right.count - left.count || (left.text < right.text ? -1 : 1));
   }
 }
 

@@ -113,6 +113,15 @@ export class Telemetry {
     };
   }
 
+  /** Why requests of this route failed, the commonest cause first. */
+  causesOf(flow: string, route: string): { readonly text: string; readonly count: number }[] {
+    return this.#requests.get(flow)?.get(route)?.causes() ?? [];
+  }
+
+  replicaAt(node: NodeId): ReplicaTally | undefined {
+    return this.#replicas.get(node);
+  }
+
   #requestsOf(flow: string, route: string): RequestTally {
     const ofFlow = made(this.#requests, flow, () => new Map<string, RequestTally>());
     return made(ofFlow, route, () => new RequestTally(flow, route));

@@ -42,6 +42,10 @@ export class TraceStore {
     return this.#traces.get(traceId) ?? [];
   }
 
+  get size(): number {
+    return this.#traces.size;
+  }
+
   /** Oldest first. */
   all(): readonly (readonly SpanFact[])[] {
     return [...this.#traces.values()];

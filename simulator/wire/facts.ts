@@ -1,4 +1,5 @@
 import type { FailureCode, Micros, NodeId, Protocol } from './packet.ts';
+import type { TraceContext } from './trace-context.ts';
 
 /**
  * What nodes report. Every view, metric, check and the digest are folds over facts; nothing looks into the simulator's objects.
@@ -101,6 +102,8 @@ export interface BreakerFact {
   /** opossum in the service's code, or a policy of the link. */
   readonly where: 'code' | 'link';
   readonly to: BreakerState;
+  /** Of one in code that opens: for how long. */
+  readonly openUs?: Micros;
 }
 
 /**
@@ -121,6 +124,8 @@ export interface PacketObservation {
   readonly protocol: Protocol | null;
   /** `orders -> payments`, whichever way the message goes. */
   readonly link: string;
+  /** Of the span that called. */
+  readonly trace: TraceContext | null;
   /** Of a send: when it will arrive. */
   readonly arrivesUs?: Micros;
   /** Of a drop: the rule or fault. */
@@ -134,6 +139,8 @@ export interface ActionFact {
   readonly sizes: Readonly<Record<string, unknown>>;
   readonly what: 'applied' | 'undone' | 'refused';
   readonly text: string;
+  /** Of a fault: its number in the run. */
+  readonly id?: number;
 }
 
 /** What happened inside a log broker; the vocabulary of its checkers. */

@@ -1,4 +1,5 @@
 import type { Fact } from './facts.ts';
+import type { ServerQuestion } from './view/server-question.ts';
 import type { CallPacket, CancelPacket, DisconnectPacket, FailureCode, Micros, NodeId } from './packet.ts';
 
 /** A stream of numbers that belongs to one component and one purpose; the same seed gives the same stream. */
@@ -42,4 +43,6 @@ export interface ServerNode {
   fault(verb: string, sizes: Readonly<Record<string, unknown>>): () => void;
   /** Everything it holds, for `--dump-stores`, the Data tab and the digest. Plain JSON data, in a fixed order. */
   dump(): unknown;
+  /** Answers whoever looks in from outside; undefined where it does not know the question. It changes nothing. */
+  look?(question: ServerQuestion): unknown;
 }

@@ -2,6 +2,7 @@ import type { ConsumerGroup } from './groups/consumer-group.ts';
 import type { ConsumerGroups } from './groups/consumer-groups.ts';
 import { textOf, type Partition } from './partitions/partition.ts';
 import type { Topics } from './partitions/topics.ts';
+import type { TopicAnswer, TopicQuestion } from '../../wire/view/question.ts';
 
 /** Everything the cluster holds, as plain data in a fixed order. It changes nothing, so anybody may look at any time. */
 export function dumpOf(topics: Topics, groups: ConsumerGroups): unknown {
@@ -14,6 +15,22 @@ export function dumpOf(topics: Topics, groups: ConsumerGroups): unknown {
   const dumpedGroups: Record<string, unknown> = {};
   for (const group of groups.all) dumpedGroups[group.name] = dumpGroup(topics, group);
   return { brokers: topics.brokersAlive, topics: dumpedTopics, groups: dumpedGroups };
+}
+
+/** Records as they lie in one partition, from an offset on. */
+export function recordsAt(topics: Topics, asked: Omit<TopicQuestion, 'about'>): TopicAnswer {
+  const log = topics.partition(asked.topic, asked.partition)?.log;
+  if (!log) return { start: 0, end: 0, records: [] };
+  const first = Math.max(0, asked.from - log.startOffset);
+  const records = log.entries.slice(first, first + asked.count).map(({ record, appendedAtUs, traceId }) => ({
+    offset: record.offset,
+    atUs: appendedAtUs,
+    key: textOf(record.key),
+    value: textOf(record.value),
+    headers: record.headers.map(([name, value]) => [name, textOf(value) ?? ''] as const),
+    traceId,
+  }));
+  return { start: log.startOffset, end: log.endOffset, records };
 }
 
 function dumpPartition({ number, replicas, highWatermark, log }: Partition) {

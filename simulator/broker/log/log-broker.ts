@@ -1,9 +1,10 @@
 import type { LogAnswer, LogCall } from '../../wire/log-protocol.ts';
 import type { NodeContext, ServerNode } from '../../wire/node-context.ts';
+import type { ServerQuestion } from '../../wire/view/server-question.ts';
 import type { CallPacket, CancelPacket, DisconnectPacket, Micros, NodeId } from '../../wire/packet.ts';
 import { BrokerFaults } from './broker-faults.ts';
 import { ConsumerGroups } from './groups/consumer-groups.ts';
-import { dumpOf } from './dump.ts';
+import { dumpOf, recordsAt } from './dump.ts';
 import { Fetch } from './fetch.ts';
 import { Produce } from './produce.ts';
 import { defaultSettings, type LogBrokerConfig, type LogBrokerSettings } from './settings.ts';
@@ -92,6 +93,10 @@ class LogBroker implements ServerNode {
 
   dump(): unknown {
     return dumpOf(this.#topics, this.#groups);
+  }
+
+  look(question: ServerQuestion): unknown {
+    return question.kind === 'records' ? recordsAt(this.#topics, question) : undefined;
   }
 
   #process(packet: CallPacket): void {

@@ -7,6 +7,7 @@ export const burn = defineFault({
   key: 'b',
   fitsOn: ['process'],
   sizes: [{ name: 'cores', label: 'cores', unit: 'cores', usual: 1, least: 0.1, most: 16 }],
-  describe: (target, sizes) => `${String(sizes['cores'])} cores of ${target.name} are burnt by something else`,
+  describe: (target, sizes) =>
+    `something else on the machine of ${target.name} burns ${String(sizes['cores'])} of its cores`,
   apply: onProcess('burn'),
 });

@@ -1,14 +1,23 @@
+import type { Pace } from '../../run/view/frame-of.ts';
 import type { Report } from '../../telemetry/report.ts';
 import type { Action } from '../../wire/actions.ts';
-import type { EngineFrame } from '../../wire/view/frame.ts';
 import type { Micros } from '../../wire/packet.ts';
+import type { FleetMap } from '../../wire/view/fleet-map.ts';
+import type { EngineFrame } from '../../wire/view/frame.ts';
+import type { AnswerTo, Question } from '../../wire/view/question.ts';
+import type { Until } from '../../wire/view/until.ts';
 
 /** A run that may be here or in a worker of its own. Calls must not overlap. */
 export interface RunDriver {
   readonly nowUs: Micros;
-  advance(untilUs: Micros): Promise<void>;
+  /** Up to `untilUs`, or to where `until` comes true before; then it says what did. */
+  advance(untilUs: Micros, until: Until | null): Promise<string | null>;
+  step(by: 'event' | 'hop'): Promise<void>;
   act(action: Action): Promise<void>;
-  frame(pace: { readonly playing: boolean; readonly speed: number }): Promise<EngineFrame>;
+  map(): Promise<FleetMap>;
+  frame(pace: Pace): Promise<EngineFrame>;
+  watchMessages(most: number): Promise<void>;
+  ask<Asked extends Question>(question: Asked): Promise<AnswerTo<Asked>>;
   report(): Promise<Report>;
   record(): Promise<readonly Action[]>;
   dispose(): void;

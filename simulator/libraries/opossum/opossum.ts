@@ -9,9 +9,11 @@ type Options = ConstructorParameters<typeof RealBreaker>[1];
 export default class CircuitBreaker extends RealBreaker {
   constructor(action: Action, options?: Options) {
     super(action, options);
-    const report = (to: BreakerState) => () =>
-      bridge.fact({ kind: 'breaker', service: bridge.service, name: this.name, where: 'code', to });
-    this.on('open', report('open'));
+    const report =
+      (to: BreakerState, more: { readonly openUs?: number } = {}) =>
+      () =>
+        bridge.fact({ kind: 'breaker', service: bridge.service, name: this.name, where: 'code', to, ...more });
+    this.on('open', report('open', { openUs: Math.round((options?.resetTimeout ?? 30_000) * 1000) }));
     this.on('halfOpen', report('half-open'));
     this.on('close', report('closed'));
   }

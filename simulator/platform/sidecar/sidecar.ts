@@ -113,7 +113,9 @@ export class Sidecar implements KernelNode {
       held.pass = held.breaker.admit(simulation.nowUs);
       if (!held.pass) {
         this.#tell(held, 'rejected');
-        return this.#reply(held, text(503, `the breaker ${this.service} -> ${held.request.host} is open`));
+        const why = `the breaker ${this.service} -> ${held.request.host} is open`;
+        this.#rejectedSpan(held, why);
+        return this.#reply(held, text(503, why));
       }
     }
     held.attempt++;
@@ -225,6 +227,27 @@ export class Sidecar implements KernelNode {
       callee: held.request.host,
       what,
       attempt: held.attempt,
+    });
+  }
+
+  /** No attempt was made, and the trace says why. */
+  #rejectedSpan({ request }: Held, error: string): void {
+    const trace = parseTraceparent(headerOf(request.headers, 'traceparent'));
+    if (!trace) return;
+    const { simulation } = this.#parts;
+    simulation.facts.report(simulation.nowUs, this.node, {
+      kind: 'span',
+      service: this.service,
+      traceId: trace.traceId,
+      spanId: randomHex(simulation.randomOf(this.node).of('trace'), 2),
+      parentSpanId: trace.spanId,
+      name: `rejected ${request.method} ${request.host}`,
+      spanKind: 'internal',
+      startUs: simulation.nowUs,
+      endUs: simulation.nowUs,
+      ok: false,
+      attributes: { 'peer.service': request.host },
+      error,
     });
   }
 

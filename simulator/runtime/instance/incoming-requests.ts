@@ -142,6 +142,7 @@ export class IncomingRequests {
   #run(listener: Listener, request: HttpRequest, span: OpenSpan, finish: Respond, aborts: (() => void)[]): void {
     const failure = this.#failures.find(({ rate }) => this.#door.random('fail').next() < rate);
     if (failure) {
+      span.set('flotilla.fault', 'fail');
       return finish({
         status: failure.status,
         headers: [['content-type', 'text/plain;charset=UTF-8']],

@@ -1,5 +1,6 @@
 import { Life } from './life.ts';
 import type { Realm } from './realm.ts';
+import type { UsageFact } from '../../wire/facts.ts';
 import type { InstanceEffect, InstanceEvent, WindowResult } from '../../wire/instance-events.ts';
 import type { Micros } from '../../wire/packet.ts';
 
@@ -26,6 +27,12 @@ export class Instance {
     const effects = this.#effects;
     this.#effects = [];
     return { effects, nextWakeUs: this.#nextWakeUs() };
+  }
+
+  /** null when nobody lives here. */
+  usage(): Omit<UsageFact, 'kind'> | null {
+    const life = this.#life;
+    return life && !life.ended ? life.usage() : null;
   }
 
   #step(untilUs: Micros): boolean {

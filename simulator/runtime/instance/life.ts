@@ -12,7 +12,7 @@ import { Spans } from './spans.ts';
 import { Turns } from './turns.ts';
 import type { Realm } from './realm.ts';
 import type { CallOptions, CallOutcome } from '../../wire/bridge.ts';
-import type { Fact } from '../../wire/facts.ts';
+import type { Fact, UsageFact } from '../../wire/facts.ts';
 import type { HttpRequest, HttpResponse } from '../../wire/http.ts';
 import type { InstanceEffect, InstanceEvent, ProcessEnd, ProcessSpec } from '../../wire/instance-events.ts';
 import type { Micros, NodeId, Protocol } from '../../wire/packet.ts';
@@ -246,15 +246,18 @@ export class Life {
     if (!heapMoved && this.time.nowUs() < this.#usageDueUs) return;
     this.#usageHeapBytes = heapBytes;
     this.#usageDueUs = this.time.nowUs() + usageEveryUs;
-    this.fact({
-      kind: 'usage',
+    this.fact({ kind: 'usage', ...this.usage() });
+  }
+
+  usage(): Omit<UsageFact, 'kind'> {
+    return {
       cpuBusyUs: this.cpu.busyUs,
       cores: this.spec.body.cores,
       inHand: this.#admission.inside,
       queued: this.#admission.queued,
       queuedMost: this.#admission.queuedMost,
-      heapBytes,
-      heapLimitBytes,
-    });
+      heapBytes: this.heap.bytes,
+      heapLimitBytes: this.heap.limitBytes,
+    };
   }
 }

@@ -2,6 +2,9 @@ import type { Fact } from '../../wire/facts.ts';
 import type { NodeContext, ServerNode, TimerHandle } from '../../wire/node-context.ts';
 import type { CallPacket, CancelPacket, DisconnectPacket, Micros } from '../../wire/packet.ts';
 import type { SqlAnswer, SqlCall } from '../../wire/sql-protocol.ts';
+import type { ServerQuestion } from '../../wire/view/server-question.ts';
+import { LentRandom } from './onlooker/lent-random.ts';
+import { lookUp, newestRows, tablesOf } from './onlooker/look.ts';
 import { newConnection, statusOf, type Connection } from './sessions/connection.ts';
 import { LockWaits, type Waiter } from './sessions/lock-waits.ts';
 import { QueryJob, type JobSurroundings } from './sessions/query-job.ts';
@@ -38,6 +41,7 @@ class SqlStore implements ServerNode {
   readonly #context: NodeContext;
   readonly #config: SqlStoreConfig;
   readonly #database: Database;
+  readonly #random: LentRandom;
   readonly #runner: StatementRunner;
   readonly #cache = new StatementCache();
   readonly #faults: StoreFaults;
@@ -57,9 +61,10 @@ class SqlStore implements ServerNode {
     this.#config = config;
     this.#faults = new StoreFaults(context.random('faults'));
     this.#workers = new Workers(config.cores ?? coresByDefault);
+    this.#random = new LentRandom(context.random('statements'));
     this.#database = new Database({
       engine: sqlite,
-      random: context.random('statements'),
+      random: this.#random,
       nowUs: () => context.now(),
       epochMs: config.epochMs,
       ended: (transaction) => this.#waits.wakeAfter(transaction),
@@ -237,6 +242,23 @@ class SqlStore implements ServerNode {
 
   dump(): unknown {
     return this.#database.dump();
+  }
+
+  look(question: ServerQuestion): unknown {
+    return this.#random.setAside(() => {
+      switch (question.kind) {
+        case 'load':
+          return { connections: this.#connections.size, waiting: this.#workers.queued + this.#waits.size };
+        case 'tables':
+          return tablesOf(this.#database);
+        case 'table':
+          return newestRows(this.#database, question.table, question.newest);
+        case 'query':
+          return lookUp(this.#database, question.sql, question.rowsMax);
+        default:
+          return undefined;
+      }
+    });
   }
 }
 

@@ -78,7 +78,16 @@ const partition = (what: 'applied' | 'undone'): FactOf<'action'> => ({
 const fromClient = (record: RunRecord, more: Partial<PacketObservation>): PacketObservation => {
   const client = record.nodes.find((node) => node.kind === 'client')!.id;
   const way = { from: client, to: 0, caller: client, exchange: 99_999, protocol: 'http', link: 'a -> b' } as const;
-  return { what: 'drop', atUs: 5_000_000, id: `${client}/x`, packet: 'call', why: 'planted', ...way, ...more };
+  return {
+    what: 'drop',
+    atUs: 5_000_000,
+    id: `${client}/x`,
+    packet: 'call',
+    trace: null,
+    why: 'planted',
+    ...way,
+    ...more,
+  };
 };
 
 /** Each plants what its invariant forbids and nothing else does. */

@@ -34,7 +34,10 @@ export class Sequences {
   /** Returns how to go back to the present numbers, for a statement that will be run once more. */
   mark(): () => void {
     const numbers = [...this.#sequences].map(([name, { next }]): [string, number] => [name, next]);
+    const [taken, lastName] = [this.#taken, this.#lastName];
     return () => {
+      this.#taken = taken;
+      this.#lastName = lastName;
       for (const [name, next] of numbers) {
         const sequence = this.#sequences.get(name);
         if (sequence) sequence.next = next;

@@ -12,6 +12,10 @@ export class LockWaits {
   /** In order of arrival: the first to wait is the first to try again. */
   readonly #waiters = new Set<Waiter>();
 
+  get size(): number {
+    return this.#waiters.size;
+  }
+
   add(waiter: Waiter): void {
     this.#waiters.add(waiter);
   }

@@ -1,4 +1,3 @@
-import type { RandomStream } from '../../../wire/node-context.ts';
 import { emptyCatalog, tableNamed, type Catalog } from '../dialect/catalog.ts';
 import type { Plan } from '../dialect/plan.ts';
 import { define } from '../definition/define.ts';
@@ -6,8 +5,8 @@ import { SchemaEditor } from '../definition/schema-editor.ts';
 import { registerFunctions } from '../functions/register.ts';
 import { Sequences } from '../functions/sequences.ts';
 import type { Surroundings } from '../functions/session-functions.ts';
-import type { RowChange, SqliteDatabase, SqliteEngine } from '../sqlite-engine.ts';
-import { notSupported, type SqlFailure } from '../sql-failure.ts';
+import type { RowChange, SqliteDatabase } from '../sqlite-engine.ts';
+import { notSupported, SqlFailure } from '../sql-failure.ts';
 import type { Definition } from '../syntax/statement.ts';
 import { momentOfEpochUs, storedMoment } from '../types/moment.ts';
 import type { StoredValue } from '../types/text-codec.ts';
@@ -18,19 +17,11 @@ import { imagesOf } from './row-images.ts';
 import { RowNumbers } from './row-numbers.ts';
 import { ScanCounter } from './scan-counter.ts';
 import { checkSnapshot, rememberReads } from './serial-order.ts';
+import type { DatabaseSetting } from './database-setting.ts';
 import { dumpTables, type StoreDump } from '../dump-tables.ts';
 import type { Outcome, SessionView, StatementInHand } from './outcome.ts';
 import { newTransaction, type Transaction } from './transaction.ts';
 import { failureOf } from './violations.ts';
-
-export interface DatabaseSetting {
-  readonly engine: SqliteEngine;
-  readonly random: RandomStream;
-  readonly nowUs: () => number;
-  readonly epochMs: number;
-  /** Told when a transaction is over or has given locks back. */
-  readonly ended: (transaction: Transaction) => void;
-}
 
 /**
  * One database, many transactions, one SQLite connection. SQLite holds the committed state, plus the changes of at
@@ -281,6 +272,22 @@ export class Database {
       undoNumbers,
       sequences: this.sequences,
     });
+  }
+
+  /** What is committed, to somebody who looks in from outside: the queries that `see` runs leave nothing behind. */
+  look<Seen>(see: (sqlite: SqliteDatabase, catalog: Catalog) => Seen): Seen {
+    if (this.locks.schemaOwner !== null) throw new SqlFailure('55P03', 'a change of the schema is not over yet');
+    this.#view.detach();
+    const undoNumbers = this.sequences.mark();
+    const session = { processId: 0, user: 'onlooker', database: '', sequencesTaken: new Map<string, number>() };
+    this.#current = { transaction: newTransaction(0, 0, this.#setting.nowUs(), true), session, sleepUs: 0 };
+    this.sequences.useSession(session.sequencesTaken);
+    try {
+      return see(this.#sqlite, this.#catalog);
+    } finally {
+      this.#current = null;
+      undoNumbers();
+    }
   }
 
   /** What is committed, table by table. */

@@ -1,0 +1,33 @@
+import type { Run } from '../run.ts';
+import type { Micros } from '../../wire/packet.ts';
+
+type Breathe = () => Promise<void> | null;
+
+/**
+ * Moment by moment, until something comes true. Time then stands right behind the moment in which it did: everything that
+ * happened in it has happened, and nothing of what comes next. Where windows end makes no difference to a run.
+ */
+export async function advanceUntil(
+  run: Run,
+  untilUs: Micros,
+  isReached: () => boolean,
+  breathe: Breathe = () => null,
+): Promise<boolean> {
+  while (await run.moment(untilUs)) {
+    if (isReached()) {
+      await run.advance(run.nowUs + 1);
+      return true;
+    }
+    const pause = breathe();
+    if (pause) await pause;
+  }
+  await run.advance(untilUs);
+  return isReached();
+}
+
+/** All that happens at the next moment at which anything does. */
+export async function stepEvent(run: Run): Promise<void> {
+  await run.advance(run.nowUs);
+  const nextUs = run.nextUs;
+  if (nextUs < Infinity) await run.advance(nextUs + 1);
+}

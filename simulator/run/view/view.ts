@@ -1,0 +1,100 @@
+import { Live } from '../../telemetry/live/live.ts';
+import { Answers } from './answers.ts';
+import { mapOf } from './fleet-map.ts';
+import { frameOf } from './frame-of.ts';
+import { MessageWatch } from './messages/message-watch.ts';
+import { advanceUntil, stepEvent } from './moves.ts';
+import { namesOf } from './names.ts';
+import { momentText, UntilWatch } from './until-watch.ts';
+import type { Pace } from './frame-of.ts';
+import type { Run } from '../run.ts';
+import type { Stamped } from '../../wire/facts.ts';
+import type { Micros } from '../../wire/packet.ts';
+import type { FleetMap } from '../../wire/view/fleet-map.ts';
+import type { EngineFrame } from '../../wire/view/frame.ts';
+import type { AnswerTo, Question } from '../../wire/view/question.ts';
+import type { Until } from '../../wire/view/until.ts';
+
+/** A hop that does not come within this time does not come. */
+const hopWithinUs = 60_000_000;
+/** What these do to a fleet shows on its map. */
+const changesOfMap: ReadonlySet<string> = new Set(['deploy', 'scale', 'set', 'move']);
+
+type Breathe = () => Promise<void> | null;
+
+/**
+ * Somebody who watches a run: frames of it, answers about it, and moves through its time that stop where something happens. Who
+ * makes none of these pays nothing; who does changes nothing of the run.
+ */
+export class View {
+  readonly #run: Run;
+  readonly #live: Live;
+  readonly #messages: MessageWatch;
+  readonly #answers: Answers;
+  readonly #until: UntilWatch;
+  #mapVersion = 1;
+
+  constructor(run: Run) {
+    this.#run = run;
+    const { world } = run;
+    const names = namesOf(world);
+    this.#live = new Live(names);
+    this.#messages = new MessageWatch(world);
+    this.#until = new UntilWatch((node) => world.simulation.nameOf(node));
+    const { kept } = this.#messages;
+    this.#answers = new Answers({ run, live: this.#live, names, kept, map: () => this.map() });
+    world.simulation.facts.subscribe(this.#take);
+  }
+
+  map(): FleetMap {
+    const { fleet, servers } = this.#run.world;
+    const tablesOf = (store: string): readonly string[] =>
+      (servers.get(store)?.look({ kind: 'tables' }) as readonly string[] | undefined) ?? [];
+    return mapOf(fleet, this.#mapVersion, tablesOf);
+  }
+
+  watchMessages(most: number): void {
+    this.#messages.watch(most);
+  }
+
+  /** Up to `untilUs`, or to what is to come true before; then it says what that was. */
+  async advance(untilUs: Micros, until: Until | null, breathe: Breathe = () => null): Promise<string | null> {
+    if (!until) {
+      await this.#run.advance(untilUs, breathe);
+      return null;
+    }
+    if (until.kind === 'time') {
+      await this.#run.advance(Math.min(untilUs, until.atUs), breathe);
+      return untilUs < until.atUs ? null : `it is ${momentText(until.atUs)}`;
+    }
+    this.#until.begin(until);
+    await advanceUntil(this.#run, untilUs, () => this.#until.reached !== null, breathe);
+    this.#until.end();
+    return this.#until.reached;
+  }
+
+  async step(by: 'event' | 'hop', breathe: Breathe = () => null): Promise<void> {
+    if (by === 'event') return stepEvent(this.#run);
+    let hasArrived = false;
+    const stop = this.#messages.watchHops(() => (hasArrived = true));
+    await advanceUntil(this.#run, this.#run.nowUs + hopWithinUs, () => hasArrived, breathe);
+    stop();
+  }
+
+  frame(pace: Pace): Promise<EngineFrame> {
+    const { messages, leftOut } = this.#messages.take();
+    const seen = { run: this.#run, live: this.#live, pace, mapVersion: this.#mapVersion };
+    return frameOf({ ...seen, messages, messagesLeftOut: leftOut });
+  }
+
+  ask<Asked extends Question>(question: Asked): AnswerTo<Asked> {
+    return this.#answers.to(question);
+  }
+
+  readonly #take = (stamped: Stamped): void => {
+    this.#live.take(stamped);
+    this.#until.take(stamped);
+    const { fact } = stamped;
+    if (fact.kind === 'action' && fact.what !== 'refused' && changesOfMap.has(fact.verb)) this.#mapVersion++;
+  };
+}
