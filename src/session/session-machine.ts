@@ -84,6 +84,18 @@ export const sessionMachine = setup({
     'start over': { target: '.booting', reenter: true, actions: assign({ notice: null, lost: 0 }) },
     'set speed': { actions: assign(({ event }) => ({ speed: event.speed })) },
     'dismiss notice': { actions: assign({ notice: null }) },
+    'engine lost': [
+      {
+        guard: 'tooOften',
+        target: '.failed',
+        actions: assign(({ event }) => ({ problem: lostTooOften(event.reason), notice: null })),
+      },
+      {
+        target: '.booting',
+        reenter: true,
+        actions: assign(({ context, event }) => ({ lost: context.lost + 1, notice: startedAgain(event.reason) })),
+      },
+    ],
   },
   states: {
     booting: {
@@ -99,17 +111,6 @@ export const sessionMachine = setup({
       initial: 'running',
       after: { [stableAfterMs]: { actions: assign({ lost: 0 }) } },
       on: {
-        'engine lost': [
-          {
-            guard: 'tooOften',
-            target: 'failed',
-            actions: assign(({ event }) => ({ problem: lostTooOften(event.reason), notice: null })),
-          },
-          {
-            target: 'booting',
-            actions: assign(({ context, event }) => ({ lost: context.lost + 1, notice: startedAgain(event.reason) })),
-          },
-        ],
         'run until': {
           target: '.running',
           reenter: true,
@@ -148,7 +149,7 @@ export const sessionMachine = setup({
         },
       },
     },
-    failed: { entry: 'dropEngine' },
+    failed: { entry: 'dropEngine', on: { 'engine lost': {} } },
   },
 });
 

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import {
   command,
   newest,
+  options,
   patience,
   playground,
   said,

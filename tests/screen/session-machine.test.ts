@@ -64,6 +64,14 @@ test('another fleet that is opened during a boot is the one that is booted', asy
   expect(booted).toEqual(['services', 'monolith']);
 });
 
+test('an engine that is lost while it starts is started again', async () => {
+  let tries = 0;
+  const { actor, reached } = session(() => (++tries === 1 ? new Promise(() => {}) : Promise.resolve()));
+  actor.send({ type: 'engine lost', reason: 'silence' });
+  await reached({ active: 'running' });
+  expect(tries).toBe(2);
+});
+
 test('a fleet that is to begin quietly stands still until somebody moves it', async () => {
   const { actor, playEngine, reached } = session(undefined, { ...usualRun, isQuiet: true });
   await reached({ active: 'paused' });

@@ -115,6 +115,7 @@ function Next({ stage, onSend, onClose }: NextProps) {
   const session = useSession();
   const kill = useMap()?.faults.find(({ verb }) => verb === 'kill');
   const isPaused = useSessionState((snapshot) => snapshot.matches({ active: 'paused' }));
+  const isSlow = useSessionState(({ context }) => context.speed < 1);
   const quiet = useFrame(isQuiet) === true;
   const target = useFrame((frame) => brokenIn(frame)[0]?.target ?? null) ?? victim;
   const last = quiet
@@ -128,7 +129,8 @@ function Next({ stage, onSend, onClose }: NextProps) {
     'send again': { label: 'Send it again', run: onSend },
     fail: hop,
     why: { label: `Restore ${target}`, run: () => restore(session) },
-    restore: { label: 'Starting …', run: null },
+    restore:
+      isPaused || isSlow ? { label: 'Let it start', run: () => letStart(session) } : { label: 'Starting …', run: null },
     done: last,
   }[stage];
   const isUnderWay = stage === 'follow' || stage === 'fail';
@@ -142,10 +144,14 @@ function Next({ stage, onSend, onClose }: NextProps) {
   );
 }
 
-/** In slow motion its start would take minutes. */
+/** In slow motion a start would take minutes. */
 function restore(session: Session): void {
   const { frame } = session.frames.getState();
   session.undo(...(frame ? brokenIn(frame) : []).map(({ id }) => id));
-  session.actor.send({ type: 'set speed', speed: 1 });
-  session.actor.send({ type: 'play' });
+  letStart(session);
+}
+
+function letStart({ actor }: Session): void {
+  actor.send({ type: 'set speed', speed: 1 });
+  actor.send({ type: 'play' });
 }
