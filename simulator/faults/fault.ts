@@ -47,6 +47,8 @@ export interface Fault {
   readonly servers: readonly ServerKind[];
   readonly sizes: readonly FaultSize[];
   readonly choices: readonly FaultChoice[];
+  /** On a topic it is done to that topic alone, and not to its whole broker. */
+  readonly onOneTopic: boolean;
   /** It lasts until it is undone; else it happens once. */
   readonly lasts: boolean;
   /** The sizes it takes when none are given. */
@@ -57,14 +59,14 @@ export interface Fault {
   apply(world: FaultWorld, target: Target, sizes: Sizes, why: string): () => void;
 }
 
-type Described = 'servers' | 'sizes' | 'choices' | 'lasts';
+type Described = 'servers' | 'onOneTopic' | 'sizes' | 'choices' | 'lasts';
 
 export function defineFault(fault: Omit<Fault, 'usual' | Described> & Partial<Pick<Fault, Described>>): Fault {
-  const { sizes = [], choices = [], servers = ['store', 'broker'], lasts = true } = fault;
+  const { sizes = [], choices = [], servers = ['store', 'broker'], lasts = true, onOneTopic = true } = fault;
   const firstOfOne = sizes.find(({ oneOf }) => oneOf);
   const given = [...sizes.filter((each) => !each.oneOf || each === firstOfOne), ...choices];
   const usual = Object.fromEntries(given.map((each) => [each.name, each.usual]));
-  return { ...fault, sizes, choices, servers, lasts, usual };
+  return { ...fault, sizes, choices, servers, lasts, onOneTopic, usual };
 }
 
 export function size(sizes: Sizes, name: string, otherwise: number): number {

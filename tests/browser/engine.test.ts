@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openBrowser } from './support/opened-page.ts';
 import { openEngine } from './support/test-engine.ts';
+import type { TestEngine } from './support/test-engine.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -35,7 +36,7 @@ export default app;
 test('a fleet of two services answers its clients in the locked workers of a frame', async () => {
   const engine = await openEngine(browser);
   const loaded = await engine.load({ files, entry: 'greeting.fleet.yaml', seed: '1', host: 'workers' });
-  expect(loaded).toEqual({ ok: true, fleet: 'greeting', stores: [] });
+  expect(loaded).toMatchObject({ ok: true, map: { name: 'greeting', version: 1 } });
   await engine.advance(2_000_000);
   const { requests, virtualMs } = await engine.report();
   expect(virtualMs).toBe(2000);
@@ -43,6 +44,47 @@ test('a fleet of two services answers its clients in the locked workers of a fra
   expect(requests[0]!.ok).toBeGreaterThan(15);
   await engine.close();
 });
+
+test.each(['workers', 'group'] as const)(
+  'whoever watches sees the same run, steps through it, stops where something happens, and asks (%s)',
+  async (host) => {
+    const digests: string[] = [];
+    for (const watches of [false, true]) {
+      const engine = await openEngine(browser);
+      await engine.load({ files, entry: 'greeting.fleet.yaml', seed: '1', host });
+      await engine.advance(500_000);
+      await engine.act({ verb: 'kill', target: 'hello', sizes: {}, forUs: 1_000_000 });
+      if (watches) await watch(engine);
+      await engine.advance(3_000_000);
+      digests.push((await engine.report()).digest);
+      expect(await engine.record()).toHaveLength(1);
+      await engine.close();
+    }
+    expect(digests[1]).toBe(digests[0]);
+  },
+);
+
+async function watch(engine: TestEngine): Promise<void> {
+  const from = (await engine.frame()).virtualUs;
+  await engine.step('event');
+  await engine.step('hop');
+  const frame = await engine.frame();
+  expect(frame.virtualUs).toBeGreaterThan(from);
+  const labels = (await engine.messages()).map(({ from: sender, to, label }) => `${sender} -> ${to}: ${label}`);
+  expect(labels.slice(0, 3)).toEqual(['visit -> front: GET /', 'front -> hello: GET /', 'hello -> front: 200']);
+  expect(frame.faults).toMatchObject([{ id: 1, verb: 'kill', target: 'hello' }]);
+  expect(frame.replicas.map(({ name, state }) => `${name} ${state}`)).toEqual(['front#1 ready', 'hello#1 stopped']);
+  await engine.play(1, { kind: 'failure' });
+  expect(await engine.stopped()).toMatch(/^visit failed at 0\.\d{3} s$/);
+  const [failed] = await engine.ask({ about: 'requests', newest: 1, outcome: 'failed' });
+  expect(failed!.endUs + 1).toBe((await engine.frame()).virtualUs);
+  expect(failed!.cause!.parts.map((part) => part.text).join('')).toContain('hello was killed at 0.5 s');
+  const { spans, messages } = await engine.ask({ about: 'trace', traceId: failed!.traceId });
+  expect(spans.length).toBeGreaterThan(1);
+  expect(messages.map(({ from: sender, to }) => `${sender} -> ${to}`)).toContain('front -> hello');
+  const { bins } = await engine.ask({ about: 'series', kind: 'link', of: 'visit->front' });
+  expect(bins.length).toBeGreaterThan(0);
+}
 
 test('a fleet file with a mistake is refused with its place', async () => {
   const engine = await openEngine(browser);

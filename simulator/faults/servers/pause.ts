@@ -6,6 +6,7 @@ export const pause = defineFault({
   label: 'Pause',
   key: 'p',
   fitsOn: ['server', 'topic'],
+  onOneTopic: false,
   describe: (target) => `${target.name} is paused`,
   apply: onServer('pause'),
 });

@@ -3,7 +3,7 @@ import type { DistributionSpec } from '../../wire/distribution-spec.ts';
 import type { Micros } from '../../wire/packet.ts';
 
 /** Values of a fleet back in the words of its file. */
-export function writtenDuration(us: Micros): string {
+function writtenDuration(us: Micros): string {
   if (us !== 0 && us % 3_600_000_000 === 0) return `${us / 3_600_000_000}h`;
   if (us !== 0 && us % 60_000_000 === 0) return `${us / 60_000_000}m`;
   if (us !== 0 && us % 100_000 === 0) return `${us / 1_000_000}s`;

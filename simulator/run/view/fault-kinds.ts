@@ -8,9 +8,10 @@ export const faultKinds: readonly FaultKind[] = faults.map((fault) => {
   return { verb, label, key, sizes, choices, lasts, fitsOn: targetsOf(fault) };
 });
 
-function targetsOf({ fitsOn, servers }: Fault): FaultTarget[] {
+function targetsOf({ fitsOn, servers, onOneTopic }: Fault): FaultTarget[] {
   return fitsOn.flatMap((kind): readonly FaultTarget[] => {
     if (kind === 'process') return ['process', 'replica', 'service'];
+    if (kind === 'topic') return onOneTopic ? ['topic'] : [];
     return kind === 'server' ? servers : [kind];
   });
 }

@@ -74,6 +74,7 @@ export class View {
   }
 
   async step(by: 'event' | 'hop', breathe: Breathe = () => null): Promise<void> {
+    this.#messages.leaveNoneOut();
     if (by === 'event') return stepEvent(this.#run);
     let hasArrived = false;
     const stop = this.#messages.watchHops(() => (hasArrived = true));

@@ -1,7 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Browser } from 'playwright-core';
-import type { LoadRequest, LoadResult } from '../../../simulator/index.ts';
+import type {
+  AnswerTo,
+  EngineFrame,
+  LoadRequest,
+  LoadResult,
+  Message,
+  Question,
+  Until,
+} from '../../../simulator/index.ts';
 import type { Report } from '../../../simulator/telemetry/report.ts';
 import type { Action } from '../../../simulator/wire/actions.ts';
 import { openMirror } from './mirror.ts';
@@ -15,6 +23,16 @@ export interface TestEngine extends OpenedPage {
   act(action: Omit<Action, 'atUs'>): Promise<void>;
   report(): Promise<Report>;
   record(): Promise<readonly Action[]>;
+  play(speed: number, until?: Until): Promise<void>;
+  step(by: 'event' | 'hop'): Promise<void>;
+  undo(faultId: number): Promise<void>;
+  ask<Asked extends Question>(question: Asked): Promise<AnswerTo<Asked>>;
+  /** The frame that came last. */
+  frame(): Promise<EngineFrame>;
+  /** Of all frames so far. */
+  messages(): Promise<readonly Message[]>;
+  /** Until the newest frame says why time stopped by itself. */
+  stopped(): Promise<string>;
 }
 
 /** Speaks the protocol of `simulator/hosts/sandbox` and fetches what `engine.json` names, as the app does. */
@@ -41,6 +59,11 @@ frame.contentWindow.postMessage(
 );
 const engine = wrap(port1);
 window.engineFailures = failures;
+window.engineMessages = [];
+engine.onFrame(proxy((frame) => {
+  window.engineFrame = frame;
+  window.engineMessages.push(...frame.messages);
+}));
 window.callEngine = (name, values) => engine[name](...values, ...(name === 'load' ? [proxy(asset)] : []));
 `;
 const comlink = readFileSync(createRequire(import.meta.url).resolve('comlink/dist/esm/comlink.mjs'), 'utf8');
@@ -63,6 +86,16 @@ export async function openEngine(browser: Browser): Promise<TestEngine> {
     act: (action) => call('act', action),
     report: () => call('report'),
     record: () => call('record'),
+    play: (speed, until) => call('play', speed, ...(until ? [until] : [])),
+    step: (by) => call('step', by),
+    undo: (faultId) => call('undo', faultId),
+    ask: (question) => call('ask', question),
+    frame: () => opened.page.evaluate('window.engineFrame'),
+    messages: () => opened.page.evaluate('window.engineMessages'),
+    stopped: async () => {
+      await opened.page.waitForFunction('window.engineFrame?.stopped');
+      return opened.page.evaluate('window.engineFrame.stopped');
+    },
     close: async () => {
       await opened.close();
       await mirror.close();

@@ -94,7 +94,7 @@ function traceOf({ headers }: WireRecord): string | null {
 }
 
 /** `INSERT orders`: the operation and what it works on. */
-export function statementLabel(text: string): string {
+function statementLabel(text: string): string {
   const operation = /^\s*(\w+)/.exec(text)?.[1]?.toUpperCase() ?? 'QUERY';
   const table = /\b(?:from|into|update|table)\s+(?:only\s+)?(?:if\s+(?:not\s+)?exists\s+)?"?(?:public\.)?"?(\w+)/i.exec(
     text,

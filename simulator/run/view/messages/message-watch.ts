@@ -42,6 +42,11 @@ export class MessageWatch {
     this.#leftOut = 0;
   }
 
+  /** Whoever goes step by step sees everything, however much there was before. */
+  leaveNoneOut(): void {
+    this.#sample.forget();
+  }
+
   /** Since the last time. */
   take(): { readonly messages: readonly Message[]; readonly leftOut: number } {
     const taken = { messages: this.#shown, leftOut: this.#leftOut };

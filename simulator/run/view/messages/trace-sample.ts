@@ -37,5 +37,8 @@ function placeOf(traceId: string): number {
   let hash = 0x811c9dc5;
   for (let index = 0; index < traceId.length; index++)
     hash = Math.imul(hash ^ traceId.charCodeAt(index), 0x01000193) >>> 0;
-  return hash / 4_294_967_296;
+  // Numbers that differ in their last digits only must not lie side by side.
+  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
+  hash = Math.imul(hash ^ (hash >>> 12), 0x297a2d39);
+  return ((hash ^ (hash >>> 15)) >>> 0) / 4_294_967_296;
 }
