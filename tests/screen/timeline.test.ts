@@ -10,7 +10,7 @@ const kill = (atUs: number, untilUs: number | null = null): Happening => ({
   text: 'payments was killed',
   untilUs,
 });
-const sent = (atUs: number): Happening => ({ atUs, lane: 'fault', target: 'checkout', text: 'one was sent' });
+const sent = (atUs: number): Happening => ({ atUs, lane: 'fault', target: 'checkout', text: 'checkout came' });
 
 test('the ruler holds the whole run and a little more, in round spans', () => {
   expect([0, 63_000, 95_000, second, 55 * second, 58 * second].map(spanOf)).toEqual(
