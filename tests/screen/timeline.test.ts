@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Happening } from '../../simulator/index.ts';
-import { labelled, markText, marksOf, spanOf, tickText } from '../../src/features/timeline/scale.ts';
+import { labelSides, lowered, markText, marksOf, spanOf, tickText } from '../../src/features/timeline/scale.ts';
 
 const second = 1_000_000;
 const kill = (atUs: number, untilUs: number | null = null): Happening => ({
@@ -41,11 +41,17 @@ test('what was over at once has no length, and other lanes are left out', () => 
   ]);
 });
 
-test('a label stands where there is room behind its mark, and never over one that goes on', () => {
-  const marks = marksOf(
-    [sent(0), kill(40 * second, 41 * second), sent(42 * second), kill(50 * second), sent(55 * second)],
-    'fault',
-    0,
-  );
-  expect(labelled(marks, 1000, 60 * second, 56 * second)).toEqual([true, false, true, false, false]);
+test('what begins while another lasts lies below it', () => {
+  const marks = marksOf([kill(0), sent(5), kill(10, 20), kill(30, 40)], 'fault', 0);
+  expect(lowered(marks)).toEqual([false, false, true, true]);
+  expect(lowered(marksOf([kill(0, 5), kill(10, 20)], 'fault', 0))).toEqual([false, false]);
+});
+
+test('a label stands behind its mark, or before one that lasts, where nothing else is', () => {
+  const sides = (...happenings: Happening[]) => labelSides(marksOf(happenings, 'fault', 0), 1000, 60 * second);
+  expect(sides(sent(0), kill(30 * second, 31 * second), sent(32 * second))).toEqual(['behind', null, 'behind']);
+  expect(sides(kill(30 * second))).toEqual(['before']);
+  expect(sides(kill(2 * second))).toEqual([null]);
+  expect(sides(sent(59 * second))).toEqual([null]);
+  expect(sides(kill(0), kill(40 * second))).toEqual([null, null]);
 });

@@ -101,7 +101,7 @@ function latencyOf({ requests }: EngineFrame): number {
 }
 
 function causeIn({ requests }: EngineFrame): string | null {
-  return requests.find((row) => row.flow === flow)?.causes[0]?.text ?? null;
+  return requests.find((row) => row.flow === flow)?.causes[0]?.text.replaceAll('->', '→') ?? null;
 }
 
 interface NextProps {

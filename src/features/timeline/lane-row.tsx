@@ -2,8 +2,8 @@ import { useMemo } from 'react';
 import type { Happening } from '../../../simulator/index.ts';
 import { selectThing, thingNamed } from '../../commands/fleet/select-thing.ts';
 import { useSession } from '../../session/use-session.ts';
-import { happeningText, labelled, markText, marksOf } from './scale.ts';
-import type { Lane, Mark } from './scale.ts';
+import { happeningText, labelSides, lowered, markText, marksOf } from './scale.ts';
+import type { LabelSide, Lane, Mark } from './scale.ts';
 import styles from './timeline.module.css';
 
 interface LaneRowProps {
@@ -18,18 +18,18 @@ interface LaneRowProps {
 const closePx = 7;
 
 export function LaneRow({ lane, label, happenings, spanUs, widthPx }: LaneRowProps) {
-  const { frames } = useSession();
-  const { marks, withLabel } = useMemo(() => {
+  const marks = useMemo(() => {
     const all = marksOf(happenings, lane, (spanUs / widthPx) * closePx);
-    const nowUs = frames.getState().frame?.virtualUs ?? 0;
-    return { marks: all, withLabel: labelled(all, widthPx, spanUs, nowUs) };
-  }, [frames, happenings, lane, spanUs, widthPx]);
+    const lows = lowered(all);
+    const sides = labelSides(all, widthPx, spanUs);
+    return all.map((mark, index) => ({ mark, isLow: lows[index] === true, side: sides[index] ?? null }));
+  }, [happenings, lane, spanUs, widthPx]);
   return (
     <div className={styles.row} aria-hidden="true">
       <span className={styles.name}>{label}</span>
       <div className={styles.lane}>
-        {marks.map((mark, index) => (
-          <MarkShape key={mark.atUs} lane={lane} mark={mark} spanUs={spanUs} hasLabel={withLabel[index] === true} />
+        {marks.map((placed) => (
+          <MarkShape key={placed.mark.atUs} lane={lane} spanUs={spanUs} {...placed} />
         ))}
       </div>
     </div>
@@ -40,11 +40,12 @@ interface MarkShapeProps {
   readonly lane: Lane;
   readonly mark: Mark;
   readonly spanUs: number;
-  readonly hasLabel: boolean;
+  readonly isLow: boolean;
+  readonly side: LabelSide;
 }
 
 /** A press points at what it happened to. The keyboard's way there are the rows of the tab Events. */
-function MarkShape({ lane, mark, spanUs, hasLabel }: MarkShapeProps) {
+function MarkShape({ lane, mark, spanUs, isLow, side }: MarkShapeProps) {
   const session = useSession();
   const { atUs, untilUs, happenings } = mark;
   const percent = (us: number): string => `${(us / spanUs) * 100}%`;
@@ -58,12 +59,14 @@ function MarkShape({ lane, mark, spanUs, hasLabel }: MarkShapeProps) {
     <button
       type="button"
       tabIndex={-1}
-      className={[styles.mark, isBar ? styles.bar : styles.point, styles[lane]].join(' ')}
+      className={[styles.mark, isBar ? styles.bar : styles.point, isLow && styles.low, styles[lane]]
+        .filter(Boolean)
+        .join(' ')}
       style={isBar ? { left: percent(atUs), right } : { left: percent(atUs) }}
       title={happenings.map(happeningText).join('\n')}
       onClick={point}
     >
-      {hasLabel && <span>{markText(mark)}</span>}
+      {side !== null && <span className={styles[side]}>{markText(mark)}</span>}
     </button>
   );
 }

@@ -62,14 +62,31 @@ export function happeningText({ target, text }: Happening): string {
   return text.includes(target) ? text : `${target} ${text}`;
 }
 
-/** Where labels stand, in pixels: behind a mark, unless that is where the next one is, or the end. */
-export function labelled(marks: readonly Mark[], widthPx: number, spanUs: number, nowUs: number): boolean[] {
+/** Which marks lie in the lower half of their lane: those that begin while one in the upper half lasts. */
+export function lowered(marks: readonly Mark[]): boolean[] {
+  let upperUntilUs = -1;
+  return marks.map((mark) => {
+    if (mark.untilUs === undefined) return false;
+    const isLow = mark.atUs < upperUntilUs;
+    if (!isLow) upperUntilUs = mark.untilUs ?? Infinity;
+    return isLow;
+  });
+}
+
+export type LabelSide = 'before' | 'behind' | null;
+
+/**
+ * On which side of a mark there is room for its label. One that lasts grows to the right with time, so its label stands before it.
+ */
+export function labelSides(marks: readonly Mark[], widthPx: number, spanUs: number): LabelSide[] {
   const x = (us: number): number => (us / spanUs) * widthPx;
+  const end = ({ atUs, untilUs }: Mark): number => (untilUs === null ? widthPx : x(untilUs ?? atUs));
   return marks.map((mark, index) => {
-    const from = x(mark.untilUs === null ? nowUs : (mark.untilUs ?? mark.atUs));
-    const next = marks[index + 1];
-    const to = from + 16 + markText(mark).length * 5.8;
-    const isCovered = marks.slice(0, index).some((other) => other.untilUs === null || (other.untilUs ?? 0) > mark.atUs);
-    return !isCovered && to < (next ? x(next.atUs) : widthPx);
+    const lengthPx = 16 + markText(mark).length * 5.8;
+    const isBefore = mark.untilUs === null;
+    const from = isBefore ? x(mark.atUs) - lengthPx : end(mark);
+    const to = from + lengthPx;
+    const isFree = marks.every((other, at) => at === index || x(other.atUs) >= to || end(other) <= from);
+    return isFree && from >= 0 && to <= widthPx ? (isBefore ? 'before' : 'behind') : null;
   });
 }
