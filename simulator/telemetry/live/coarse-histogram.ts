@@ -19,7 +19,7 @@ export function bucketOf(us: Micros): number {
 export function middleOf(bucket: number): Micros {
   if (bucket < 32) return bucket;
   const octave = (bucket >> 4) + 3;
-  const width = 2 ** (octave - 4);
+  const width = 1 << (octave - 4);
   return (16 + (bucket & 15)) * width + width / 2;
 }
 
