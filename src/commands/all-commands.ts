@@ -1,7 +1,7 @@
 import type { Session } from '../session/session.ts';
 import type { Command } from './command.ts';
 import { chooseShapes } from './fleet/choose-shape.ts';
-import { faultsOn, injectFault } from './fleet/inject-fault.ts';
+import { faultsByKey, faultsOn, injectFault } from './fleet/inject-fault.ts';
 import { selectThing, thingsOn } from './fleet/select-thing.ts';
 import { sendRequest } from './fleet/send-request.ts';
 import { letTrafficFlow, stopTraffic } from './fleet/switch-traffic.ts';
@@ -55,8 +55,7 @@ export function allCommands(session: Session): Command[] {
 
 /** What a key means now: the faults of what is selected have keys of their own. */
 export function commandForKey(session: Session, chord: string): Command | undefined {
-  const { map } = session.frames.getState();
-  const { selected } = session.selection.getState();
-  const faults = map && selected ? faultsOn(map, selected).map((fault) => injectFault(fault, selected.name)) : [];
-  return [...standing, ...faults].find((command) => command.keys.includes(chord) && command.isPossible(session));
+  return [...standing, ...faultsByKey(session)].find(
+    (command) => command.keys.includes(chord) && command.isPossible(session),
+  );
 }

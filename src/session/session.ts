@@ -6,6 +6,8 @@ import { WorldClient } from './engine/world-client.ts';
 import { sessionMachine } from './session-machine.ts';
 import { shapes } from './shapes.ts';
 import type { RunSeed } from './shapes.ts';
+import { createBreakingStore } from './stores/breaking-store.ts';
+import type { BreakingStore } from './stores/breaking-store.ts';
 import { createFrameStore } from './stores/frame-store.ts';
 import type { FrameStore } from './stores/frame-store.ts';
 import { MessageStream } from './stores/message-stream.ts';
@@ -26,6 +28,8 @@ export interface Session {
   readonly messages: MessageStream;
   readonly selection: SelectionStore;
   readonly screen: ScreenStore;
+  /** How the next fault is to be. */
+  readonly breaking: BreakingStore;
   /** Breaks something, sends something, changes something. */
   readonly act: (...deeds: readonly Deed[]) => void;
   /** Takes back one applied fault, by the id that the frame gives it. */
@@ -62,6 +66,7 @@ export function createSession(run: RunSeed, remembered: Partial<Screen> = {}): S
     messages,
     selection,
     screen: createScreenStore(remembered),
+    breaking: createBreakingStore(),
     act: (...deeds) => {
       for (const deed of deeds) engine.move((client) => client.engine.act({ sizes: {}, ...deed }));
     },

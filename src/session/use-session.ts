@@ -2,6 +2,7 @@ import { createContext, useContext, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import type { EngineFrame, FleetMap } from '../../simulator/index.ts';
 import type { Session, SessionSnapshot } from './session.ts';
+import type { Breaking } from './stores/breaking-store.ts';
 import type { Shown } from './stores/frame-store.ts';
 import type { Screen } from './stores/screen-store.ts';
 import type { Selection } from './stores/selection-store.ts';
@@ -46,4 +47,8 @@ export function useSelection<Value>(select: (selection: Selection) => Value): Va
 
 export function useScreen<Value>(select: (screen: Screen) => Value): Value {
   return useStore(useSession().screen, select);
+}
+
+export function useBreaking<Value>(select: (breaking: Breaking) => Value): Value {
+  return useStore(useSession().breaking, select);
 }

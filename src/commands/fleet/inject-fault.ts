@@ -1,5 +1,6 @@
 import type { FaultKind, FleetMap } from '../../../simulator/index.ts';
-import type { Deed } from '../../session/session.ts';
+import { sizesOf } from '../../session/stores/breaking-store.ts';
+import type { Deed, Session } from '../../session/session.ts';
 import type { Selected } from '../../session/stores/selection-store.ts';
 import { hasFleet } from '../command.ts';
 import type { Command } from '../command.ts';
@@ -29,6 +30,22 @@ export function injectFault(fault: FaultKind, target: string, how: Pick<Deed, 's
     isPossible: hasFleet,
     run: ({ act }) => act({ verb: fault.verb, target, ...how }),
   };
+}
+
+/** The faults that fit on what is selected, sized as the inspector is set. */
+export function faultsByKey({ frames, selection, breaking }: Session): Command[] {
+  const { map } = frames.getState();
+  const { selected } = selection.getState();
+  if (!map || !selected) return [];
+  const set = breaking.getState();
+  const { forUs, replica } = set;
+  const isOfIt = replica?.startsWith(`${selected.name}#`) === true;
+  const target = isOfIt ? replica : selected.name;
+  return map.faults
+    .filter(({ fitsOn }) => fitsOn.includes(isOfIt ? 'replica' : selected.kind))
+    .map((fault) =>
+      injectFault(fault, target, { sizes: sizesOf(fault, set), ...(fault.lasts && forUs !== null && { forUs }) }),
+    );
 }
 
 export function faultsOn(map: FleetMap, { kind }: Pick<Selected, 'kind'>): FaultKind[] {
