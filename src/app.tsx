@@ -2,11 +2,12 @@ import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import { onKeys } from './browser/hotkeys.ts';
 import { commandForKey } from './commands/all-commands.ts';
+import { FleetChart } from './features/canvas/fleet-chart.tsx';
 import { Drawer } from './features/evidence/drawer.tsx';
 import { FirstMinute } from './features/first-minute/first-minute.tsx';
 import { KeyboardHelp } from './features/help/keyboard-help.tsx';
 import { Home } from './features/home/home.tsx';
-import { SmallFleet } from './features/home/small-fleet.tsx';
+import { Inspector } from './features/inspector/inspector.tsx';
 import { Announcer } from './features/notices/announcer.tsx';
 import { Notice } from './features/notices/notice.tsx';
 import { Progress } from './features/notices/progress.tsx';
@@ -47,7 +48,7 @@ function Page({ place }: { readonly place: Place }) {
       <div className={styles.home}>
         <TopBar />
         <Notice />
-        <Home fleet={isThere ? <SmallFleet /> : <Progress />} />
+        <Home fleet={isThere ? <FleetChart compact /> : <Progress />} />
       </div>
     );
   }
@@ -64,7 +65,14 @@ function Playground({ run }: { readonly run: RunSeed }) {
       <Notice />
       <Workbench
         canvas={
-          isThere ? run.isQuiet && run.shape === 'services' && <FirstMinute key={JSON.stringify(run)} /> : <Progress />
+          isThere ? (
+            <div className={styles.chart}>
+              {run.isQuiet && run.shape === 'services' && <FirstMinute key={JSON.stringify(run)} />}
+              <FleetChart />
+            </div>
+          ) : (
+            <Progress />
+          )
         }
         time={
           <>
@@ -72,7 +80,7 @@ function Playground({ run }: { readonly run: RunSeed }) {
             <Timeline />
           </>
         }
-        inspector={null}
+        inspector={<Inspector />}
         evidence={<Drawer />}
       />
     </div>
