@@ -1,57 +1,128 @@
-import { Beneath } from './features/beneath/beneath.tsx';
+import { useEffect } from 'react';
+import { useStore } from 'zustand';
+import { onKeys } from './browser/hotkeys.ts';
+import { commandForKey } from './commands/all-commands.ts';
+import { FleetChart } from './features/canvas/fleet-chart.tsx';
+import { Drawer } from './features/evidence/drawer.tsx';
+import { FirstMinute } from './features/first-minute/first-minute.tsx';
+import { KeyboardHelp } from './features/help/keyboard-help.tsx';
+import { Home } from './features/home/home.tsx';
+import { Inspector } from './features/inspector/inspector.tsx';
 import { Announcer } from './features/notices/announcer.tsx';
 import { Notice } from './features/notices/notice.tsx';
 import { Progress } from './features/notices/progress.tsx';
-import { ClockBar } from './features/clock/clock-bar.tsx';
-import { Fleet } from './features/fleet/fleet.tsx';
-import { StartOver } from './features/clock/start-over.tsx';
+import { Palette } from './features/palette/palette.tsx';
+import { TimeBar } from './features/timeline/time-bar.tsx';
+import { Timeline } from './features/timeline/timeline.tsx';
+import { PaneToggles } from './features/top-bar/pane-toggles.tsx';
+import { ShapeChoice } from './features/top-bar/shape-choice.tsx';
 import { TopBar } from './features/top-bar/top-bar.tsx';
-import { Answered } from './features/traffic/answered.tsx';
-import { Traffic } from './features/traffic/traffic.tsx';
-import { useShown } from './session/use-session.ts';
+import { hashOf, usualRun } from './session/place.ts';
+import type { Place } from './session/place.ts';
+import type { RunSeed } from './session/shapes.ts';
+import { places } from './session/stores/place-store.ts';
+import { useSession, useSessionState, useShown } from './session/use-session.ts';
+import { Workbench } from './workbench.tsx';
 import styles from './app.module.css';
 
 export function App() {
-  const isRunning = useShown(({ frame }) => frame !== null);
+  const place = useStore(places);
+  useKeys();
+  useEffect(() => {
+    document.title = place.at === 'play' ? 'Playground · Flotilla' : 'Flotilla';
+  }, [place.at]);
   return (
-    <div className={styles.page}>
-      <TopBar />
-      <main>
-        <div className={styles.intro}>
-          <div>
-            <h1>A fleet of services you can hold in your hands</h1>
-            <p>
-              A shop in real code, under traffic, in a simulated world: break a process and see what its customers get.
-            </p>
-          </div>
-          {isRunning && <StartOver />}
-        </div>
-        <Notice />
-        {isRunning ? <Views /> : <Progress />}
-      </main>
+    <>
+      <Page place={place} />
+      <Palette />
+      <KeyboardHelp />
       <Announcer />
+    </>
+  );
+}
+
+function Page({ place }: { readonly place: Place }) {
+  const isThere = useIsThere();
+  if (place.at === 'home') {
+    return (
+      <div className={styles.home}>
+        <TopBar />
+        <Notice />
+        <Home fleet={isThere ? <FleetChart compact /> : <Progress />} />
+      </div>
+    );
+  }
+  return place.at === 'play' ? <Playground run={place.run} /> : <Nowhere place={place} />;
+}
+
+function Playground({ run }: { readonly run: RunSeed }) {
+  const isThere = useIsThere();
+  return (
+    <div className={styles.app}>
+      <TopBar title="Playground" note={<span className={styles.seed}>seed {run.seed}</span>} tools={<PaneToggles />}>
+        <ShapeChoice />
+      </TopBar>
+      <Notice />
+      <Workbench
+        canvas={
+          isThere ? (
+            <div className={styles.chart}>
+              {run.isQuiet && run.shape === 'services' && <FirstMinute key={JSON.stringify(run)} />}
+              <FleetChart />
+            </div>
+          ) : (
+            <Progress />
+          )
+        }
+        time={
+          <>
+            <TimeBar />
+            <Timeline />
+          </>
+        }
+        inspector={<Inspector />}
+        evidence={<Drawer />}
+      />
     </div>
   );
 }
 
-function Views() {
+/** An address that leads to what this Flotilla does not have. */
+function Nowhere({ place }: { readonly place: Place }) {
   return (
-    <>
-      <div className={styles.now}>
-        <ClockBar />
-        <Answered />
-      </div>
-      <div className={styles.views}>
-        <div className={styles.fleet}>
-          <Fleet />
-        </div>
-        <div className={styles.traffic}>
-          <Traffic />
-        </div>
-        <div className={styles.beneath}>
-          <Beneath />
-        </div>
-      </div>
-    </>
+    <div className={styles.app}>
+      <TopBar title="Nothing here" />
+      <main className={styles.lost}>
+        <h2>There is nothing at this address.</h2>
+        <p>
+          {place.at === 'lesson' ? `No lesson is called ${place.id}.` : `${hashOf(place)} is no place in Flotilla.`} It
+          may be of another version.
+        </p>
+        <p>
+          <a href="#/">Home</a>, or <a href={hashOf({ at: 'play', run: usualRun })}>the playground</a>.
+        </p>
+      </main>
+    </div>
+  );
+}
+
+/** A fleet that is being started already sends frames, and is not to be touched yet. */
+function useIsThere(): boolean {
+  const isActive = useSessionState((snapshot) => snapshot.matches('active'));
+  return useShown(({ frame }) => frame !== null) && isActive;
+}
+
+function useKeys(): void {
+  const session = useSession();
+  useEffect(
+    () =>
+      onKeys((chord, event) => {
+        if (chord.length === 1 && !session.screen.getState().singleKeys) return;
+        const command = commandForKey(session, chord);
+        if (!command) return;
+        event.preventDefault();
+        command.run(session);
+      }),
+    [session],
   );
 }

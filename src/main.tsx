@@ -1,17 +1,36 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
+import { BrokenPage } from './features/notices/broken-page.tsx';
 import { keepForOffline } from './browser/offline.ts';
+import { rememberScreen, rememberedScreen } from './session/remembered-screen.ts';
 import { createSession } from './session/session.ts';
+import { followAddress, places } from './session/stores/place-store.ts';
+import { usualRun } from './session/place.ts';
+import type { Place } from './session/place.ts';
+import { isSameRun } from './session/shapes.ts';
 import { SessionContext } from './session/use-session.ts';
 import './ui/tokens.css';
 import './ui/base.css';
 
-const session = createSession();
+followAddress();
+const place = places.getState();
+const session = createSession(place.at === 'play' ? place.run : usualRun, rememberedScreen());
+rememberScreen(session.screen);
+
+/** The fleet of the address that was gone to; whoever goes home takes the one that runs along. */
+function openFleetOf(gone: Place): void {
+  const { run } = session.actor.getSnapshot().context;
+  if (gone.at === 'play' && !isSameRun(gone.run, run)) session.actor.send({ type: 'open', run: gone.run });
+}
+places.subscribe(openFleetOf);
+
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <SessionContext value={session}>
-      <App />
+      <BrokenPage>
+        <App />
+      </BrokenPage>
     </SessionContext>
   </StrictMode>,
 );

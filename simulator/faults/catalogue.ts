@@ -9,8 +9,10 @@ import { loss } from './links/loss.ts';
 import { partition } from './links/partition.ts';
 import { pause } from './servers/pause.ts';
 import { poison } from './servers/poison.ts';
+import { quiet } from './quiet.ts';
 import { readonly } from './servers/readonly.ts';
 import { reorder } from './servers/reorder.ts';
+import { send } from './send.ts';
 import { skew } from './processes/skew.ts';
 import { slow } from './processes/slow.ts';
 import { traffic } from './traffic.ts';
@@ -33,6 +35,8 @@ export const faults: readonly Fault[] = [
   pause,
   readonly,
   traffic,
+  quiet,
+  send,
 ];
 
 export function faultOf(verb: string): Fault | undefined {

@@ -10,6 +10,8 @@ export interface Load {
   arriveBy(arrivals: unknown): () => void;
   /** So many times as many as now. */
   arriveTimes(times: number): () => void;
+  /** One more client, now. */
+  arriveOnce(): void;
 }
 
 export type Target =

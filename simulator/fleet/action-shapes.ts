@@ -107,6 +107,8 @@ const shapes = {
     oneOf: ['rate', 'times'],
     undoable: true,
   },
+  quiet: { targets: ['flow'], sizes: {}, undoable: true },
+  send: { targets: ['flow'], sizes: {}, undoable: false },
   scale: { targets: ['process', 'service'], sizes: { replicas: { kind: 'replicas', example: '3' } }, undoable: true },
   /** Its sizes are the fields of what it sets, see `settable`. */
   set: { targets: ['link', 'process', 'service', 'store', 'broker'], sizes: {}, undoable: true },

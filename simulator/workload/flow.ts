@@ -87,6 +87,11 @@ export class Flow implements KernelNode {
     return this.#changeBy({ sinceUs: null, of: (before) => multiplied(before, times) });
   }
 
+  /** One more client, now, whoever else comes. */
+  arriveOnce(): void {
+    this.#journey(nothing);
+  }
+
   receive(packet: Packet): void {
     this.#packets.receive(packet);
   }

@@ -1,13 +1,18 @@
 import { assign, fromPromise, setup } from 'xstate';
-import { EngineProblem, problemOf } from './engine-problem.ts';
-import type { Shape } from './shapes.ts';
+import type { Until } from '../../simulator/index.ts';
+import { EngineProblem, problemOf } from './engine/engine-problem.ts';
+import type { RunSeed } from './shapes.ts';
 
 /** Virtual seconds per second; Infinity is as fast as it goes. */
 export type Speed = number;
 
 interface SessionContext {
-  readonly shape: Shape;
+  readonly run: RunSeed;
   readonly speed: Speed;
+  /** Why time is to stop by itself, while it runs. */
+  readonly until: Until | null;
+  /** Why it did. */
+  readonly stopped: string | null;
   readonly problem: EngineProblem | null;
   /** Something that happened by itself and that people should know of. */
   readonly notice: string | null;
@@ -15,55 +20,90 @@ interface SessionContext {
   readonly lost: number;
 }
 
+type StepEvent = { readonly type: 'step'; readonly by: 'event' | 'hop' };
+
 export type SessionEvent =
+  | StepEvent
   | { readonly type: 'play' }
+  | { readonly type: 'run until'; readonly until: Until }
   | { readonly type: 'pause' }
   | { readonly type: 'set speed'; readonly speed: Speed }
-  | { readonly type: 'choose shape'; readonly shape: Shape }
+  | { readonly type: 'open'; readonly run: RunSeed }
   | { readonly type: 'start over' }
+  | { readonly type: 'engine stopped'; readonly reason: string }
   | { readonly type: 'engine lost'; readonly reason: string }
   | { readonly type: 'dismiss notice' };
 
 const lostMax = 3;
 const stableAfterMs = 30_000;
 
-const boot = fromPromise<void, { readonly shape: Shape }>(() => Promise.reject(new Error('no engine was provided')));
+const boot = fromPromise<void, { readonly run: RunSeed }>(() => Promise.reject(new Error('no engine was provided')));
+
+const step = {
+  type: 'stepEngine',
+  params: ({ event }: { readonly event: StepEvent }) => ({ by: event.by }),
+} as const;
 
 /** What may happen now. How it is done is provided by the session. */
 export const sessionMachine = setup({
   types: {
     context: {} as SessionContext,
     events: {} as SessionEvent,
-    input: {} as { readonly shape: Shape },
+    input: {} as { readonly run: RunSeed },
   },
   actors: { boot },
   actions: {
-    playEngine: (_actions, _parameters: { readonly speed: Speed }) => {},
+    playEngine: (_actions, _parameters: { readonly speed: Speed; readonly until: Until | null }) => {},
     pauseEngine: () => {},
+    stepEngine: (_actions, _parameters: { readonly by: 'event' | 'hop' }) => {},
     dropEngine: () => {},
+    forgetUntil: assign({ until: null }),
   },
-  guards: { tooOften: ({ context }) => context.lost + 1 >= lostMax },
+  guards: {
+    tooOften: ({ context }) => context.lost + 1 >= lostMax,
+    beginsQuiet: ({ context }) => context.run.isQuiet,
+  },
 }).createMachine({
   id: 'session',
-  context: ({ input }) => ({ shape: input.shape, speed: 1, problem: null, notice: null, lost: 0 }),
+  context: ({ input }) => ({
+    run: input.run,
+    speed: 1,
+    until: null,
+    stopped: null,
+    problem: null,
+    notice: null,
+    lost: 0,
+  }),
   initial: 'booting',
   on: {
-    'choose shape': {
+    open: {
       target: '.booting',
       reenter: true,
-      actions: assign(({ event }) => ({ shape: event.shape, notice: null, lost: 0 })),
+      actions: assign(({ event }) => ({ run: event.run, speed: 1, notice: null, lost: 0 })),
     },
     'start over': { target: '.booting', reenter: true, actions: assign({ notice: null, lost: 0 }) },
     'set speed': { actions: assign(({ event }) => ({ speed: event.speed })) },
     'dismiss notice': { actions: assign({ notice: null }) },
+    'engine lost': [
+      {
+        guard: 'tooOften',
+        target: '.failed',
+        actions: assign(({ event }) => ({ problem: lostTooOften(event.reason), notice: null })),
+      },
+      {
+        target: '.booting',
+        reenter: true,
+        actions: assign(({ context, event }) => ({ lost: context.lost + 1, notice: startedAgain(event.reason) })),
+      },
+    ],
   },
   states: {
     booting: {
-      entry: [assign({ problem: null }), 'dropEngine'],
+      entry: [assign({ problem: null, until: null, stopped: null }), 'dropEngine'],
       invoke: {
         src: 'boot',
-        input: ({ context }) => ({ shape: context.shape }),
-        onDone: 'active',
+        input: ({ context }) => ({ run: context.run }),
+        onDone: [{ guard: 'beginsQuiet', target: 'active.paused' }, { target: 'active' }],
         onError: { target: 'failed', actions: assign(({ event }) => ({ problem: problemOf(event.error) })) },
       },
     },
@@ -71,35 +111,45 @@ export const sessionMachine = setup({
       initial: 'running',
       after: { [stableAfterMs]: { actions: assign({ lost: 0 }) } },
       on: {
-        'engine lost': [
-          {
-            guard: 'tooOften',
-            target: 'failed',
-            actions: assign(({ event }) => ({ problem: lostTooOften(event.reason), notice: null })),
-          },
-          {
-            target: 'booting',
-            actions: assign(({ context, event }) => ({ lost: context.lost + 1, notice: startedAgain(event.reason) })),
-          },
-        ],
+        'run until': {
+          target: '.running',
+          reenter: true,
+          actions: assign(({ event }) => ({ until: event.until, stopped: null })),
+        },
       },
       states: {
         running: {
-          entry: { type: 'playEngine', params: ({ context }) => ({ speed: context.speed }) },
+          entry: {
+            type: 'playEngine',
+            params: ({ context }) => ({ speed: context.speed, until: context.until }),
+          },
           on: {
-            pause: 'paused',
+            pause: { target: 'paused', actions: ['forgetUntil', 'pauseEngine'] },
+            step: { target: 'paused', actions: ['forgetUntil', 'pauseEngine', step] },
+            'engine stopped': {
+              target: 'paused',
+              actions: ['forgetUntil', assign(({ event }) => ({ stopped: event.reason }))],
+            },
             'set speed': {
               actions: [
                 assign(({ event }) => ({ speed: event.speed })),
-                { type: 'playEngine', params: ({ event }) => ({ speed: event.speed }) },
+                {
+                  type: 'playEngine',
+                  params: ({ context, event }) => ({ speed: event.speed, until: context.until }),
+                },
               ],
             },
           },
         },
-        paused: { entry: 'pauseEngine', on: { play: 'running' } },
+        paused: {
+          on: {
+            play: { target: 'running', actions: assign({ stopped: null }) },
+            step: { actions: [assign({ stopped: null }), step] },
+          },
+        },
       },
     },
-    failed: { entry: 'dropEngine' },
+    failed: { entry: 'dropEngine', on: { 'engine lost': {} } },
   },
 });
 

@@ -1,63 +1,160 @@
 import { createActor, fromPromise } from 'xstate';
 import type { ActorRefFrom, SnapshotFrom } from 'xstate';
-import { problemOf } from './engine-problem.ts';
-import { createFrameStore } from './frame-store.ts';
-import type { FrameStore } from './frame-store.ts';
+import type { Action, AnswerTo, EngineFrame, Question } from '../../simulator/index.ts';
+import { EngineProblem, problemOf } from './engine/engine-problem.ts';
+import { WorldClient } from './engine/world-client.ts';
 import { sessionMachine } from './session-machine.ts';
 import { shapes } from './shapes.ts';
-import type { Shape } from './shapes.ts';
-import { WorldClient } from './world-client.ts';
-
-/** Until an address can name another one. */
-export const seed = '7';
+import type { RunSeed } from './shapes.ts';
+import { createBreakingStore } from './stores/breaking-store.ts';
+import type { BreakingStore } from './stores/breaking-store.ts';
+import { createFrameStore } from './stores/frame-store.ts';
+import type { FrameStore } from './stores/frame-store.ts';
+import { MessageStream } from './stores/message-stream.ts';
+import { createScreenStore } from './stores/screen-store.ts';
+import type { Screen, ScreenStore } from './stores/screen-store.ts';
+import { createSelectionStore } from './stores/selection-store.ts';
+import type { SelectionStore } from './stores/selection-store.ts';
 
 export type SessionSnapshot = SnapshotFrom<typeof sessionMachine>;
+
+/** What is done to a fleet; the engine knows when. */
+export type Deed = Omit<Action, 'atUs' | 'sizes'> & { readonly sizes?: Action['sizes'] };
 
 /** One person's fleet: what may happen, what is shown, and what can be done to it. */
 export interface Session {
   readonly actor: ActorRefFrom<typeof sessionMachine>;
   readonly frames: FrameStore;
-  /** Breaks something, or restores it. */
-  readonly act: (verb: string, target: string) => void;
+  readonly messages: MessageStream;
+  readonly selection: SelectionStore;
+  readonly screen: ScreenStore;
+  /** How the next fault is to be. */
+  readonly breaking: BreakingStore;
+  /** Breaks something, sends something, changes something. */
+  readonly act: (...deeds: readonly Deed[]) => void;
+  /** Takes back one applied fault, by the id that the frame gives it. */
+  readonly undo: (...faultIds: readonly number[]) => void;
+  /** Null when there is no fleet to ask. */
+  readonly ask: <Asked extends Question>(question: Asked) => Promise<AnswerTo<Asked> | null>;
 }
 
-export function createSession(): Session {
-  const frames = createFrameStore();
-  let client: WorldClient | null = null;
-  const boot = fromPromise<void, { readonly shape: Shape }>(async ({ input, signal }) => {
-    const { shopFiles } = await import('./shop-files.ts');
-    const opened = await WorldClient.open(
-      { files: shopFiles, entry: shapes[input.shape].entry, seed, host: 'workers' },
-      {
-        frame: (frame) => frames.take(frame, performance.now()),
-        lost: (reason) => actor.send({ type: 'engine lost', reason }),
-      },
-      signal,
-    );
-    client = opened;
-    frames.setState({ stores: opened.stores });
-  });
+export function createSession(run: RunSeed, remembered: Partial<Screen> = {}): Session {
+  const engine = new EngineInUse();
+  const { frames, messages } = engine;
+  const selection = createSelectionStore();
   const machine = sessionMachine.provide({
-    actors: { boot },
+    actors: {
+      boot: fromPromise<void, { readonly run: RunSeed }>(({ input, signal }) => engine.boot(input.run, signal)),
+    },
     actions: {
-      playEngine: (_, { speed }) => void client?.engine.play(speed),
-      pauseEngine: () => void client?.engine.pause(),
+      playEngine: (_, { speed, until }) => engine.play(speed, until),
+      pauseEngine: () => engine.move((client) => client.engine.pause()),
+      stepEngine: (_, { by }) => engine.move((client) => client.engine.step(by)),
       dropEngine: () => {
-        client?.dispose();
-        client = null;
-        frames.clear();
+        engine.drop();
+        selection.clear();
       },
     },
   });
-  const actor: Session['actor'] = createActor(machine, { input: { shape: 'services' } });
+  const actor: Session['actor'] = createActor(machine, { input: { run } });
+  engine.onLost = (reason) => actor.send({ type: 'engine lost', reason });
+  engine.onStopped = (reason) => actor.send({ type: 'engine stopped', reason });
   actor.start();
   return {
     actor,
     frames,
-    act: (verb, target) => {
-      client?.engine
-        .act({ verb, target, sizes: {} })
-        .catch((error: unknown) => actor.send({ type: 'engine lost', reason: problemOf(error).message }));
+    messages,
+    selection,
+    screen: createScreenStore(remembered),
+    breaking: createBreakingStore(),
+    act: (...deeds) => {
+      for (const deed of deeds) engine.move((client) => client.engine.act({ sizes: {}, ...deed }));
     },
+    undo: (...ids) => {
+      for (const id of ids) engine.move((client) => client.engine.undo(id));
+    },
+    ask: (question) => engine.ask(question),
   };
+}
+
+/** The engine of the moment, and what it fills. */
+class EngineInUse {
+  readonly frames = createFrameStore();
+  readonly messages = new MessageStream();
+  onLost: (reason: string) => void = () => {};
+  onStopped: (reason: string) => void = () => {};
+  #client: WorldClient | null = null;
+  #isDrawing = false;
+  /** Plays that were sent and not yet heard of: until then, frames tell of a time before. */
+  #playsOnTheirWay = 0;
+
+  async boot({ shape, seed, isQuiet }: RunSeed, signal: AbortSignal): Promise<void> {
+    const { shopFiles } = await import('./shop-files.ts').catch(pageIsOld);
+    const opened = await WorldClient.open(
+      { files: shopFiles, entry: shapes[shape].entry, seed, host: 'workers' },
+      { frame: (frame) => this.#take(frame), lost: (reason) => this.onLost(reason) },
+      signal,
+    );
+    this.#client = opened;
+    this.frames.setState({ map: opened.map });
+    if (isQuiet) await silence(opened);
+  }
+
+  play(...order: Parameters<WorldClient['play']>): void {
+    this.#playsOnTheirWay++;
+    this.move((client) => client.play(...order).finally(() => this.#playsOnTheirWay--));
+  }
+
+  /** An engine that refuses an order is as good as lost. */
+  move(order: (client: WorldClient) => Promise<unknown>): void {
+    const client = this.#client;
+    if (!client) return;
+    order(client).catch((error: unknown) => client === this.#client && this.onLost(problemOf(error).message));
+  }
+
+  async ask<Asked extends Question>(question: Asked): Promise<AnswerTo<Asked> | null> {
+    const client = this.#client;
+    const answer = await client?.ask(question);
+    return client === this.#client ? (answer ?? null) : null;
+  }
+
+  drop(): void {
+    this.#client?.dispose();
+    this.#client = null;
+    this.#playsOnTheirWay = 0;
+    this.frames.clear();
+    this.messages.clear();
+  }
+
+  /** Somebody changed the fleet: the map is drawn anew. */
+  async #keepMap(version: number): Promise<void> {
+    const { map } = this.frames.getState();
+    if (!map || map.version >= version || this.#isDrawing) return;
+    this.#isDrawing = true;
+    const drawn = await this.ask({ about: 'map' }).finally(() => (this.#isDrawing = false));
+    if (drawn) this.frames.setState({ map: drawn });
+  }
+
+  #take(frame: EngineFrame): void {
+    this.frames.take(frame, performance.now());
+    void this.#keepMap(frame.mapVersion);
+    this.messages.take(frame);
+    if (frame.stopped !== null && !frame.playing && this.#playsOnTheirWay === 0) this.onStopped(frame.stopped);
+  }
+}
+
+/** Long enough for every process to start and for consumers to find their groups: who comes first finds all open. */
+const settledUs = 1_000_000;
+
+async function silence({ engine, map }: WorldClient): Promise<void> {
+  for (const { name } of map.flows) await engine.act({ verb: 'quiet', target: name, sizes: {} });
+  await engine.advance(settledUs);
+}
+
+/** The page names its parts by their content: after an update of the site those of before are gone. */
+function pageIsOld(): never {
+  throw new EngineProblem(
+    'A part of this page could not be loaded.',
+    'Check the connection and try again. If the page was just updated, reload it.',
+  );
 }

@@ -1,7 +1,11 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
-import type { Shown } from './frame-store.ts';
+import type { EngineFrame, FleetMap } from '../../simulator/index.ts';
 import type { Session, SessionSnapshot } from './session.ts';
+import type { Breaking } from './stores/breaking-store.ts';
+import type { Shown } from './stores/frame-store.ts';
+import type { Screen } from './stores/screen-store.ts';
+import type { Selection } from './stores/selection-store.ts';
 
 export const SessionContext = createContext<Session | null>(null);
 
@@ -25,4 +29,26 @@ export function useSessionState<Value>(select: (snapshot: SessionSnapshot) => Va
 
 export function useShown<Value>(select: (shown: Shown) => Value): Value {
   return useStore(useSession().frames, select);
+}
+
+/** Of the latest frame; null while there is none. What `select` makes anew each time needs zustand's `useShallow`. */
+export function useFrame<Value>(select: (frame: EngineFrame) => Value): Value | null {
+  return useShown(({ frame }) => (frame ? select(frame) : null));
+}
+
+/** What stands in the fleet; null until it is loaded. */
+export function useMap(): FleetMap | null {
+  return useShown(({ map }) => map);
+}
+
+export function useSelection<Value>(select: (selection: Selection) => Value): Value {
+  return useStore(useSession().selection, select);
+}
+
+export function useScreen<Value>(select: (screen: Screen) => Value): Value {
+  return useStore(useSession().screen, select);
+}
+
+export function useBreaking<Value>(select: (breaking: Breaking) => Value): Value {
+  return useStore(useSession().breaking, select);
 }

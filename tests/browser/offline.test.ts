@@ -12,7 +12,7 @@ afterAll(() => browser.close());
 
 test('from any folder of any host the fleet runs, and after one visit without the host', async () => {
   const mirror = await openMirror('/some/where else/');
-  const { page, errors, close } = await openPage(browser, { url: mirror.url });
+  const { page, errors, close } = await openPage(browser, { url: `${mirror.url}#/play` });
   await untilTrafficFlows(page);
   await page.evaluate(() => navigator.serviceWorker.ready);
   await mirror.close();

@@ -1,115 +1,149 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { causes, handled, patience, processBox, routeCounts, untilTrafficFlows } from './support/fleet-page.ts';
-import { openBrowser, openPage } from './support/opened-page.ts';
-import type { OpenedPage } from './support/opened-page.ts';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import {
+  command,
+  newest,
+  options,
+  patience,
+  playground,
+  said,
+  untilTrafficFlows,
+  virtualMs,
+  why,
+} from './support/fleet-page.ts';
+import { visitor } from './support/visitor.ts';
 
-let browser: Browser;
-let opened: OpenedPage | null = null;
+const visit = visitor();
 
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-afterAll(() => browser.close());
-afterEach(async () => {
-  const errors = opened?.errors ?? [];
-  await opened?.close();
-  opened = null;
-  if (errors.length > 0) throw new Error(`the console did not stay clean: ${errors.join('; ')}`);
-});
-
-async function openShop(options: Parameters<typeof openPage>[1] = {}): Promise<Page> {
-  opened = await openPage(browser, options);
-  await untilTrafficFlows(opened.page);
-  return opened.page;
+async function openShop(options: Parameters<typeof visit>[0] = {}): Promise<Page> {
+  const page = await visit({ url: playground(), ...options });
+  await untilTrafficFlows(page);
+  return page;
 }
 
-test('within 15 seconds of the first visit every process is ready and orders are taken, ever more of them', async () => {
+test('within 15 seconds of the first visit orders are taken, ever more of them', async () => {
   const openedAtMs = performance.now();
   const page = await openShop();
   expect(performance.now() - openedAtMs).toBeLessThan(15_000);
-  expect(await page.getByRole('article').count()).toBe(8);
-  expect(await page.getByRole('article').filter({ hasText: 'ready' }).count()).toBe(8);
-  const { ok } = await routeCounts(page, 'POST /orders');
-  const before = await handled(page, 'orders');
-  await expect.poll(async () => (await routeCounts(page, 'POST /orders')).ok, patience).toBeGreaterThan(ok + 5);
-  expect(await handled(page, 'orders')).toBeGreaterThan(before);
+  const before = await newest(page, 'POST /orders', 'ok');
+  await expect.poll(() => newest(page, 'POST /orders', 'ok'), patience).toBeGreaterThan(before);
 });
 
 test('payments killed: checkouts fail, the page says that payments is why; restored, they succeed again', async () => {
   const page = await openShop();
-  expect(await causes(page).innerText()).toContain('None has failed');
-  await page.getByRole('button', { name: 'Kill payments' }).click();
-  await expect.poll(() => processBox(page, 'payments').innerText(), patience).toContain('killed');
-  await expect.poll(async () => (await routeCounts(page, 'POST /orders')).failed, patience).toBeGreaterThan(3);
-  expect(await causes(page).innerText()).toMatch(/payments was killed/);
-  expect(await page.getByRole('status').innerText()).toContain('payments killed');
+  await command(page, 'kill payments');
+  await expect.poll(() => said(page), patience).toContain('payments killed');
+  await expect.poll(() => newest(page, 'POST /orders', 'failed'), patience).toBeGreaterThan(0);
+  await expect.poll(() => said(page), patience).toMatch(/\d+ requests? failed/);
+  expect(await why(page).innerText()).toMatch(/payments was killed/);
 
-  await page.getByRole('button', { name: 'max' }).click();
-  await page.getByRole('button', { name: 'Restore payments' }).click();
+  await page.keyboard.press('5');
+  await page.keyboard.press('ControlOrMeta+z');
   // Its consumer group waits for the dead member's session to end, half a minute of virtual time.
-  await expect
-    .poll(() => processBox(page, 'payments').innerText(), { ...patience, timeout: 90_000 })
-    .toContain('ready');
-  const { ok } = await routeCounts(page, 'POST /orders');
-  await expect.poll(async () => (await routeCounts(page, 'POST /orders')).ok, patience).toBeGreaterThan(ok + 5);
-  await expect.poll(() => page.getByText(/Requests that succeed/).innerText(), patience).toContain('100');
+  await expect.poll(() => said(page), { ...patience, timeout: 90_000 }).toContain('payments ready');
+  const restoredMs = await virtualMs(page);
+  await expect.poll(() => newest(page, 'POST /orders', 'ok'), patience).toBeGreaterThan(restoredMs);
 });
 
 test('a fleet that stands still shows at once what is done to it, and nothing else moves', async () => {
   const page = await openShop();
-  await page.getByRole('button', { name: 'Pause' }).click();
-  await expect.poll(() => page.getByRole('status').innerText(), patience).toContain('Time stands still');
-  await page.getByRole('button', { name: 'Hang catalog' }).click();
-  await expect.poll(() => processBox(page, 'catalog').innerText(), patience).toContain('hanging');
-  const time = await page.getByRole('timer').innerText();
-  const { ok } = await routeCounts(page, 'POST /orders');
-  await page.getByRole('button', { name: 'Restore catalog' }).click();
-  await expect.poll(() => processBox(page, 'catalog').innerText(), patience).toContain('ready');
-  expect(await page.getByRole('timer').innerText()).toBe(time);
-  expect((await routeCounts(page, 'POST /orders')).ok).toBe(ok);
+  await page.keyboard.press('Space');
+  await expect.poll(() => said(page), patience).toContain('Time stands still');
+  const time = await virtualMs(page);
+  await command(page, 'hang catalog');
+  await expect.poll(() => said(page), patience).toContain('catalog hanging');
+  await command(page, 'undo catalog');
+  await expect.poll(() => said(page), patience).toContain('catalog ready');
+  expect((await virtualMs(page)) - time).toBeLessThanOrEqual(1);
   await page.getByRole('button', { name: 'Play' }).click();
-  await expect.poll(async () => (await routeCounts(page, 'POST /orders')).ok, patience).toBeGreaterThan(ok);
+  await expect.poll(() => virtualMs(page), patience).toBeGreaterThan(time + 100);
 });
 
-test('the same shop runs as one process when it is asked for as a monolith', async () => {
+test('time goes by hops and by events, and runs until something is to be seen', async () => {
+  const page = await openShop();
+  await page.getByRole('button', { name: 'Pause' }).click();
+  const exactly = () => page.getByRole('timer').innerText();
+  await expect.poll(() => said(page), patience).toContain('Time stands still');
+  for (const key of ['.', ',']) {
+    const before = await exactly();
+    await page.keyboard.press(key);
+    await expect.poll(exactly, patience).not.toBe(before);
+    const after = await exactly();
+    await page.waitForTimeout(300);
+    expect(await exactly()).toBe(after);
+  }
+  await command(page, 'kill payments');
+  await page.getByRole('button', { name: 'Run until' }).click();
+  await page.getByRole('menuitem', { name: 'a request fails' }).click();
+  await expect.poll(() => page.getByText(/^Stopped: /).innerText(), patience).toContain('failed');
+  expect(await page.getByRole('button', { name: 'Play' }).count()).toBe(1);
+});
+
+test('the same shop runs as one process when it is asked for as a monolith, and its address says so', async () => {
   const page = await openShop();
   await page.getByRole('button', { name: 'Monolith' }).click();
-  await expect.poll(() => page.getByRole('article').count(), patience).toBe(1);
+  await expect.poll(() => page.url(), patience).toContain('shape=monolith');
   await untilTrafficFlows(page);
-  expect(await processBox(page, 'shop').innerText()).toContain('shop-db');
-  await page.getByRole('button', { name: 'Kill shop' }).click();
-  await expect.poll(() => causes(page).innerText(), patience).toContain('shop was killed');
+  await command(page, 'kill shop');
+  await expect.poll(() => why(page).innerText(), patience).toContain('shop was killed');
+  await page.goBack();
+  await untilTrafficFlows(page);
+  expect(await page.getByRole('button', { name: 'Microservices' }).getAttribute('aria-pressed')).toBe('true');
 });
 
-test('a killed process is found, killed and restored with the keyboard alone, and the focus stays on its button', async () => {
+test('a link to what is not there says so and leads on', async () => {
+  const page = await visit({ url: playground().replace('#/play', '#/lesson/unwritten') });
+  expect(await page.getByRole('main').innerText()).toContain('No lesson is called unwritten');
+  await page.getByRole('link', { name: 'the playground' }).click();
+  await untilTrafficFlows(page);
+});
+
+test('panes keep the size that they were given by keyboard, and stay away once they are put away', async () => {
   const page = await openShop();
-  const focused = () => page.evaluate(() => document.activeElement?.textContent ?? '');
-  for (let step = 0; step < 60 && (await focused()) !== 'Kill payments'; step++) await page.keyboard.press('Tab');
-  await page.keyboard.press('Enter');
-  await expect.poll(focused, patience).toBe('Restore payments');
-  expect(await processBox(page, 'payments').innerText()).toContain('killed');
-  await page.keyboard.press('Space');
-  await expect.poll(focused, patience).toBe('Kill payments');
+  const inspector = page.getByRole('region', { name: 'Inspector' });
+  const width = async () => Math.round((await inspector.boundingBox())!.width);
+  const before = await width();
+  await page.getByRole('separator', { name: 'Width of the inspector' }).focus();
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('ArrowLeft');
+  expect(await width()).toBe(before + 32);
+  await page.keyboard.press('ControlOrMeta+j');
+  await page.reload();
+  await expect.poll(() => inspector.count(), patience).toBe(1);
+  expect(await width()).toBe(before + 32);
+  expect(await page.getByRole('region', { name: 'Evidence' }).count()).toBe(0);
 });
 
 test('on a phone nothing is wider than the screen, not even when things fail', async () => {
-  const page = await openShop({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  const page = await visit({
+    url: playground(),
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+    isMobile: true,
+  });
   const tooWide = () =>
     page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  await page.getByRole('tab', { name: 'Evidence' }).tap();
+  await untilTrafficFlows(page);
   expect(await tooWide()).toBe(0);
-  await page.getByRole('button', { name: 'Kill payments' }).tap();
-  await expect.poll(async () => (await routeCounts(page, 'POST /orders')).failed, patience).toBeGreaterThan(0);
+  await page.getByRole('button', { name: 'Find a command' }).tap();
+  await page.getByRole('combobox', { name: 'Command, node or fault' }).fill('kill payments');
+  await options(page).first().tap();
+  await expect.poll(() => newest(page, 'POST /orders', 'failed'), patience).toBeGreaterThan(0);
   expect(await tooWide()).toBe(0);
+  for (const tab of ['Canvas', 'Inspect']) {
+    await page.getByRole('tab', { name: tab }).tap();
+    expect(await tooWide()).toBe(0);
+  }
 });
 
 test('a chosen theme is there again on the next visit', async () => {
   const page = await openShop({ colorScheme: 'light' });
   const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   const day = await background();
-  await page.getByRole('button', { name: 'Night chart' }).click();
+  await command(page, 'night chart');
+  await expect.poll(background, patience).not.toBe(day);
   const night = await background();
-  expect(night).not.toBe(day);
   await page.reload();
   expect(await background()).toBe(night);
 });

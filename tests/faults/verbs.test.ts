@@ -131,6 +131,25 @@ describe('each verb does what it says, and what it did is undone', () => {
     expect(after).toBeLessThanOrEqual(67);
   });
 
+  test('quiet and send: nobody comes, but whom somebody sends; then all come again', async () => {
+    const fleet = await given(
+      `services: { callee: {} }\ntraffic: { load: { to: callee, request: GET /work, rate: 50/s } }`,
+      {
+        files: pairFiles,
+      },
+    );
+    const answered = () => fleet.factsOf('request').length;
+    fleet.act('quiet', 'load', { for: '10s' });
+    await fleet.run('4s');
+    expect(answered()).toBe(0);
+    fleet.act('send', 'load');
+    fleet.act('send', 'load');
+    await fleet.run('4s');
+    expect(answered()).toBe(2);
+    await fleet.run('3s');
+    expect(answered()).toBeGreaterThan(40);
+  });
+
   test('a fault ends when its time is up and not when another of the same kind does', async () => {
     const fleet = await given(pair, { files: pairFiles });
     fleet.act('slow', 'callee', { by: '100ms', for: '1s' });

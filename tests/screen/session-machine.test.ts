@@ -1,26 +1,33 @@
 import { expect, test, vi } from 'vitest';
 import { createActor, fromPromise } from 'xstate';
+import type { Until } from '../../simulator/index.ts';
 import { sessionMachine } from '../../src/session/session-machine.ts';
-import type { Shape } from '../../src/session/shapes.ts';
+import { usualRun } from '../../src/session/place.ts';
+import type { RunSeed } from '../../src/session/shapes.ts';
 
-function session(boot: (shape: Shape) => Promise<void> = () => Promise.resolve()) {
-  const playEngine = vi.fn<(speed: number) => void>();
+function session(boot: (run: RunSeed) => Promise<void> = () => Promise.resolve(), run = usualRun) {
+  const playEngine = vi.fn<(speed: number, until: Until | null) => void>();
+  const moves: string[] = [];
   const machine = sessionMachine.provide({
-    actors: { boot: fromPromise(({ input }: { input: { shape: Shape } }) => boot(input.shape)) },
-    actions: { playEngine: (_actions, { speed }) => playEngine(speed) },
+    actors: { boot: fromPromise(({ input }: { input: { readonly run: RunSeed } }) => boot(input.run)) },
+    actions: {
+      playEngine: (_actions, { speed, until }) => playEngine(speed, until),
+      pauseEngine: () => moves.push('pause'),
+      stepEngine: (_actions, { by }) => moves.push(by),
+    },
   });
-  const actor = createActor(machine, { input: { shape: 'services' } });
+  const actor = createActor(machine, { input: { run } });
   actor.start();
   const reached = (state: Parameters<ReturnType<typeof actor.getSnapshot>['matches']>[0]) =>
     vi.waitFor(() => expect(actor.getSnapshot().matches(state)).toBe(true));
-  return { actor, playEngine, reached };
+  return { actor, playEngine, moves, reached };
 }
 
 test('a fleet that has booted runs, at the speed that was chosen meanwhile', async () => {
   const { actor, playEngine, reached } = session();
   actor.send({ type: 'set speed', speed: 10 });
   await reached({ active: 'running' });
-  expect(playEngine.mock.calls).toEqual([[10]]);
+  expect(playEngine.mock.calls).toEqual([[10, null]]);
 });
 
 test('a speed that is chosen while time stands still waits for it to go on', async () => {
@@ -30,7 +37,10 @@ test('a speed that is chosen while time stands still waits for it to go on', asy
   actor.send({ type: 'set speed', speed: 0.1 });
   expect(actor.getSnapshot().matches({ active: 'paused' })).toBe(true);
   actor.send({ type: 'play' });
-  expect(playEngine.mock.calls).toEqual([[1], [0.1]]);
+  expect(playEngine.mock.calls).toEqual([
+    [1, null],
+    [0.1, null],
+  ]);
 });
 
 test('a boot that fails says why, and another try may succeed', async () => {
@@ -43,15 +53,53 @@ test('a boot that fails says why, and another try may succeed', async () => {
   expect(actor.getSnapshot().context.problem).toBeNull();
 });
 
-test('another shape that is chosen during a boot is the one that is booted', async () => {
-  const booted: Shape[] = [];
-  const { actor, reached } = session((shape) => {
+test('another fleet that is opened during a boot is the one that is booted', async () => {
+  const booted: string[] = [];
+  const { actor, reached } = session(({ shape }) => {
     booted.push(shape);
     return shape === 'services' ? new Promise(() => {}) : Promise.resolve();
   });
-  actor.send({ type: 'choose shape', shape: 'monolith' });
+  actor.send({ type: 'open', run: { ...usualRun, shape: 'monolith' } });
   await reached({ active: 'running' });
   expect(booted).toEqual(['services', 'monolith']);
+});
+
+test('an engine that is lost while it starts is started again', async () => {
+  let tries = 0;
+  const { actor, reached } = session(() => (++tries === 1 ? new Promise(() => {}) : Promise.resolve()));
+  actor.send({ type: 'engine lost', reason: 'silence' });
+  await reached({ active: 'running' });
+  expect(tries).toBe(2);
+});
+
+test('a fleet that is to begin quietly stands still until somebody moves it', async () => {
+  const { actor, playEngine, reached } = session(undefined, { ...usualRun, isQuiet: true });
+  await reached({ active: 'paused' });
+  expect(playEngine).not.toHaveBeenCalled();
+  actor.send({ type: 'play' });
+  expect(playEngine).toHaveBeenCalledOnce();
+});
+
+test('time that stopped by itself says why until it goes on', async () => {
+  const { actor, playEngine, reached } = session();
+  await reached({ active: 'running' });
+  actor.send({ type: 'run until', until: { kind: 'failure' } });
+  expect(playEngine).toHaveBeenLastCalledWith(1, { kind: 'failure' });
+  actor.send({ type: 'engine stopped', reason: 'checkout failed at 12.480 s' });
+  expect(actor.getSnapshot().matches({ active: 'paused' })).toBe(true);
+  expect(actor.getSnapshot().context.stopped).toBe('checkout failed at 12.480 s');
+  actor.send({ type: 'play' });
+  expect(actor.getSnapshot().context.stopped).toBeNull();
+  expect(playEngine).toHaveBeenLastCalledWith(1, null);
+});
+
+test('a step of a fleet that runs is a pause and a step', async () => {
+  const { actor, moves, reached } = session();
+  await reached({ active: 'running' });
+  actor.send({ type: 'step', by: 'hop' });
+  actor.send({ type: 'step', by: 'event' });
+  expect(actor.getSnapshot().matches({ active: 'paused' })).toBe(true);
+  expect(moves).toEqual(['pause', 'hop', 'event']);
 });
 
 test('a lost engine is built again twice with a word of why; the third time nothing starts by itself', async () => {

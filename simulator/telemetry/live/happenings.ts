@@ -5,6 +5,8 @@ import type { Happening } from '../../wire/view/question.ts';
 const keptMax = 5_000;
 /** Verbs that change a fleet rather than break it. */
 const deployments: ReadonlySet<string> = new Set(['deploy', 'scale', 'set', 'move']);
+/** Breaks nothing and is over at once: nobody looks here for a culprit. */
+const harmless: ReadonlySet<string> = new Set(['send']);
 
 /** A fault from its beginning to its end, for those who look for a culprit. */
 export interface FaultSpan {
@@ -32,8 +34,9 @@ export class Happenings {
   addAction(atUs: Micros, { verb, target, what, text, id }: ActionFact): void {
     if (what === 'undone') return this.#over(atUs, id);
     const lane = deployments.has(verb) ? 'deploy' : 'fault';
-    const kept = this.#add({ atUs, lane, target, text, ...(id !== undefined && { faultId: id }) });
-    if (id === undefined || what === 'refused') return;
+    const isFault = id !== undefined && what !== 'refused' && !harmless.has(verb);
+    const kept = this.#add({ atUs, lane, target, text, ...(isFault && { faultId: id }) });
+    if (!isFault) return;
     kept.untilUs = null;
     this.#lasting.set(`fault ${id}`, kept);
     this.#faults.set(id, { id, verb, target, text, sinceUs: atUs, untilUs: null });

@@ -1,8 +1,9 @@
+import type { SessionSnapshot } from '../../session/session.ts';
 import { useSessionState, useShown } from '../../session/use-session.ts';
 
 /** Says aloud what others see happen. */
 export function Announcer() {
-  const said = useShown((shown) => shown.said);
+  const said = useShown((shown) => shown.said.text);
   const phase = useSessionState(phaseText);
   return (
     <output className="visually-hidden">
@@ -12,8 +13,10 @@ export function Announcer() {
   );
 }
 
-function phaseText(snapshot: { matches(state: 'booting' | 'failed' | { active: 'paused' }): boolean }): string {
+function phaseText(snapshot: SessionSnapshot): string {
   if (snapshot.matches('booting')) return 'The fleet is starting.';
   if (snapshot.matches('failed')) return '';
-  return snapshot.matches({ active: 'paused' }) ? 'Time stands still.' : 'The fleet is running.';
+  if (!snapshot.matches({ active: 'paused' })) return 'The fleet is running.';
+  const { stopped } = snapshot.context;
+  return stopped === null ? 'Time stands still.' : `Time stopped: ${stopped}.`;
 }

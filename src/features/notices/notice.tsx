@@ -1,5 +1,5 @@
 import { useSession, useSessionState } from '../../session/use-session.ts';
-import { Button } from '../../ui/button.tsx';
+import { Button } from '../../ui/controls/button.tsx';
 import styles from './notices.module.css';
 
 /** Something that happened by itself. */

@@ -1,13 +1,13 @@
 import { useSession, useSessionState } from '../../session/use-session.ts';
 import { shapes } from '../../session/shapes.ts';
-import { Button } from '../../ui/button.tsx';
+import { Button } from '../../ui/controls/button.tsx';
 import styles from './notices.module.css';
 
 /** Stands where the fleet will be, until it is there. */
 export function Progress() {
   const { actor } = useSession();
   const problem = useSessionState(({ context }) => context.problem);
-  const shape = useSessionState(({ context }) => context.shape);
+  const shape = useSessionState(({ context }) => context.run.shape);
   if (problem === null) {
     return (
       <div className={styles.progress}>

@@ -1,50 +1,61 @@
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { pageUrl } from './addresses.ts';
 
 /** How long a real machine under load may take; whatever comes sooner is not waited for. */
 export const patience = { timeout: 30_000, interval: 100 };
 
-/** Counts of a route's requests, as the page's table has them. */
-export interface RouteCounts {
-  readonly ok: number;
-  readonly failed: number;
-}
+export const playground = (query = ''): string => `${pageUrl}#/play${query}`;
 
-export async function routeCounts(page: Page, route: string): Promise<RouteCounts> {
+/** When clients last got an answer of that kind, in virtual milliseconds; 0 when none of the newest is one. */
+export async function newest(page: Page, route: string, outcome: 'ok' | 'failed'): Promise<number> {
   const row = page
-    .getByRole('table', { name: /^Requests/ })
+    .getByRole('table', { name: 'Requests of clients, newest first' })
     .getByRole('row')
     .filter({ hasText: route })
+    .filter({ hasText: outcome === 'ok' ? '✓' : '✕' })
     .first();
-  if ((await row.count()) === 0) return { ok: 0, failed: 0 };
-  const [ok = '', failed = ''] = await row.getByRole('cell').allInnerTexts();
-  return { ok: numberIn(ok), failed: numberIn(failed) };
-}
-
-export async function handled(page: Page, service: string): Promise<number> {
-  return numberIn(
-    await processBox(page, service)
-      .getByText(/handled$/)
-      .innerText(),
-  );
-}
-
-export function processBox(page: Page, process: string): Locator {
-  return page.getByRole('article', { name: process, exact: true });
-}
-
-export function causes(page: Page): Locator {
-  return page.getByRole('region', { name: 'Why requests failed' });
+  const time = row.getByRole('cell').first();
+  return (await row.count()) === 0 ? 0 : msOf(await time.innerText({ timeout: patience.timeout }));
 }
 
 /** Clients of the fleet have got answers by the ways that most of it takes part in. */
 export async function untilTrafficFlows(page: Page): Promise<void> {
   for (const route of ['POST /orders', 'GET /users/:id']) {
-    await expect.poll(async () => (await routeCounts(page, route)).ok, patience).toBeGreaterThan(0);
+    await expect.poll(() => newest(page, route, 'ok'), patience).toBeGreaterThan(0);
   }
 }
 
-function numberIn(text: string): number {
-  const digits = text.replace(/\D/g, '');
-  return digits === '' ? 0 : Number(digits);
+export async function virtualMs(page: Page): Promise<number> {
+  return msOf(await page.getByRole('timer').innerText());
+}
+
+/** Does what the palette finds first. */
+export async function command(page: Page, query: string): Promise<void> {
+  await page.keyboard.press('ControlOrMeta+k');
+  const field = page.getByRole('combobox', { name: 'Command, node or fault' });
+  await field.fill(query);
+  await options(page).first().waitFor();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => field.count(), patience).toBe(0);
+}
+
+/** What the palette lists. */
+export function options(page: Page): Locator {
+  return page.getByRole('listbox', { name: 'Commands' }).getByRole('option');
+}
+
+export function why(page: Page): Locator {
+  return page.getByRole('complementary', { name: 'Why it failed' });
+}
+
+/** What is said to those who listen. */
+export function said(page: Page): Promise<string> {
+  return page.locator('#root > output').innerText();
+}
+
+/** 00:41.380, with microseconds behind it or without. */
+function msOf(text: string): number {
+  const [, hours = '0', minutes = '0', seconds = '0'] = /(?:(\d+):)?(\d\d):(\d\d\.\d{3})/.exec(text) ?? [];
+  return Number(hours) * 3_600_000 + Number(minutes) * 60_000 + Number(seconds) * 1000;
 }

@@ -1,0 +1,61 @@
+import type { Session } from '../session/session.ts';
+import type { Command } from './command.ts';
+import { chooseShapes } from './fleet/choose-shape.ts';
+import { faultsByKey, faultsOn, injectFault } from './fleet/inject-fault.ts';
+import { selectThing, thingsOn } from './fleet/select-thing.ts';
+import { sendRequest } from './fleet/send-request.ts';
+import { letTrafficFlow, stopTraffic } from './fleet/switch-traffic.ts';
+import { undoFault, undoLast } from './fleet/undo-fault.ts';
+import { pause, play } from './time/play-pause.ts';
+import { runUntils } from './time/run-until.ts';
+import { setSpeeds } from './time/set-speed.ts';
+import { anotherSeed, startOver } from './time/start-over.ts';
+import { stepEvent, stepHop } from './time/step.ts';
+import { paneCommands, toggleEvidence, toggleInspector } from './view/arrange-panes.ts';
+import { chooseThemes } from './view/choose-theme.ts';
+import { goHome } from './view/go-home.ts';
+import { openHelp, openPalette } from './view/show-overlay.ts';
+
+/** What does not depend on the fleet. */
+export const standing: readonly Command[] = [
+  play,
+  pause,
+  stepHop,
+  stepEvent,
+  ...setSpeeds,
+  ...runUntils,
+  startOver,
+  anotherSeed,
+  stopTraffic,
+  letTrafficFlow,
+  undoLast,
+  ...chooseShapes,
+  openPalette,
+  openHelp,
+  toggleInspector,
+  toggleEvidence,
+  ...paneCommands,
+  ...chooseThemes,
+  goHome,
+];
+
+/** Everything that can be done now. */
+export function allCommands(session: Session): Command[] {
+  const { map, frame } = session.frames.getState();
+  const things = map ? thingsOn(map) : [];
+  const all = [
+    ...standing,
+    ...(map?.flows ?? []).map(sendRequest),
+    ...(frame?.faults ?? []).map(undoFault),
+    ...things.map(selectThing),
+    ...things.flatMap((thing) => (map ? faultsOn(map, thing).map((fault) => injectFault(fault, thing.name)) : [])),
+  ];
+  return all.filter((command) => command.isPossible(session));
+}
+
+/** What a key means now: the faults of what is selected have keys of their own. */
+export function commandForKey(session: Session, chord: string): Command | undefined {
+  return [...standing, ...faultsByKey(session)].find(
+    (command) => command.keys.includes(chord) && command.isPossible(session),
+  );
+}

@@ -1,0 +1,53 @@
+import type { FaultKind, FleetMap } from '../../../simulator/index.ts';
+import { sizesOf } from '../../session/stores/breaking-store.ts';
+import type { Deed, Session } from '../../session/session.ts';
+import type { Selected } from '../../session/stores/selection-store.ts';
+import { hasFleet } from '../command.ts';
+import type { Command } from '../command.ts';
+
+/** What people type who mean it. */
+const otherWords: Readonly<Record<string, string>> = {
+  kill: 'stop crash',
+  hang: 'freeze',
+  fail: 'errors',
+  latency: 'slow delay',
+  loss: 'drop packets',
+  partition: 'cut split',
+  burn: 'cpu',
+  leak: 'memory heap',
+  skew: 'clock',
+  traffic: 'spike load',
+};
+
+/** A fault that is done to one target; with its usual sizes and until it is undone, unless it is told otherwise. */
+export function injectFault(fault: FaultKind, target: string, how: Pick<Deed, 'sizes' | 'forUs'> = {}): Command {
+  return {
+    id: `${fault.verb} ${target}`,
+    label: `${fault.label} ${target.replace('->', '→')}`,
+    group: 'Break',
+    keys: [fault.key],
+    alias: `${fault.verb} ${otherWords[fault.verb] ?? ''} ${target}`,
+    isPossible: hasFleet,
+    run: ({ act }) => act({ verb: fault.verb, target, ...how }),
+  };
+}
+
+/** The faults that fit on what is selected, sized as the inspector is set. */
+export function faultsByKey({ frames, selection, breaking }: Session): Command[] {
+  const { map } = frames.getState();
+  const { selected } = selection.getState();
+  if (!map || !selected) return [];
+  const set = breaking.getState();
+  const { forUs, replica } = set;
+  const isOfIt = replica?.startsWith(`${selected.name}#`) === true;
+  const target = isOfIt ? replica : selected.name;
+  return map.faults
+    .filter(({ fitsOn }) => fitsOn.includes(isOfIt ? 'replica' : selected.kind))
+    .map((fault) =>
+      injectFault(fault, target, { sizes: sizesOf(fault, set), ...(fault.lasts && forUs !== null && { forUs }) }),
+    );
+}
+
+export function faultsOn(map: FleetMap, { kind }: Pick<Selected, 'kind'>): FaultKind[] {
+  return map.faults.filter(({ fitsOn }) => fitsOn.includes(kind));
+}

@@ -1,0 +1,30 @@
+import { go } from '../../session/stores/place-store.ts';
+import { always } from '../command.ts';
+import type { Command } from '../command.ts';
+
+/** The same seed gives the same run, until somebody breaks something. */
+export const startOver: Command = {
+  id: 'start-over',
+  label: 'Start over',
+  group: 'Time',
+  keys: [],
+  alias: 'restart reset again from the beginning seed',
+  isPossible: always,
+  run: ({ actor }) => actor.send({ type: 'start over' }),
+};
+
+const seedsMax = 10_000;
+
+/** Other clients, other latencies: the same fleet with other luck. */
+export const anotherSeed: Command = {
+  id: 'another-seed',
+  label: 'Start over with another seed',
+  group: 'Time',
+  keys: [],
+  alias: 'random luck chance',
+  isPossible: always,
+  run: ({ actor }) => {
+    const { run } = actor.getSnapshot().context;
+    go({ at: 'play', run: { ...run, seed: String(Math.floor(Math.random() * seedsMax)) } });
+  },
+};

@@ -1,0 +1,125 @@
+import { useMemo, useRef } from 'react';
+import type { MouseEvent } from 'react';
+import { ReactFlow, ViewportPortal, useStore } from '@xyflow/react';
+import { LevelContext, levelAt } from './chart/level.ts';
+import { useChart, useChartStore } from './chart/use-chart.ts';
+import { flowLines, flowNodes } from './elements.ts';
+import { shoreId } from './layout/chart-graph.ts';
+import { Call, Event } from './lines/line.tsx';
+import { nodeAt } from './motion/sketch.ts';
+import type { ChartLine } from './lines/line-data.ts';
+import type { ChartFlowNode } from './nodes/node-data.ts';
+import { MotionLayer } from './motion/motion-layer.tsx';
+import { Hull } from './nodes/hull.tsx';
+import { Quay } from './nodes/quay.tsx';
+import { Shore } from './nodes/shore.tsx';
+import { Store } from './nodes/store.tsx';
+import { useDots } from './steering/use-dots.ts';
+import { useFit } from './steering/use-fit.ts';
+import { zoomLeast } from './steering/fit.ts';
+import { useSteering, useStops } from './steering/use-steering.ts';
+import { ChartTools } from './tools/chart-tools.tsx';
+import { Water } from './water/water.tsx';
+import styles from './fleet-chart.module.css';
+
+const nodeTypes = { hull: Hull, store: Store, quay: Quay, shore: Shore };
+const edgeTypes = { call: Call, store: Call, event: Event };
+
+/** Above so many, there is no water. */
+const waterMost = 60;
+/** Above so many, what is seen from afar is painted and not made of elements. */
+const elementsMost = 150;
+const noNodes: ChartFlowNode[] = [];
+const noLines: ChartLine[] = [];
+/** Nothing is dragged or connected, and keys belong to the chart and the app. */
+const still = {
+  minZoom: zoomLeast,
+  maxZoom: 2.5,
+  nodesDraggable: false,
+  nodesConnectable: false,
+  nodesFocusable: false,
+  edgesFocusable: false,
+  elementsSelectable: false,
+  disableKeyboardA11y: true,
+  deleteKeyCode: null,
+  selectionKeyCode: null,
+  multiSelectionKeyCode: null,
+  panActivationKeyCode: null,
+  zoomActivationKeyCode: null,
+  zoomOnDoubleClick: false,
+  proOptions: { hideAttribution: true },
+} as const;
+
+interface ChartSurfaceProps {
+  readonly isCompact: boolean;
+  readonly isStill: boolean;
+}
+
+export function ChartSurface({ isCompact, isStill }: ChartSurfaceProps) {
+  const store = useChartStore();
+  const whole = useRef<HTMLDivElement>(null);
+  const graph = useChart((chart) => chart.graph);
+  const layout = useChart((chart) => chart.layout);
+  const stops = useStops();
+  const steering = useSteering(whole);
+  const fit = useFit(layout);
+  const pointing = useDots(whole);
+  const level = useStore(({ transform }) => levelAt(transform[2]));
+  const { selected, tabStop } = stops;
+  const nodes = useMemo(
+    () => (layout ? flowNodes(graph, layout, { selected, tabStop }) : []),
+    [graph, layout, selected, tabStop],
+  );
+  const lines = useMemo(
+    () => (layout ? flowLines(graph, layout, { selected, tabStop }) : []),
+    [graph, layout, selected, tabStop],
+  );
+  const isMany = graph.nodes.length > waterMost;
+  const isSketch = graph.nodes.length > elementsMost && level === 'far';
+  const select = (stop: string, event: MouseEvent): void => {
+    const topic = event.target instanceof Element ? event.target.closest<SVGElement>('[data-topic]') : null;
+    steering.select(stop, topic?.dataset['topic']);
+  };
+  return (
+    <div
+      ref={whole}
+      className={isCompact ? `${styles.whole} ${styles.compact}` : styles.whole}
+      role="presentation"
+      onKeyDown={isCompact ? undefined : steering.onKeyDown}
+      {...(!isCompact && pointing.handlers)}
+    >
+      <LevelContext value={level}>
+        <ReactFlow
+          nodes={isSketch ? noNodes : nodes}
+          edges={isSketch ? noLines : lines}
+          nodeTypes={nodeTypes}
+          edgeTypes={edgeTypes}
+          {...still}
+          panOnDrag={!isCompact}
+          zoomOnScroll={!isCompact}
+          zoomOnPinch={!isCompact}
+          preventScrolling={!isCompact}
+          onlyRenderVisibleElements={isMany}
+          onMoveStart={fit.onMoveStart}
+          {...(!isCompact && {
+            onNodeClick: (event, { id }) => select(id, event),
+            onEdgeClick: (event, { id }) => select(id, event),
+            onPaneClick: (event) => {
+              const stop = isSketch ? nodeAt(store.getState(), pointing.placeOf(event)) : null;
+              if (stop === null) pointing.letGo();
+              else steering.select(stop);
+            },
+          })}
+        >
+          {layout && !isMany && !isCompact && (
+            <ViewportPortal>
+              <Water layout={layout} hasShore={graph.nodes[0]?.id === shoreId} />
+            </ViewportPortal>
+          )}
+          <MotionLayer isStill={isStill} isSketch={isSketch} onMotion={pointing.setMotion} isNoted={!isCompact} />
+        </ReactFlow>
+        {!isCompact && <ChartTools onFit={fit.fit} />}
+      </LevelContext>
+    </div>
+  );
+}

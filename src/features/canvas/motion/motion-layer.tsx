@@ -1,0 +1,99 @@
+import { useEffect, useRef, useState } from 'react';
+import { useStoreApi } from '@xyflow/react';
+import { onThemeChosen } from '../../../browser/theme.ts';
+import { useSession } from '../../../session/use-session.ts';
+import { useChartStore } from '../chart/use-chart.ts';
+import { Motion } from './motion.ts';
+import type { MotionNote } from './motion.ts';
+import styles from './motion-layer.module.css';
+
+interface MotionLayerProps {
+  readonly isStill: boolean;
+  readonly isSketch: boolean;
+  /** Hands out what draws, to whoever asks which dot is where. */
+  readonly onMotion: (motion: Motion | null) => void;
+  readonly isNoted: boolean;
+}
+
+const noteEveryMs = 500;
+
+/** The one canvas over the chart. */
+export function MotionLayer({ isStill, isSketch, onMotion, isNoted }: MotionLayerProps) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const session = useSession();
+  const chart = useChartStore();
+  const flow = useStoreApi();
+  const [note, setNote] = useState<MotionNote>({ isStretched: false, oneIn: 1 });
+  useEffect(() => {
+    const element = canvas.current!;
+    const motion = new Motion(element);
+    motion.setStill(isStill);
+    motion.setSketch(isSketch);
+    motion.setChart(chart.getState());
+    const stops = [
+      chart.subscribe((now) => motion.setChart(now)),
+      session.messages.subscribe(
+        (batch) => motion.take(batch, performance.now()),
+        () => motion.clear(),
+      ),
+      session.selection.subscribe(({ highlight }) => motion.setTrace(highlight.traceId)),
+      onThemeChosen(() => motion.refreshInks()),
+      onScheme(() => motion.refreshInks()),
+      onResize(element),
+      eachFrame((nowMs) => motion.draw(nowMs, flow.getState().transform)),
+    ];
+    motion.setTrace(session.selection.getState().highlight.traceId);
+    onMotion(motion);
+    const noting = window.setInterval(() => setNote((before) => sameNote(before, motion.note)), noteEveryMs);
+    return () => {
+      clearInterval(noting);
+      for (const stop of stops) stop();
+      onMotion(null);
+    };
+  }, [session, chart, flow, isStill, isSketch, onMotion]);
+  return (
+    <>
+      <canvas ref={canvas} className={styles.canvas} aria-hidden="true" />
+      {isNoted && <Note {...note} />}
+    </>
+  );
+}
+
+function Note({ isStretched, oneIn }: MotionNote) {
+  const parts = [
+    isStretched &&
+      'Dots are drawn slower than the messages are; in slow motion they stand where the messages really are.',
+    oneIn > 1 && `One in ${oneIn} is drawn.`,
+  ].filter(Boolean);
+  return parts.length > 0 ? <p className={styles.note}>{parts.join(' ')}</p> : null;
+}
+
+function sameNote(before: MotionNote, now: MotionNote): MotionNote {
+  return before.isStretched === now.isStretched && before.oneIn === now.oneIn ? before : now;
+}
+
+function eachFrame(draw: (nowMs: number) => void): () => void {
+  let handle = requestAnimationFrame(function next(nowMs) {
+    draw(nowMs);
+    handle = requestAnimationFrame(next);
+  });
+  return () => cancelAnimationFrame(handle);
+}
+
+function onScheme(changed: () => void): () => void {
+  const list = matchMedia('(prefers-color-scheme: dark)');
+  list.addEventListener('change', changed);
+  return () => list.removeEventListener('change', changed);
+}
+
+function onResize(canvas: HTMLCanvasElement): () => void {
+  const fit = (): void => {
+    const scale = Math.min(2, devicePixelRatio || 1);
+    canvas.width = Math.round(canvas.clientWidth * scale);
+    canvas.height = Math.round(canvas.clientHeight * scale);
+  };
+  const observer = new ResizeObserver(fit);
+  observer.observe(canvas);
+  fit();
+  return () => observer.disconnect();
+}

@@ -1,0 +1,52 @@
+import { useFrame, useScreen, useSession } from '../../session/use-session.ts';
+import { Tabs } from '../../ui/controls/tabs.tsx';
+import { countText } from '../../ui/number-text.ts';
+import { eventsTab } from './events/events-tab.tsx';
+import type { EvidenceTab } from './evidence-tab.ts';
+import { logsTab } from './logs/logs-tab.tsx';
+import { requestsTab } from './requests/requests-tab.tsx';
+import styles from './drawer.module.css';
+
+const tabs: readonly EvidenceTab[] = [requestsTab, logsTab, eventsTab];
+const panelOf = (name: string): string => `evidence-${name}`;
+
+/** What happened, from several sides. */
+export function Drawer() {
+  const { screen } = useSession();
+  const wanted = useScreen(({ evidenceTab }) => evidenceTab);
+  const shown = tabs.find(({ name }) => name === wanted) ?? requestsTab;
+  return (
+    <div className={styles.drawer}>
+      <div className={styles.tabs}>
+        <TabsWithCounts chosen={shown.name} onChoose={(evidenceTab) => screen.setState({ evidenceTab })} />
+      </div>
+      <div
+        role="tabpanel"
+        id={panelOf(shown.name)}
+        aria-labelledby={`${panelOf(shown.name)}-tab`}
+        className={styles.panel}
+      >
+        <shown.Panel />
+      </div>
+    </div>
+  );
+}
+
+interface TabsWithCountsProps {
+  readonly chosen: string;
+  readonly onChoose: (name: string) => void;
+}
+
+function TabsWithCounts({ chosen, onChoose }: TabsWithCountsProps) {
+  // One text, so that the tabs are drawn anew only when a number is.
+  const counts = useFrame((frame) => tabs.map(({ count }) => countText(count(frame))).join('|'))?.split('|');
+  return (
+    <Tabs
+      label="Evidence"
+      tabs={tabs.map(({ name, label }, index) => ({ name, label, count: counts?.[index] }))}
+      chosen={chosen}
+      onChoose={onChoose}
+      panelOf={panelOf}
+    />
+  );
+}

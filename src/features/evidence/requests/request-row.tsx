@@ -1,0 +1,42 @@
+import type { RequestLine } from '../../../../simulator/index.ts';
+import { useSelection, useSession } from '../../../session/use-session.ts';
+import { clockText, durationText } from '../../../ui/number-text.ts';
+import list from '../list.module.css';
+
+interface RequestRowProps {
+  readonly line: RequestLine;
+  readonly isChosen: boolean;
+  readonly onChoose: (traceId: string) => void;
+}
+
+export function RequestRow({ line, isChosen, onChoose }: RequestRowProps) {
+  const { traceId, flow, route, startUs, endUs, ok, status, failure, cause } = line;
+  const { selection } = useSession();
+  const isLit = useSelection(({ highlight }) => highlight.traceId === traceId);
+  return (
+    <tr
+      data-chosen={isChosen || isLit}
+      onPointerEnter={() => selection.light({ traceId })}
+      onPointerLeave={() => selection.light({})}
+    >
+      <td className={list.time}>{clockText(endUs / 1000)}</td>
+      <td>
+        <button
+          type="button"
+          className={list.link}
+          aria-pressed={isChosen}
+          onFocus={() => selection.light({ traceId })}
+          onClick={() => onChoose(traceId)}
+        >
+          {route}
+        </button>
+      </td>
+      <td className={[list.flow, list.late].join(' ')}>{flow}</td>
+      <td className={ok ? list.good : list.bad}>
+        {ok ? '✓' : '✕'} {status ?? failure ?? 'no answer'}
+      </td>
+      <td className={list.number}>{durationText((endUs - startUs) / 1000)}</td>
+      <td className={[list.wide, list.late].join(' ')}>{cause?.parts.map(({ text }) => text).join('')}</td>
+    </tr>
+  );
+}

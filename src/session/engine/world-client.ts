@@ -1,0 +1,128 @@
+import { proxy, releaseProxy, wrap } from 'comlink';
+import type { Remote } from 'comlink';
+import type {
+  AnswerTo,
+  EngineApi,
+  EngineFrame,
+  FleetMap,
+  LoadRequest,
+  Question,
+  Until,
+} from '../../../simulator/index.ts';
+import { engineAsset, engineText } from './engine-assets.ts';
+import { EngineProblem } from './engine-problem.ts';
+import { SandboxFrame } from './sandbox-frame.ts';
+
+const loadedWithinMs = 30_000;
+const lookEveryMs = 1_000;
+/** A frame comes every tenth of a second while time moves; this long without any is worth a question. */
+const silenceMs = 3_000;
+const answerWithinMs = 4_000;
+
+export interface WorldListener {
+  frame(frame: EngineFrame): void;
+  /** The engine is gone or hangs: nothing will come of it any more. */
+  lost(reason: string): void;
+}
+
+/** One engine in one sandboxed frame, from its start to its end. The only place in the app that makes either. */
+export class WorldClient {
+  readonly engine: Remote<EngineApi>;
+  readonly map: FleetMap;
+  readonly #sandbox: SandboxFrame;
+  readonly #listener: WorldListener;
+  readonly #heartbeat: number;
+  #heardMs = performance.now();
+  #isAsking = false;
+  #isOver = false;
+
+  static async open(request: LoadRequest, listener: WorldListener, signal: AbortSignal): Promise<WorldClient> {
+    const sandbox = new SandboxFrame();
+    signal.addEventListener('abort', () => sandbox.remove(), { once: true });
+    try {
+      const [script, instanceText] = await Promise.all([
+        engineText('world.js'),
+        engineText('instance.js'),
+        sandbox.ready(),
+      ]);
+      const { port1, port2 } = new MessageChannel();
+      const failed = new Promise<never>((_resolve, reject) =>
+        sandbox.onFailed((reason) => reject(notStarted([reason]))),
+      );
+      sandbox.start(script, { instanceText }, port2);
+      const engine = wrap<EngineApi>(port1);
+      const loaded = await Promise.race([engine.load(request, proxy(engineAsset)), failed, tooLate(loadedWithinMs)]);
+      if (!loaded.ok)
+        throw new EngineProblem('The fleet file has mistakes.', 'Mend them and try again.', loaded.errors);
+      signal.throwIfAborted();
+      return new WorldClient(sandbox, engine, loaded.map, listener);
+    } catch (error) {
+      sandbox.remove();
+      throw error;
+    }
+  }
+
+  private constructor(sandbox: SandboxFrame, engine: Remote<EngineApi>, map: FleetMap, listener: WorldListener) {
+    this.#sandbox = sandbox;
+    this.#listener = listener;
+    this.engine = engine;
+    this.map = map;
+    sandbox.onFailed((reason) => this.#lose(`the engine stopped: ${reason}`));
+    void engine.onFrame(proxy((frame) => this.#take(frame)));
+    this.#heartbeat = window.setInterval(() => void this.#look(), lookEveryMs);
+  }
+
+  play(speed: number, until: Until | null): Promise<void> {
+    return until === null ? this.engine.play(speed) : this.engine.play(speed, until);
+  }
+
+  /** Comlink forgets which answer belongs to which question. */
+  ask<Asked extends Question>(question: Asked): Promise<AnswerTo<Asked>> {
+    return this.engine.ask(question) as Promise<AnswerTo<Asked>>;
+  }
+
+  dispose(): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    clearInterval(this.#heartbeat);
+    this.engine[releaseProxy]();
+    this.#sandbox.remove();
+  }
+
+  #take(frame: EngineFrame): void {
+    this.#heardMs = performance.now();
+    if (!this.#isOver) this.#listener.frame(frame);
+  }
+
+  /** A frame whose process died says nothing at all: only silence tells. */
+  async #look(): Promise<void> {
+    if (this.#isAsking || document.hidden || performance.now() - this.#heardMs < silenceMs) return;
+    this.#isAsking = true;
+    const answered = await Promise.race([
+      this.engine.isAlive(),
+      new Promise<false>((resolve) => setTimeout(() => resolve(false), answerWithinMs)),
+    ]);
+    this.#isAsking = false;
+    if (answered) this.#heardMs = performance.now();
+    else if (!this.#isOver) this.#lose(`it gave no answer for ${answerWithinMs / 1000} s`);
+  }
+
+  #lose(reason: string): void {
+    this.dispose();
+    this.#listener.lost(reason);
+  }
+}
+
+function tooLate(ms: number): Promise<never> {
+  return new Promise((_resolve, reject) =>
+    setTimeout(() => reject(notStarted([`it was not ready within ${ms / 1000} s`])), ms),
+  );
+}
+
+function notStarted(details: readonly string[]): EngineProblem {
+  return new EngineProblem(
+    'The engine did not start.',
+    'Try again. If it happens every time, close other heavy tabs or update the browser.',
+    details,
+  );
+}

@@ -1,0 +1,54 @@
+import { isShape } from './shapes.ts';
+import type { RunSeed } from './shapes.ts';
+
+/** Where in the app somebody is: what the address says behind its `#`. */
+export type Place =
+  | { readonly at: 'home' }
+  | { readonly at: 'play'; readonly run: RunSeed }
+  | { readonly at: 'lesson'; readonly id: string; readonly step: string | null }
+  | { readonly at: 'compare' }
+  | { readonly at: 'nowhere'; readonly hash: string };
+
+export const usualRun: RunSeed = { shape: 'services', seed: '7', isQuiet: false };
+/** For somebody who wants to see one request before there are many. */
+export const firstRun: RunSeed = { ...usualRun, isQuiet: true };
+
+const seedLengthMax = 64;
+
+export function placeOf(hash: string): Place {
+  const [path = '', query = ''] = hash.replace(/^#/, '').split('?');
+  const [, at = '', ...rest] = path.split('/');
+  if (at === '') return { at: 'home' };
+  if (at === 'play') return { at: 'play', run: runOf(new URLSearchParams(query)) };
+  if (at === 'compare') return { at: 'compare' };
+  if (at === 'lesson' && rest[0]) return { at: 'lesson', id: rest[0], step: rest[1] ?? null };
+  return { at: 'nowhere', hash };
+}
+
+export function hashOf(place: Place): string {
+  switch (place.at) {
+    case 'home':
+      return '#/';
+    case 'play': {
+      const { shape, seed, isQuiet } = place.run;
+      return `#/play?${new URLSearchParams({ shape, seed, ...(isQuiet && { traffic: 'off' }) })}`;
+    }
+    case 'lesson':
+      return `#/lesson/${[place.id, place.step].filter((part) => part !== null).join('/')}`;
+    case 'compare':
+      return '#/compare';
+    case 'nowhere':
+      return place.hash;
+  }
+}
+
+/** Whatever an address leaves out or gets wrong is as usual. */
+function runOf(query: URLSearchParams): RunSeed {
+  const shape = query.get('shape') ?? '';
+  const seed = query.get('seed') ?? '';
+  return {
+    shape: isShape(shape) ? shape : usualRun.shape,
+    seed: seed !== '' && seed.length <= seedLengthMax ? seed : usualRun.seed,
+    isQuiet: query.get('traffic') === 'off',
+  };
+}

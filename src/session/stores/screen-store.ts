@@ -1,0 +1,36 @@
+import { createStore } from 'zustand/vanilla';
+
+export type PaneName = 'canvas' | 'inspector' | 'evidence';
+export type Overlay = 'palette' | 'help';
+
+/** How the workbench is arranged, apart from the fleet in it. */
+export interface Screen {
+  /** What lies over everything. */
+  readonly overlay: Overlay | null;
+  /** The pane that a small screen shows. */
+  readonly pane: PaneName;
+  readonly inspectorWidth: number;
+  readonly evidenceHeight: number;
+  readonly inspectorOpen: boolean;
+  readonly evidenceOpen: boolean;
+  readonly evidenceTab: string;
+  /** Whether keys without Ctrl or Cmd do anything. */
+  readonly singleKeys: boolean;
+}
+
+export const screenAtFirst: Screen = {
+  overlay: null,
+  pane: 'canvas',
+  inspectorWidth: 292,
+  evidenceHeight: 250,
+  inspectorOpen: true,
+  evidenceOpen: true,
+  evidenceTab: 'requests',
+  singleKeys: true,
+};
+
+export function createScreenStore(remembered: Partial<Screen>) {
+  return createStore<Screen>(() => ({ ...screenAtFirst, ...remembered }));
+}
+
+export type ScreenStore = ReturnType<typeof createScreenStore>;

@@ -1,0 +1,38 @@
+import { createStore } from 'zustand/vanilla';
+
+export type SelectedKind = 'process' | 'service' | 'store' | 'broker' | 'topic' | 'link' | 'flow';
+
+/** A thing on the map. Links are named as actions name them: `orders -> payments`. */
+export interface Selected {
+  readonly kind: SelectedKind;
+  readonly name: string;
+}
+
+/** What the pointer or the focus is on somewhere; every view lights up its own picture of it. */
+export interface Highlight {
+  readonly traceId?: string;
+  /** `orders/main.ts:12`. */
+  readonly line?: string;
+  readonly node?: string;
+  readonly link?: string;
+}
+
+export interface Selection {
+  readonly selected: Selected | null;
+  readonly highlight: Highlight;
+}
+
+const nothing: Selection = { selected: null, highlight: {} };
+
+/** What everybody points at: one thing that stays, and one that goes with the pointer. */
+export function createSelectionStore() {
+  const store = createStore<Selection>(() => nothing);
+  return {
+    ...store,
+    select: (selected: Selected | null) => store.setState({ selected }),
+    light: (highlight: Highlight) => store.setState({ highlight }),
+    clear: () => store.setState(nothing),
+  };
+}
+
+export type SelectionStore = ReturnType<typeof createSelectionStore>;

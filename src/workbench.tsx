@@ -1,0 +1,134 @@
+import type { ReactNode } from 'react';
+import { phone, useMedia } from './browser/use-media.ts';
+import { useScreen, useSession } from './session/use-session.ts';
+import type { PaneName } from './session/stores/screen-store.ts';
+import { screenAtFirst } from './session/stores/screen-store.ts';
+import { Tabs } from './ui/controls/tabs.tsx';
+import { Splitter } from './ui/panes/splitter.tsx';
+import styles from './workbench.module.css';
+
+interface WorkbenchProps {
+  readonly canvas: ReactNode;
+  readonly time: ReactNode;
+  readonly inspector: ReactNode;
+  readonly evidence: ReactNode;
+}
+
+const inspectorWidth = { least: 220, most: 560, usual: screenAtFirst.inspectorWidth };
+const evidenceHeight = { least: 120, most: 560, usual: screenAtFirst.evidenceHeight };
+
+/** The panes round a fleet: side by side where there is room, one at a time on a phone. */
+export function Workbench(parts: WorkbenchProps) {
+  return useMedia(phone) ? <OneAtATime {...parts} /> : <SideBySide {...parts} />;
+}
+
+function SideBySide({ canvas, time, inspector, evidence }: WorkbenchProps) {
+  const { screen } = useSession();
+  const width = useScreen((now) => now.inspectorWidth);
+  const height = useScreen((now) => now.evidenceHeight);
+  const inspectorOpen = useScreen((now) => now.inspectorOpen);
+  const evidenceOpen = useScreen((now) => now.evidenceOpen);
+  return (
+    <main className={styles.bench}>
+      <div className={styles.upper}>
+        <div className={styles.centre}>
+          <Pane name="canvas" label="Fleet">
+            {canvas}
+          </Pane>
+          {time}
+        </div>
+        {inspectorOpen && (
+          <>
+            <Splitter
+              label="Width of the inspector"
+              controls="pane-inspector"
+              orientation="vertical"
+              size={width}
+              {...inspectorWidth}
+              onResize={(size) => screen.setState({ inspectorWidth: size })}
+            />
+            <Pane name="inspector" label="Inspector" style={{ width }}>
+              {inspector}
+            </Pane>
+          </>
+        )}
+      </div>
+      {evidenceOpen && (
+        <>
+          <Splitter
+            label="Height of the evidence"
+            controls="pane-evidence"
+            orientation="horizontal"
+            size={height}
+            {...evidenceHeight}
+            onResize={(size) => screen.setState({ evidenceHeight: size })}
+          />
+          <Pane name="evidence" label="Evidence" style={{ height }}>
+            {evidence}
+          </Pane>
+        </>
+      )}
+    </main>
+  );
+}
+
+const phoneTabs = [
+  { name: 'canvas', label: 'Canvas' },
+  { name: 'inspector', label: 'Inspect' },
+  { name: 'evidence', label: 'Evidence' },
+] as const;
+
+function OneAtATime({ canvas, time, inspector, evidence }: WorkbenchProps) {
+  const { screen } = useSession();
+  const pane = useScreen((now) => now.pane);
+  const contents: Readonly<Record<PaneName, ReactNode>> = { canvas, inspector, evidence };
+  return (
+    <main className={styles.phone}>
+      {phoneTabs.map(({ name }) => (
+        <div
+          key={name}
+          role="tabpanel"
+          id={`pane-${name}`}
+          data-pane={name}
+          aria-labelledby={`pane-${name}-tab`}
+          tabIndex={-1}
+          hidden={name !== pane}
+          className={[styles.pane, styles[name]].join(' ')}
+        >
+          {contents[name]}
+        </div>
+      ))}
+      {time}
+      <Tabs
+        label="Panes"
+        look="foot"
+        tabs={phoneTabs}
+        chosen={pane}
+        onChoose={(chosen) => screen.setState({ pane: chosen })}
+        panelOf={(name) => `pane-${name}`}
+      />
+    </main>
+  );
+}
+
+interface PaneProps {
+  readonly name: PaneName;
+  readonly label: string;
+  readonly style?: { readonly width: number } | { readonly height: number };
+  readonly children: ReactNode;
+}
+
+function Pane({ name, label, style, children }: PaneProps) {
+  return (
+    <section
+      id={`pane-${name}`}
+      data-pane={name}
+      aria-label={label}
+      tabIndex={-1}
+      style={style}
+      className={[styles.pane, styles[name]].join(' ')}
+    >
+      {children}
+    </section>
+  );
+}

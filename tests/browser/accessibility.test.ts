@@ -1,0 +1,68 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { command, newest, options, patience, playground, untilTrafficFlows } from './support/fleet-page.ts';
+import { pageUrl } from './support/addresses.ts';
+import { visitor } from './support/visitor.ts';
+
+const visit = visitor();
+
+/** The engine's frame shows nothing, and lets nobody in. */
+async function violations(page: Page): Promise<string[]> {
+  const { violations: found } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .exclude('iframe')
+    .setLegacyMode(true)
+    .analyze();
+  return found.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')}: ${failureSummary}`),
+  );
+}
+
+const schemes = ['light', 'dark'] as const;
+
+test.each(schemes)('axe finds nothing on the home page, %s', async (colorScheme) => {
+  const page = await visit({ colorScheme });
+  await page.getByRole('link', { name: 'Start with one request' }).waitFor();
+  expect(await violations(page)).toEqual([]);
+});
+
+test.each(schemes)('axe finds nothing in the playground while things fail, %s', async (colorScheme) => {
+  const page = await visit({ url: playground(), colorScheme });
+  await untilTrafficFlows(page);
+  await command(page, 'kill payments');
+  await expect.poll(() => newest(page, 'POST /orders', 'failed'), patience).toBeGreaterThan(0);
+  await page.keyboard.press('Space');
+  expect(await violations(page)).toEqual([]);
+  for (const tab of ['Logs', 'Events']) {
+    await page.getByRole('tab', { name: tab }).click();
+    await page.getByRole('table').last().waitFor();
+    expect(await violations(page)).toEqual([]);
+  }
+  await page.keyboard.press('ControlOrMeta+k');
+  await options(page).first().waitFor();
+  expect(await violations(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('?');
+  await page.getByRole('heading', { name: 'Keyboard' }).waitFor();
+  expect(await violations(page)).toEqual([]);
+});
+
+test.each(schemes)('axe finds nothing in the first minute, %s', async (colorScheme) => {
+  const page = await visit({ url: playground('?traffic=off'), colorScheme });
+  await page.getByRole('button', { name: 'Send one order' }).waitFor();
+  expect(await violations(page)).toEqual([]);
+});
+
+test.each(schemes)('axe finds nothing on a phone, %s', async (colorScheme) => {
+  const options = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, colorScheme };
+  const page = await visit({ url: playground(), ...options });
+  for (const tab of ['Evidence', 'Inspect', 'Canvas']) {
+    await page.getByRole('tab', { name: tab }).tap();
+    if (tab === 'Evidence') await untilTrafficFlows(page);
+    expect(await violations(page)).toEqual([]);
+  }
+  await page.goto(`${pageUrl}#/`);
+  await page.getByRole('link', { name: 'Start with one request' }).waitFor();
+  expect(await violations(page)).toEqual([]);
+});

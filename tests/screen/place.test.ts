@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { firstRun, hashOf, placeOf, usualRun } from '../../src/session/place.ts';
+import type { Place } from '../../src/session/place.ts';
+
+const places: readonly Place[] = [
+  { at: 'home' },
+  { at: 'play', run: usualRun },
+  { at: 'play', run: firstRun },
+  { at: 'play', run: { shape: 'monolith', seed: 'a seed & more', isQuiet: false } },
+  { at: 'lesson', id: 'circuit-breaker', step: '2' },
+  { at: 'lesson', id: 'circuit-breaker', step: null },
+  { at: 'compare' },
+];
+
+test.each(places.map((place) => [hashOf(place), place] as const))(
+  '%s leads back to where it came from',
+  (hash, place) => {
+    expect(placeOf(hash)).toEqual(place);
+  },
+);
+
+test('an address without anything is home', () => {
+  expect(placeOf('')).toEqual({ at: 'home' });
+  expect(placeOf('#')).toEqual({ at: 'home' });
+});
+
+test('what an address leaves out or gets wrong is as usual', () => {
+  expect(placeOf('#/play')).toEqual({ at: 'play', run: usualRun });
+  expect(placeOf('#/play?shape=cube&seed=&traffic=on')).toEqual({ at: 'play', run: usualRun });
+  expect(placeOf(`#/play?seed=${'9'.repeat(65)}`)).toEqual({ at: 'play', run: usualRun });
+  expect(placeOf('#/play?shape=constructor')).toEqual({ at: 'play', run: usualRun });
+});
+
+test('an address of nothing is nowhere, and keeps its words', () => {
+  expect(placeOf('#/harbour')).toEqual({ at: 'nowhere', hash: '#/harbour' });
+  expect(hashOf(placeOf('#/lesson'))).toBe('#/lesson');
+});
