@@ -10,7 +10,7 @@ let listed: (headers: Headers) => [name: string, value: string][];
 
 /** Names in lower case; iteration sorted by name with values joined, cookies apart, as the standard has it. */
 export class Headers {
-  // Two lists, kept sorted: messages have about ten headers, and a map with lists in it costs more to make than to search.
+  // Two lists, kept sorted: messages have about ten headers, and a map of lists makes a list for each and is sorted when read.
   #names: string[];
   #values: string[];
 

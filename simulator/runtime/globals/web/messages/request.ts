@@ -38,7 +38,7 @@ function parseAddress(input: unknown): string {
 
 const optionNames = new Set(Object.keys(usualOptions));
 
-/** Looked for among the keys that there are: most requests have none of these, and to ask for each costs as much as all else. */
+/** Looked for among the keys that there are: most requests have none of these, and to ask for each takes twice as long. */
 function hasOptions(given: RequestInit): boolean {
   if (Object.getPrototypeOf(given) !== Object.prototype) return true;
   for (const name in given) if (optionNames.has(name)) return true;
