@@ -151,7 +151,12 @@ describe('killed again and again at any moment', () => {
   );
 
   test('without one they are not', async () => {
-    const { stored, published } = await killedAtRandom(committingThenPublishing, { seed: '1', perSecond: 120 });
-    expect([...stored].filter((id) => !published.has(id)).length).toBeGreaterThan(0);
+    const untold: string[] = [];
+    for (const seed of ['1', '2', '3', '4', '5']) {
+      if (untold.length > 0) break;
+      const { stored, published } = await killedAtRandom(committingThenPublishing, { seed, perSecond: 300 });
+      untold.push(...[...stored].filter((id) => !published.has(id)));
+    }
+    expect(untold.length).toBeGreaterThan(0);
   });
 });

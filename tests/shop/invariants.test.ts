@@ -25,6 +25,8 @@ const everything = `
 - { at: 11s, readonly: payments-db, for: 500ms }
 - { at: 12s, reorder: order.placed, rate: 30%, for: 1s }
 - { at: 13s, poison: order.placed, count: 2 }
+- { at: 14s, quiet: checkout, for: 500ms }
+- { at: 14200ms, send: checkout }
 `;
 const aDeath = `
 - { at: 2s, kill: shop, for: 1s }
