@@ -65,8 +65,7 @@ export class Engine implements EngineApi {
         throw error;
       }
       await this.#run.watchMessages(this.#messagesMost);
-      const stores = fleet.stores.map((store) => store.name);
-      return { ok: true, map: await this.#run.map(), fleet: fleet.name, stores };
+      return { ok: true, map: await this.#run.map() };
     });
   }
 

@@ -14,7 +14,7 @@ class SlowWorker {
   }
 
   postMessage({ id, message }: { readonly id: number; readonly message: ToGroup }): void {
-    const value = message.kind === 'advance' ? message.untilUs : message.kind;
+    const value = message.kind === 'advance' ? { nowUs: message.untilUs, reached: null } : message.kind;
     setTimeout(() => {
       if (!this.#isOver) this.onmessage?.({ data: { kind: 'done', id, value } });
     }, SlowWorker.tookMs[message.kind] ?? 1);
@@ -47,10 +47,10 @@ async function opened(): Promise<GroupDriver> {
 test('a report of a long run takes as long as it takes: nobody hangs, and the engine goes on', async () => {
   const driver = await opened();
   SlowWorker.tookMs = { report: 4_000, frame: 2_000 };
-  const asked = Promise.all([driver.report().then(() => driver.frame({ playing: false, speed: 1 }))]);
+  const asked = driver.report().then(() => driver.frame({ playing: false, speed: 1, stopped: null }));
   await vi.advanceTimersByTimeAsync(7_000);
-  await expect(asked).resolves.toEqual(['frame']);
-  const moved = driver.advance(5_000);
+  await expect(asked).resolves.toBe('frame');
+  const moved = driver.advance(5_000, null);
   await vi.advanceTimersByTimeAsync(10);
   await moved;
   expect([driver.nowUs, SlowWorker.made]).toEqual([5_000, 1]);
@@ -59,7 +59,7 @@ test('a report of a long run takes as long as it takes: nobody hangs, and the en
 test('who is silent for a second while time moves hangs: the run is done again in another worker', async () => {
   const driver = await opened();
   SlowWorker.tookMs = { advance: 1_500 };
-  const moved = driver.advance(5_000);
+  const moved = driver.advance(5_000, null);
   await vi.advanceTimersByTimeAsync(900);
   SlowWorker.tookMs = {};
   await vi.advanceTimersByTimeAsync(2_000);

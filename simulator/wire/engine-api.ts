@@ -43,5 +43,5 @@ export interface LoadRequest {
 }
 
 export type LoadResult =
-  | { readonly ok: true; readonly map: FleetMap; readonly fleet: string; readonly stores: readonly string[] }
+  | { readonly ok: true; readonly map: FleetMap }
   | { readonly ok: false; readonly errors: readonly string[] };

@@ -77,7 +77,7 @@ async function runHostile(host: 'workers' | 'group'): Promise<Outcome> {
     'services/sloppy.cjs': sloppyService(addresses),
   };
   const loaded = await engine.load({ files, entry: 'hostile.fleet.yaml', seed: '1', host });
-  expect(loaded).toEqual({ ok: true, fleet: expect.anything(), stores: [] });
+  expect(loaded).toMatchObject({ ok: true });
   engine.page.context().on('request', (request) => asked.push(request.url()));
   await engine.advance(60_000_000);
   const report = await engine.report();

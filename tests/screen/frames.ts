@@ -4,7 +4,6 @@ import type { EngineFrame, ReplicaFigures } from '../../simulator/index.ts';
 export function frame(given: Partial<EngineFrame> = {}): EngineFrame {
   return {
     virtualUs: 0,
-    virtualMs: 0,
     playing: true,
     speed: 1,
     stopped: null,
@@ -14,7 +13,6 @@ export function frame(given: Partial<EngineFrame> = {}): EngineFrame {
     services: {},
     links: {},
     topics: {},
-    states: [],
     replicas: [],
     stores: {},
     breakers: [],

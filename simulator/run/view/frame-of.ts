@@ -34,8 +34,6 @@ export async function frameOf({ run, live, pace, mapVersion, messages, messagesL
   return {
     ...pace,
     virtualUs: nowUs,
-    virtualMs: nowUs / 1000,
-    states: replicas.map(({ name, process, services, state, reason }) => ({ name, process, services, state, reason })),
     mapVersion,
     requests: requestFigures(run, live),
     processes: processFigures(run, replicas),
@@ -75,7 +73,7 @@ function requestFigures({ telemetry, nowUs }: Run, live: Live): RequestFigures[]
 }
 
 function processFigures(
-  { world, telemetry, nowUs }: Run,
+  { world, telemetry }: Run,
   replicas: readonly ReplicaFigures[],
 ): Record<string, ProcessFigures> {
   const figures: Record<string, ProcessFigures> = {};
@@ -86,15 +84,11 @@ function processFigures(
       .flatMap((replica) => telemetry.replicaAt(replica.node) ?? []);
     const sum = <Item>(items: readonly Item[], of: (item: Item) => number): number =>
       items.reduce((total, item) => total + of(item), 0);
-    const cpuBusyUs = sum(own, (replica) => replica.cpuBusyUs);
-    const coreUs = process.cores * process.replicas * nowUs;
     figures[process.name] = {
       crashes: sum(tallies, (tally) => tally.crashes),
       restarts: sum(tallies, (tally) => tally.restarts),
       oomKills: sum(tallies, (tally) => tally.oomKills),
-      cpuBusyUs,
-      cpuShare: coreUs === 0 ? 0 : cpuBusyUs / coreUs,
-      heapBytes: sum(own, (replica) => replica.heapBytes),
+      cpuBusyUs: sum(own, (replica) => replica.cpuBusyUs),
     };
   }
   return figures;

@@ -6,7 +6,7 @@ import type { Message } from './message.ts';
  * A picture of the fleet, ten times a second while time moves, and after each act, step and pause. Counts are of the whole run:
  * who wants rates takes differences. Everything that happened before `virtualUs` is in it.
  */
-export interface EngineFrame extends EarlierFrame {
+export interface EngineFrame {
   readonly virtualUs: Micros;
   readonly playing: boolean;
   readonly speed: number;
@@ -60,8 +60,6 @@ export interface ProcessFigures {
   readonly oomKills: number;
   /** Core-microseconds, of all its replicas and all their lives. */
   readonly cpuBusyUs: Micros;
-  readonly cpuShare: number;
-  readonly heapBytes: number;
 }
 
 export interface ReplicaFigures {
@@ -147,16 +145,4 @@ export interface FaultFigures {
   readonly text: string;
   readonly sinceUs: Micros;
   readonly untilUs: Micros | null;
-}
-
-/** What earlier screens read. */
-interface EarlierFrame {
-  readonly virtualMs: number;
-  readonly states: readonly {
-    readonly name: string;
-    readonly process: string;
-    readonly services: readonly string[];
-    readonly state: ProcessState;
-    readonly reason: string;
-  }[];
 }
