@@ -10,7 +10,7 @@ const shape = {
   json: { takes: 'nothing', expected: '' },
   quick: { takes: 'nothing', expected: '' },
   digests: { takes: 'nothing', expected: '' },
-  seeds: { takes: 'value', expected: 'how many seeds' },
+  seeds: { takes: 'value', expected: 'how many seeds, or which: 7..20' },
   for: { takes: 'value', expected: 'a duration such as 60s' },
   help: { takes: 'nothing', expected: '' },
 } as const;
@@ -21,7 +21,8 @@ flotilla bench --digests [--seeds 20] [--for 60s]
 Measures the engine on this machine, telemetry on, in Node and in a Chromium if there is one. Single times scatter;
 what counts are the ratios within one run. On a machine that is busy with other things even those mean little.
 
---digests runs the shop, with faults, for many seeds in every host instead, and says whether they all agree.`;
+--digests runs the shop, with faults, for many seeds in every host instead, and says whether they all agree.
+--seeds 7..20 takes only those.`;
 
 export async function benchCommand(args: readonly string[]): Promise<number> {
   const options = parseOptions(args, shape);
@@ -50,11 +51,18 @@ async function checkDigests(
   chromium: Chromium | null,
   missing: string | null,
 ): Promise<number> {
-  const seeds = Number(seedsText);
-  if (!Number.isInteger(seeds) || seeds < 1) throw new UsageError(`--seeds ${seedsText}: expected a whole number`);
+  const seeds = seedsOf(seedsText);
   const forUs = durationOf('for', forText);
   if (missing !== null) console.log(missing);
   return (await digestsAgree({ seeds, forUs, chromium, tell: console.log })) ? 0 : 1;
+}
+
+/** `20` are the first twenty. */
+function seedsOf(text: string): string[] {
+  const [, from = '', to] = /^(\d{1,6})(?:\.\.(\d{1,6}))?$/.exec(text) ?? [];
+  const [first, last] = to === undefined ? [1, Number(from)] : [Number(from), Number(to)];
+  if (from === '' || last < first) throw new UsageError(`--seeds ${text}: expected a number such as 20, or 7..20`);
+  return Array.from({ length: last - first + 1 }, (_, index) => String(first + index));
 }
 
 async function measure(isQuick: boolean, chromium: Chromium | null): Promise<Figure[]> {

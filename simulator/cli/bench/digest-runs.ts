@@ -17,7 +17,7 @@ const script = `script:
 `;
 
 export interface DigestCheck {
-  readonly seeds: number;
+  readonly seeds: readonly string[];
   readonly forUs: number;
   readonly chromium: Chromium | null;
   /** A line for people, as each seed is done. */
@@ -30,8 +30,7 @@ export async function digestsAgree({ seeds, forUs, chromium, tell }: DigestCheck
   const hosts = [inline, inline, threads, ...(chromium ? [groupIn(chromium), workersIn(chromium)] : [])];
   const seen = new Set<string>();
   let allAgree = true;
-  for (let number = 1; number <= seeds; number++) {
-    const seed = String(number);
+  for (const seed of seeds) {
     const runs: { readonly host: ShopHost; readonly run: ShopRun }[] = [];
     for (const host of hosts) runs.push({ host, run: await host.run({ shop, seed, warmUpUs: 0, untilUs: forUs }) });
     const digests = new Set(runs.map(({ run }) => run.digest));
@@ -41,8 +40,8 @@ export async function digestsAgree({ seeds, forUs, chromium, tell }: DigestCheck
     allAgree &&= agrees;
     for (const digest of digests) seen.add(digest);
   }
-  tell(`${seeds} seeds, ${seen.size} digests, ${hosts.length} runs each`);
-  return allAgree && seen.size === seeds;
+  tell(`${seeds.length} seeds, ${seen.size} digests, ${hosts.length} runs each`);
+  return allAgree && seen.size === seeds.length;
 }
 
 function troubleOf({ isDisturbed }: ShopRun): string {
