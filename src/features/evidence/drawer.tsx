@@ -1,13 +1,14 @@
 import { useFrame, useScreen, useSession } from '../../session/use-session.ts';
 import { Tabs } from '../../ui/controls/tabs.tsx';
 import { countText } from '../../ui/number-text.ts';
+import { dataTab } from './data/data-tab.tsx';
 import { eventsTab } from './events/events-tab.tsx';
 import type { EvidenceTab } from './evidence-tab.ts';
 import { logsTab } from './logs/logs-tab.tsx';
 import { requestsTab } from './requests/requests-tab.tsx';
 import styles from './drawer.module.css';
 
-const tabs: readonly EvidenceTab[] = [requestsTab, logsTab, eventsTab];
+const tabs: readonly EvidenceTab[] = [requestsTab, logsTab, eventsTab, dataTab];
 const panelOf = (name: string): string => `evidence-${name}`;
 
 /** What happened, from several sides. */
@@ -39,11 +40,13 @@ interface TabsWithCountsProps {
 
 function TabsWithCounts({ chosen, onChoose }: TabsWithCountsProps) {
   // One text, so that the tabs are drawn anew only when a number is.
-  const counts = useFrame((frame) => tabs.map(({ count }) => countText(count(frame))).join('|'))?.split('|');
+  const counts = useFrame((frame) => tabs.map(({ count }) => (count ? countText(count(frame)) : '')).join('|'))?.split(
+    '|',
+  );
   return (
     <Tabs
       label="Evidence"
-      tabs={tabs.map(({ name, label }, index) => ({ name, label, count: counts?.[index] }))}
+      tabs={tabs.map(({ name, label }, index) => ({ name, label, count: counts?.[index] || undefined }))}
       chosen={chosen}
       onChoose={onChoose}
       panelOf={panelOf}

@@ -5,7 +5,7 @@ import type { EngineFrame } from '../../../simulator/index.ts';
 export interface EvidenceTab {
   readonly name: string;
   readonly label: string;
-  /** How much there is to see. */
-  readonly count: (frame: EngineFrame) => number;
+  /** How much there is to see, where that is one number. */
+  readonly count?: (frame: EngineFrame) => number;
   readonly Panel: ComponentType;
 }

@@ -1,0 +1,28 @@
+import type { RowsAnswer } from '../../../../simulator/index.ts';
+
+export type Row = readonly (string | null)[];
+export type Rows = Extract<RowsAnswer, { readonly ok: true }>;
+
+const number = /^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i;
+
+/** Which columns hold numbers and nothing else, as far as is to be seen. */
+export function numberColumns({ columns, rows }: Pick<Rows, 'columns' | 'rows'>): readonly boolean[] {
+  return columns.map((_, index) => {
+    const values = rows.flatMap((row) => row[index] ?? []);
+    return values.length > 0 && values.every((value) => number.test(value));
+  });
+}
+
+/** Two rows may hold the same. Counted from the last on, so that a row keeps its key when others come before it. */
+export function keyedRows(rows: readonly Row[]): readonly { readonly key: string; readonly row: Row }[] {
+  const seen = new Map<string, number>();
+  return rows
+    .toReversed()
+    .map((row) => {
+      const content = JSON.stringify(row);
+      const count = (seen.get(content) ?? 0) + 1;
+      seen.set(content, count);
+      return { key: `${content} ${count}`, row };
+    })
+    .toReversed();
+}

@@ -1,0 +1,33 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Locator, Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { patience, playground, untilTrafficFlows } from './support/fleet-page.ts';
+import { visitor } from './support/visitor.ts';
+
+const visit = visitor();
+
+const evidence = (page: Page): Locator => page.getByRole('region', { name: 'Evidence' });
+
+async function openData(): Promise<Page> {
+  const page = await visit({ url: playground() });
+  await untilTrafficFlows(page);
+  await page.getByRole('tab', { name: 'Data' }).click();
+  return page;
+}
+
+async function violations(page: Page): Promise<string[]> {
+  const { violations: found } = await new AxeBuilder({ page }).include('#evidence-data').setLegacyMode(true).analyze();
+  return found.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} ${target.join(' ')}`));
+}
+
+test('the table of orders shows what clients have ordered, ever more of it', async () => {
+  const page = await openData();
+  await evidence(page).getByLabel('Store').selectOption('orders-db');
+  await evidence(page).getByLabel('table').selectOption('orders');
+  const rows = evidence(page).getByRole('table', { name: 'Rows of orders, newest first' }).getByRole('row');
+  await expect.poll(() => rows.first().innerText(), patience).toMatch(/id\s+user_id\s+product_id/);
+  const newestId = async () => Number(await rows.nth(1).getByRole('cell').first().innerText());
+  const before = await newestId();
+  await expect.poll(newestId, patience).toBeGreaterThan(before);
+  expect(await violations(page)).toEqual([]);
+});

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { chosenName } from '../../../src/features/evidence/data/chosen-name.ts';
+import { keyedRows, numberColumns } from '../../../src/features/evidence/data/rows.ts';
+
+test('the store that is selected on the chart is shown, until another one is picked; a new selection counts again', () => {
+  const stores = ['users-db', 'orders-db', 'payments-db'];
+  expect(chosenName(stores, null, null)).toBe('users-db');
+  expect(chosenName(stores, 'orders-db', null)).toBe('orders-db');
+  const picked = { name: 'payments-db', over: 'orders-db' };
+  expect(chosenName(stores, 'orders-db', picked)).toBe('payments-db');
+  expect(chosenName(stores, null, picked)).toBe('payments-db');
+  expect(chosenName(stores, 'users-db', picked)).toBe('users-db');
+  expect(chosenName([], null, picked)).toBeNull();
+});
+
+test('a column is one of numbers when all that is known in it are; nothing but nulls tells nothing', () => {
+  const columns = ['id', 'total', 'user', 'paid_at'];
+  const rows = [
+    ['2', null, 'u-2', null],
+    ['1', '-12.50', '7', null],
+  ];
+  expect(numberColumns({ columns, rows })).toEqual([true, true, false, false]);
+});
+
+test('a row keeps its key when newer ones come, even ones that hold the same', () => {
+  const before = keyedRows([['b'], ['a']]);
+  const after = keyedRows([['a'], ['b'], ['a']]);
+  expect(after.slice(1)).toEqual(before);
+  expect(new Set(after.map(({ key }) => key)).size).toBe(3);
+});
