@@ -31,3 +31,26 @@ test('the table of orders shows what clients have ordered, ever more of it', asy
   await expect.poll(newestId, patience).toBeGreaterThan(before);
   expect(await violations(page)).toEqual([]);
 });
+
+test('a query counts the orders; one that is wrong, or would write, is refused in words; the text stays', async () => {
+  const page = await openData();
+  await evidence(page).getByRole('button', { name: 'Query' }).click();
+  await evidence(page).getByLabel('Store').selectOption('orders-db');
+  const field = evidence(page).getByRole('textbox', { name: 'A SELECT for orders-db' });
+  const outcome = evidence(page).getByRole('status');
+  await field.fill('select count(*) as placed from orders');
+  await page.keyboard.press('ControlOrMeta+Enter');
+  const found = evidence(page).getByRole('table', { name: 'What the query found' });
+  await expect.poll(() => found.getByRole('cell').innerText(), patience).toMatch(/^[1-9]\d*$/);
+  expect(await outcome.innerText()).toMatch(/^1 row at /);
+  expect(await violations(page)).toEqual([]);
+  await field.fill('delete from orders');
+  await evidence(page).getByRole('button', { name: 'Run' }).click();
+  await expect.poll(() => outcome.innerText(), patience).toContain('one SELECT at a time');
+  await field.fill('select nonsense from orders');
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect.poll(() => outcome.innerText(), patience).toContain('nonsense');
+  await evidence(page).getByLabel('Store').selectOption('users-db');
+  await evidence(page).getByLabel('Store').selectOption('orders-db');
+  expect(await field.inputValue()).toBe('select nonsense from orders');
+});

@@ -1,5 +1,43 @@
+import { useState } from 'react';
+import { Choice } from '../../../ui/controls/choice.tsx';
 import type { EvidenceTab } from '../evidence-tab.ts';
+import list from '../list.module.css';
+import { QueryBox } from './query-box.tsx';
+import { IfDown, StoreSelect } from './store-select.tsx';
 import { Tables } from './tables.tsx';
+import { useStores } from './use-stores.ts';
 
 /** What the fleet has stored. */
-export const dataTab: EvidenceTab = { name: 'data', label: 'Data', Panel: Tables };
+export const dataTab: EvidenceTab = { name: 'data', label: 'Data', Panel: Data };
+
+const views = [
+  { value: 'tables', label: 'Tables' },
+  { value: 'query', label: 'Query' },
+] as const;
+
+function Data() {
+  const [view, setView] = useState<'tables' | 'query'>('tables');
+  const stores = useStores();
+  const choice = <Choice label="View" options={views} chosen={view} onChoose={setView} />;
+  if (stores.chosen === null) {
+    return (
+      <div className={list.whole}>
+        <div className={list.filters}>{choice}</div>
+        <p className={list.empty}>This fleet has no store with tables.</p>
+      </div>
+    );
+  }
+  const { chosen } = stores;
+  return view === 'tables' ? (
+    <Tables store={chosen}>
+      {choice}
+      <StoreSelect stores={stores} />
+    </Tables>
+  ) : (
+    <QueryBox key={chosen.name} store={chosen}>
+      {choice}
+      <StoreSelect stores={stores} />
+      <IfDown store={chosen.name} />
+    </QueryBox>
+  );
+}

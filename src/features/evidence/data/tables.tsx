@@ -1,43 +1,40 @@
 import { useState } from 'react';
+import type { ReactNode } from 'react';
 import { useAnswer } from '../../../session/use-answer.ts';
-import { useFrame, useMap } from '../../../session/use-session.ts';
 import { countText } from '../../../ui/number-text.ts';
 import list from '../list.module.css';
 import { ScrollArea } from '../scroll-area.tsx';
 import { NameSelect } from './name-select.tsx';
 import { RowsTable } from './rows-table.tsx';
-import { useChosen } from './use-chosen.ts';
+import { IfDown } from './store-select.tsx';
+import type { ChosenStore } from './use-stores.ts';
 
 const newest = 100;
 
+interface TablesProps {
+  readonly store: ChosenStore;
+  /** What stands before the choice of a table. */
+  readonly children: ReactNode;
+}
+
 /** What a store has committed, table by table. */
-export function Tables() {
-  const stores = (useMap()?.stores ?? []).filter(({ engine }) => engine === 'sql');
-  const names = stores.map(({ name }) => name);
-  const [store, pickStore] = useChosen('store', names);
+export function Tables({ store: { name, tables }, children }: TablesProps) {
   const [picked, pickTable] = useState('');
-  if (store === null) return <p className={list.empty}>This fleet has no store with tables.</p>;
-  const tables = stores.find(({ name }) => name === store)?.tables ?? [];
   const table = tables.includes(picked) ? picked : tables[0];
   return (
     <div className={list.whole}>
       <div className={list.filters}>
-        <NameSelect label="Store" names={names} chosen={store} onChoose={pickStore} />
+        {children}
         {table !== undefined && <NameSelect label="table" names={tables} chosen={table} onChoose={pickTable} />}
-        <IfDown store={store} />
+        <IfDown store={name} />
       </div>
       {table === undefined ? (
-        <p className={list.empty}>{store} has no tables.</p>
+        <p className={list.empty}>{name} has no tables.</p>
       ) : (
-        <Newest store={store} table={table} />
+        <Newest store={name} table={table} />
       )}
     </div>
   );
-}
-
-function IfDown({ store }: { readonly store: string }) {
-  const isDown = useFrame(({ stores }) => stores[store]?.isUp === false) === true;
-  return isDown && <span className={list.bad}>{store} is down. This is what it had committed.</span>;
 }
 
 function Newest({ store, table }: { readonly store: string; readonly table: string }) {
