@@ -54,3 +54,21 @@ test('a query counts the orders; one that is wrong, or would write, is refused i
   await evidence(page).getByLabel('Store').selectOption('orders-db');
   expect(await field.inputValue()).toBe('select nonsense from orders');
 });
+
+test('order.placed shows its records, how far its readers have come, and which request a record is of', async () => {
+  const page = await openData();
+  await evidence(page).getByRole('button', { name: 'Topics' }).click();
+  await evidence(page).getByLabel('Topic').selectOption('order.placed');
+  const records = evidence(page).getByRole('table', { name: /^Records of order\.placed, partition 0/ });
+  await expect.poll(() => records.innerText(), patience).toMatch(/has read/);
+  await page.keyboard.press('Space');
+  const value = records.getByRole('button', { expanded: false }).first();
+  await value.click();
+  expect(await records.locator('pre').innerText()).toMatch(/^\{\n {2}"/);
+  expect(await violations(page)).toEqual([]);
+  await records
+    .getByRole('button', { name: /^Show request/ })
+    .first()
+    .focus();
+  await expect.poll(() => records.locator('tr[data-chosen="true"]').count(), patience).toBeGreaterThan(0);
+});

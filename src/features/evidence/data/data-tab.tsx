@@ -1,10 +1,12 @@
 import { useState } from 'react';
+import { useSelection } from '../../../session/use-session.ts';
 import { Choice } from '../../../ui/controls/choice.tsx';
 import type { EvidenceTab } from '../evidence-tab.ts';
 import list from '../list.module.css';
 import { QueryBox } from './query-box.tsx';
 import { IfDown, StoreSelect } from './store-select.tsx';
 import { Tables } from './tables.tsx';
+import { Topics } from './topics/topics.tsx';
 import { useStores } from './use-stores.ts';
 
 /** What the fleet has stored. */
@@ -13,12 +15,18 @@ export const dataTab: EvidenceTab = { name: 'data', label: 'Data', Panel: Data }
 const views = [
   { value: 'tables', label: 'Tables' },
   { value: 'query', label: 'Query' },
+  { value: 'topics', label: 'Topics' },
 ] as const;
 
+type View = (typeof views)[number]['value'];
+
 function Data() {
-  const [view, setView] = useState<'tables' | 'query'>('tables');
+  const [view, setView] = useState<View>(
+    useSelection(({ selected }) => (selected?.kind === 'topic' ? 'topics' : 'tables')),
+  );
   const stores = useStores();
   const choice = <Choice label="View" options={views} chosen={view} onChoose={setView} />;
+  if (view === 'topics') return <Topics>{choice}</Topics>;
   if (stores.chosen === null) {
     return (
       <div className={list.whole}>
