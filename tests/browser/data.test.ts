@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { patience, playground, untilTrafficFlows } from './support/fleet-page.ts';
+import { command, patience, playground, untilTrafficFlows } from './support/fleet-page.ts';
 import { visitor } from './support/visitor.ts';
 
 const visit = visitor();
@@ -20,7 +20,7 @@ async function violations(page: Page): Promise<string[]> {
   return found.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} ${target.join(' ')}`));
 }
 
-test('the table of orders shows what clients have ordered, ever more of it', async () => {
+test('the table of orders shows what clients have ordered, ever more of it, and still does when its store is down', async () => {
   const page = await openData();
   await evidence(page).getByLabel('Store').selectOption('orders-db');
   await evidence(page).getByLabel('table').selectOption('orders');
@@ -29,6 +29,9 @@ test('the table of orders shows what clients have ordered, ever more of it', asy
   const newestId = async () => Number(await rows.nth(1).getByRole('cell').first().innerText());
   const before = await newestId();
   await expect.poll(newestId, patience).toBeGreaterThan(before);
+  await command(page, 'kill orders-db');
+  await expect.poll(() => evidence(page).innerText(), patience).toContain('orders-db is down');
+  expect(await newestId()).toBeGreaterThan(before);
   expect(await violations(page)).toEqual([]);
 });
 
