@@ -1,17 +1,18 @@
 import { always } from '../command.ts';
 import type { Command } from '../command.ts';
 
-/** Follows one request, wherever it shows. */
+/** Follows one request, and tells its whole way. */
 export function showRequest(traceId: string): Command {
   return {
     id: `show-request-${traceId}`,
-    label: 'Show this request',
+    label: 'Show trace',
     group: 'Go to',
     keys: [],
     isPossible: always,
     run: ({ selection, screen }) => {
       selection.light({ traceId });
-      screen.setState({ evidenceOpen: true });
+      selection.follow(traceId);
+      screen.setState({ evidenceOpen: true, evidenceTab: 'trace' });
     },
   };
 }

@@ -1,14 +1,14 @@
-import { useFrame, useScreen, useSession } from '../../session/use-session.ts';
+import { useFrame, useScreen, useSelection, useSession } from '../../session/use-session.ts';
 import { Tabs } from '../../ui/controls/tabs.tsx';
-import { countText } from '../../ui/number-text.ts';
 import { dataTab } from './data/data-tab.tsx';
 import { eventsTab } from './events/events-tab.tsx';
 import type { EvidenceTab } from './evidence-tab.ts';
 import { logsTab } from './logs/logs-tab.tsx';
 import { requestsTab } from './requests/requests-tab.tsx';
+import { traceTab } from './trace/trace-tab.tsx';
 import styles from './drawer.module.css';
 
-const tabs: readonly EvidenceTab[] = [requestsTab, logsTab, eventsTab, dataTab];
+const tabs: readonly EvidenceTab[] = [requestsTab, traceTab, logsTab, eventsTab, dataTab];
 const panelOf = (name: string): string => `evidence-${name}`;
 
 /** What happened, from several sides. */
@@ -19,7 +19,7 @@ export function Drawer() {
   return (
     <div className={styles.drawer}>
       <div className={styles.tabs}>
-        <TabsWithCounts chosen={shown.name} onChoose={(evidenceTab) => screen.setState({ evidenceTab })} />
+        <TabsWithNotes chosen={shown.name} onChoose={(evidenceTab) => screen.setState({ evidenceTab })} />
       </div>
       <div
         role="tabpanel"
@@ -33,20 +33,19 @@ export function Drawer() {
   );
 }
 
-interface TabsWithCountsProps {
+interface TabsWithNotesProps {
   readonly chosen: string;
   readonly onChoose: (name: string) => void;
 }
 
-function TabsWithCounts({ chosen, onChoose }: TabsWithCountsProps) {
+function TabsWithNotes({ chosen, onChoose }: TabsWithNotesProps) {
+  const traceId = useSelection(({ traceId }) => traceId);
   // One text, so that the tabs are drawn anew only when a number is.
-  const counts = useFrame((frame) => tabs.map(({ count }) => (count ? countText(count(frame)) : '')).join('|'))?.split(
-    '|',
-  );
+  const notes = useFrame((frame) => tabs.map(({ note }) => note(frame, traceId)).join('|'))?.split('|');
   return (
     <Tabs
       label="Evidence"
-      tabs={tabs.map(({ name, label }, index) => ({ name, label, count: counts?.[index] || undefined }))}
+      tabs={tabs.map(({ name, label }, index) => ({ name, label, count: notes?.[index] || undefined }))}
       chosen={chosen}
       onChoose={onChoose}
       panelOf={panelOf}

@@ -5,7 +5,7 @@ import type { EngineFrame } from '../../../simulator/index.ts';
 export interface EvidenceTab {
   readonly name: string;
   readonly label: string;
-  /** How much there is to see, where that is one number. */
-  readonly count?: (frame: EngineFrame) => number;
+  /** What stands small behind the label: how much there is to see, or of which request; empty where neither. */
+  readonly note: (frame: EngineFrame, traceId: string | null) => string;
   readonly Panel: ComponentType;
 }

@@ -20,9 +20,11 @@ export interface Highlight {
 export interface Selection {
   readonly selected: Selected | null;
   readonly highlight: Highlight;
+  /** The request whose trace is looked at: it stays, wherever the pointer goes. */
+  readonly traceId: string | null;
 }
 
-const nothing: Selection = { selected: null, highlight: {} };
+const nothing: Selection = { selected: null, highlight: {}, traceId: null };
 
 /** What everybody points at: one thing that stays, and one that goes with the pointer. */
 export function createSelectionStore() {
@@ -31,6 +33,7 @@ export function createSelectionStore() {
     ...store,
     select: (selected: Selected | null) => store.setState({ selected }),
     light: (highlight: Highlight) => store.setState({ highlight }),
+    follow: (traceId: string) => store.setState({ traceId }),
     clear: () => store.setState(nothing),
   };
 }

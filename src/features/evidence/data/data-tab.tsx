@@ -10,7 +10,7 @@ import { Topics } from './topics/topics.tsx';
 import { useStores } from './use-stores.ts';
 
 /** What the fleet has stored. */
-export const dataTab: EvidenceTab = { name: 'data', label: 'Data', Panel: Data };
+export const dataTab: EvidenceTab = { name: 'data', label: 'Data', note: () => '', Panel: Data };
 
 const views = [
   { value: 'tables', label: 'Tables' },

@@ -2,7 +2,7 @@ import type { Happening } from '../../../../simulator/index.ts';
 import { selectThing, thingNamed } from '../../../commands/fleet/select-thing.ts';
 import { useAnswer } from '../../../session/use-answer.ts';
 import { useFrame, useMap, useSession } from '../../../session/use-session.ts';
-import { clockText, durationText } from '../../../ui/number-text.ts';
+import { clockText, countText, durationText } from '../../../ui/number-text.ts';
 import type { EvidenceTab } from '../evidence-tab.ts';
 import { ScrollArea } from '../scroll-area.tsx';
 import list from '../list.module.css';
@@ -10,7 +10,7 @@ import list from '../list.module.css';
 export const eventsTab: EvidenceTab = {
   name: 'events',
   label: 'Events',
-  count: ({ counts }) => counts.happenings,
+  note: ({ counts }) => countText(counts.happenings),
   Panel: Events,
 };
 

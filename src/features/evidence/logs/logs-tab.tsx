@@ -19,7 +19,7 @@ const newest = 200;
 export const logsTab: EvidenceTab = {
   name: 'logs',
   label: 'Logs',
-  count: ({ counts }) => counts.logLines,
+  note: ({ counts }) => countText(counts.logLines),
   Panel: Logs,
 };
 

@@ -1,11 +1,14 @@
 import { useState } from 'react';
 import type { RequestLine, RequestsQuestion } from '../../../../simulator/index.ts';
+import { CommandButton } from '../../../commands/command-button.tsx';
+import { showRequest } from '../../../commands/fleet/show-request.ts';
 import { useAnswer } from '../../../session/use-answer.ts';
-import { useMap } from '../../../session/use-session.ts';
+import { useMap, useSelection, useSession } from '../../../session/use-session.ts';
 import { Choice } from '../../../ui/controls/choice.tsx';
+import { countText } from '../../../ui/number-text.ts';
 import type { EvidenceTab } from '../evidence-tab.ts';
 import { RequestRow } from './request-row.tsx';
-import { Why } from './why.tsx';
+import { Outcome } from '../outcome/outcome.tsx';
 import { ScrollArea } from '../scroll-area.tsx';
 import list from '../list.module.css';
 import styles from './requests-tab.module.css';
@@ -20,7 +23,7 @@ const newest = 100;
 export const requestsTab: EvidenceTab = {
   name: 'requests',
   label: 'Requests',
-  count: ({ counts }) => counts.requests,
+  note: ({ counts }) => countText(counts.requests),
   Panel: Requests,
 };
 
@@ -28,7 +31,8 @@ export const requestsTab: EvidenceTab = {
 function Requests() {
   const [outcome, setOutcome] = useState<'all' | 'failed'>('all');
   const [flow, setFlow] = useState('');
-  const [chosen, setChosen] = useState<string | null>(null);
+  const { selection } = useSession();
+  const chosen = useSelection(({ traceId }) => traceId);
   const flows = useMap()?.flows ?? [];
   const question: RequestsQuestion = {
     about: 'requests',
@@ -60,7 +64,7 @@ function Requests() {
             <RequestsTable
               lines={lines}
               chosen={chosen === null ? null : (line?.traceId ?? null)}
-              onChoose={setChosen}
+              onChoose={selection.follow}
             />
           )}
           {lines?.length === 0 && (
@@ -70,7 +74,11 @@ function Requests() {
           )}
         </ScrollArea>
       </div>
-      {line && !line.ok && <Why line={line} />}
+      {line && (
+        <Outcome line={line}>
+          <CommandButton command={showRequest(line.traceId)} />
+        </Outcome>
+      )}
     </div>
   );
 }

@@ -1,6 +1,6 @@
-import type { CauseInWords, CausePart } from '../../../simulator/index.ts';
-import { selectThing, thingNamed } from '../../commands/fleet/select-thing.ts';
-import { useSession } from '../../session/use-session.ts';
+import type { CauseInWords, CausePart } from '../../../../simulator/index.ts';
+import { selectThing, thingNamed } from '../../../commands/fleet/select-thing.ts';
+import { useSession } from '../../../session/use-session.ts';
 import styles from './cause-text.module.css';
 
 /** Why a request failed. What the sentence names can be gone to. */

@@ -1,0 +1,57 @@
+import type { TraceAnswer } from '../../../../simulator/index.ts';
+import { useAnswer } from '../../../session/use-answer.ts';
+import { useSelection } from '../../../session/use-session.ts';
+import type { EvidenceTab } from '../evidence-tab.ts';
+import { Outcome } from '../outcome/outcome.tsx';
+import list from '../list.module.css';
+import { Waterfall } from './waterfall.tsx';
+import styles from './trace-tab.module.css';
+
+export const traceTab: EvidenceTab = {
+  name: 'trace',
+  label: 'Trace',
+  note: (_frame, traceId) => (traceId === null ? '' : `#${traceId.slice(0, 6)}`),
+  Panel: Trace,
+};
+
+/** The whole way of one request. */
+function Trace() {
+  const traceId = useSelection((selection) => selection.traceId);
+  return traceId === null ? (
+    <p className={list.empty}>
+      No request is chosen. Choose one in Requests, or a dot on the chart, to see its way through the fleet.
+    </p>
+  ) : (
+    <TraceOf traceId={traceId} />
+  );
+}
+
+/** Spans of what goes on after the answer come later; while time stands, each step may bring one. */
+const lookEveryUs = 200_000;
+
+function TraceOf({ traceId }: { readonly traceId: string }) {
+  const answer = useAnswer({ about: 'trace', traceId }, ({ playing, virtualUs }) =>
+    playing ? Math.floor(virtualUs / lookEveryUs) : virtualUs,
+  );
+  if (answer === null) return <p className={list.empty}>Looking for the trace.</p>;
+  if (answer.spans.length === 0) {
+    return (
+      <p className={list.empty}>
+        Nothing is known of this request: either no step of it has ended yet, or its trace is not kept any more.
+      </p>
+    );
+  }
+  return <TraceShown answer={answer} />;
+}
+
+function TraceShown({ answer: { spans, request } }: { readonly answer: TraceAnswer }) {
+  return (
+    <div className={styles.trace}>
+      <div className={list.whole}>
+        {!request && <p className={list.empty}>Its client has no answer yet. This is what has ended so far.</p>}
+        <Waterfall spans={spans} />
+      </div>
+      {request && <Outcome line={request} />}
+    </div>
+  );
+}

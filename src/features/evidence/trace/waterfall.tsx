@@ -1,0 +1,43 @@
+import { useMemo } from 'react';
+import type { SpanFact } from '../../../../simulator/index.ts';
+import { ScrollArea } from '../scroll-area.tsx';
+import { rulerOf } from './ruler.ts';
+import { SpanRow } from './span-row.tsx';
+import { rowsOf } from './trace-rows.ts';
+import styles from './waterfall.module.css';
+
+/** Who did what when, callers above those they called. */
+export function Waterfall({ spans }: { readonly spans: readonly SpanFact[] }) {
+  const { rows, ruler } = useMemo(() => ({ rows: rowsOf(spans), ruler: rulerOf(spans) }), [spans]);
+  return (
+    <ScrollArea label="Waterfall of the trace">
+      <table className={styles.waterfall}>
+        <caption className="visually-hidden">Steps of the request, each below the one that caused it</caption>
+        <thead>
+          <tr>
+            <th scope="col">step</th>
+            <th scope="col" className={styles.line}>
+              called at
+            </th>
+            <th scope="col" className={styles.time}>
+              <span className="visually-hidden">when</span>
+              {ruler.ticks.map(({ share, text }) => (
+                <span key={share} className={styles.mark} style={{ left: `${share * 100}%` }} aria-hidden="true">
+                  {text}
+                </span>
+              ))}
+            </th>
+            <th scope="col" className={styles.took}>
+              took
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <SpanRow key={row.key} row={row} ruler={ruler} />
+          ))}
+        </tbody>
+      </table>
+    </ScrollArea>
+  );
+}
