@@ -28,16 +28,29 @@ export interface TraceRow {
 }
 
 export function rowsOf(spans: readonly SpanFact[]): readonly TraceRow[] {
-  return treeOf(spans).flatMap((branch) => rowsBelow(branch, 0, null));
+  return treeOf(spans).flatMap((branch) => rowsBelow(branch, { depth: 0, attempt: null, above: null }));
 }
 
-function rowsBelow(branch: SpanBranch, depth: number, attempt: number | null): TraceRow[] {
+interface Spot {
+  readonly depth: number;
+  readonly attempt: number | null;
+  /** Whose doing it stands below. */
+  readonly above: string | null;
+}
+
+function rowsBelow(branch: SpanBranch, { depth, attempt, above }: Spot): TraceRow[] {
   const server = serverOf(branch);
   const { children } = server ?? branch;
   const attempts = attemptsOf(children.map(({ span }) => span));
   return [
-    { ...rowOf(branch, server?.span ?? null), depth, attempt },
-    ...children.flatMap((child, index) => rowsBelow(child, depth + 1, attempts[index] ?? null)),
+    { ...rowOf(branch, server?.span ?? null, above), depth, attempt },
+    ...children.flatMap((child, index) =>
+      rowsBelow(child, {
+        depth: depth + 1,
+        attempt: attempts[index] ?? null,
+        above: (server ?? branch).span.service,
+      }),
+    ),
   ];
 }
 
@@ -48,13 +61,17 @@ function serverOf({ span, children }: SpanBranch): SpanBranch | null {
   return isCall && only?.span.spanKind === 'server' && others.length === 0 ? only : null;
 }
 
-function rowOf({ span, isOrphan }: SpanBranch, server: SpanFact | null): Omit<TraceRow, 'depth' | 'attempt'> {
+function rowOf(
+  { span, isOrphan }: SpanBranch,
+  server: SpanFact | null,
+  above: string | null,
+): Omit<TraceRow, 'depth' | 'attempt'> {
   const failed = span.ok ? server : span;
   const kind = kindOf(span);
   return {
     key: span.spanId,
     kind,
-    from: span.service,
+    from: isFromAfar(span) ? (above ?? span.service) : span.service,
     place: server?.service ?? addressOf(span, kind) ?? span.service,
     name: server?.name ?? nameOf(span),
     startUs: span.startUs,
@@ -66,6 +83,10 @@ function rowOf({ span, isOrphan }: SpanBranch, server: SpanFact | null): Omit<Tr
     error: failed?.error ?? null,
     isOrphan,
   };
+}
+
+function isFromAfar({ spanKind }: SpanFact): boolean {
+  return spanKind === 'server' || spanKind === 'consumer';
 }
 
 function kindOf({ spanKind, attributes }: SpanFact): TraceRow['kind'] {

@@ -1,9 +1,12 @@
+import { useState } from 'react';
 import type { TraceAnswer } from '../../../../simulator/index.ts';
 import { useAnswer } from '../../../session/use-answer.ts';
 import { useSelection } from '../../../session/use-session.ts';
+import { Choice } from '../../../ui/controls/choice.tsx';
 import type { EvidenceTab } from '../evidence-tab.ts';
 import { Outcome } from '../outcome/outcome.tsx';
 import list from '../list.module.css';
+import { SequenceChart } from './sequence/sequence-chart.tsx';
 import { Waterfall } from './waterfall.tsx';
 import styles from './trace-tab.module.css';
 
@@ -44,12 +47,21 @@ function TraceOf({ traceId }: { readonly traceId: string }) {
   return <TraceShown answer={answer} />;
 }
 
+const pictures = [
+  { value: 'waterfall', label: 'Waterfall' },
+  { value: 'sequence', label: 'Sequence' },
+] as const;
+
 function TraceShown({ answer: { spans, request } }: { readonly answer: TraceAnswer }) {
+  const [picture, setPicture] = useState<(typeof pictures)[number]['value']>('waterfall');
   return (
     <div className={styles.trace}>
       <div className={list.whole}>
-        {!request && <p className={list.empty}>Its client has no answer yet. This is what has ended so far.</p>}
-        <Waterfall spans={spans} />
+        <div className={list.filters}>
+          <Choice label="Picture" options={pictures} chosen={picture} onChoose={setPicture} />
+          {!request && <span>Its client has no answer yet. This is what has ended so far.</span>}
+        </div>
+        {picture === 'waterfall' ? <Waterfall spans={spans} /> : <SequenceChart spans={spans} />}
       </div>
       {request && <Outcome line={request} />}
     </div>
