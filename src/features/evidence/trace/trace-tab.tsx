@@ -7,6 +7,7 @@ import type { EvidenceTab } from '../evidence-tab.ts';
 import { Outcome } from '../outcome/outcome.tsx';
 import list from '../list.module.css';
 import { SequenceChart } from './sequence/sequence-chart.tsx';
+import { TakeAlong } from './take-along.tsx';
 import { Waterfall } from './waterfall.tsx';
 import styles from './trace-tab.module.css';
 
@@ -44,7 +45,7 @@ function TraceOf({ traceId }: { readonly traceId: string }) {
       </p>
     );
   }
-  return <TraceShown answer={answer} />;
+  return <TraceShown traceId={traceId} answer={answer} />;
 }
 
 const pictures = [
@@ -52,13 +53,19 @@ const pictures = [
   { value: 'sequence', label: 'Sequence' },
 ] as const;
 
-function TraceShown({ answer: { spans, request } }: { readonly answer: TraceAnswer }) {
+interface TraceShownProps {
+  readonly traceId: string;
+  readonly answer: TraceAnswer;
+}
+
+function TraceShown({ traceId, answer: { spans, request } }: TraceShownProps) {
   const [picture, setPicture] = useState<(typeof pictures)[number]['value']>('waterfall');
   return (
     <div className={styles.trace}>
       <div className={list.whole}>
         <div className={list.filters}>
           <Choice label="Picture" options={pictures} chosen={picture} onChoose={setPicture} />
+          <TakeAlong traceId={traceId} spans={spans} />
           {!request && <span>Its client has no answer yet. This is what has ended so far.</span>}
         </div>
         {picture === 'waterfall' ? <Waterfall spans={spans} /> : <SequenceChart spans={spans} />}
