@@ -38,6 +38,8 @@ async function run(browser, url, { files, entry, seed, host, warmUpUs, untilUs }
     const call = (name, ...values) => `window.callEngine(${JSON.stringify(name)}, ${JSON.stringify(values)})`;
     const loaded = await page.evaluate(call('load', { files, entry, seed, host }));
     if (!loaded.ok) return { ok: false, why: loaded.errors.join('\n') };
+    // Nobody looks.
+    await page.evaluate(call('watchMessages', 0));
     if (warmUpUs > 0) await page.evaluate(call('advance', warmUpUs));
     const wallMs = await page.evaluate(
       `(async () => { const startMs = performance.now(); await ${call('advance', untilUs)}; return performance.now() - startMs; })()`,

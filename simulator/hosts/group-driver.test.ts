@@ -46,10 +46,13 @@ async function opened(): Promise<GroupDriver> {
 
 test('a report of a long run takes as long as it takes: nobody hangs, and the engine goes on', async () => {
   const driver = await opened();
-  SlowWorker.tookMs = { report: 4_000, frame: 2_000 };
+  SlowWorker.tookMs = { report: 4_000, frame: 2_000, map: 2_000 };
   const asked = driver.report().then(() => driver.frame({ playing: false, speed: 1, stopped: null }));
   await vi.advanceTimersByTimeAsync(7_000);
   await expect(asked).resolves.toBe('frame');
+  const mapped = driver.map();
+  await vi.advanceTimersByTimeAsync(3_000);
+  await expect(mapped).resolves.toBe('map');
   const moved = driver.advance(5_000, null);
   await vi.advanceTimersByTimeAsync(10);
   await moved;

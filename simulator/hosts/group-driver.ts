@@ -13,8 +13,8 @@ import type { Until } from '../wire/view/until.ts';
 const silenceMs = 1_000;
 /** To load and compile everything, or to sum up a long run, takes as long as it takes on this machine. */
 const ownWorkMs = 20_000;
-/** What the engine does by itself: no code of a service runs in it that could hang. */
-const ownWork: ReadonlySet<ToGroup['kind']> = new Set(['start', 'act', 'frame', 'report', 'record']);
+/** Where code of services runs, that could hang; all else the engine does by itself. */
+const moves: ReadonlySet<ToGroup['kind']> = new Set(['advance', 'step']);
 
 class Hung extends Error {}
 
@@ -144,7 +144,7 @@ export class GroupDriver implements RunDriver {
     return new Promise((resolve, reject) => {
       const id = this.#ids++;
       this.#waiting.set(id, { resolve, reject });
-      this.#watch(ownWork.has(message.kind) ? ownWorkMs : silenceMs);
+      this.#watch(moves.has(message.kind) ? silenceMs : ownWorkMs);
       this.#worker!.postMessage({ id, message });
     });
   }
