@@ -29,6 +29,17 @@ export interface Stamp {
 }
 export type Stamped = Stamp & { readonly fact: Fact };
 
+export type ProcessEnd =
+  | 'killed'
+  | 'out of memory'
+  | 'uncaught'
+  | 'exit'
+  | 'hung'
+  | 'start failed'
+  | 'crash point'
+  | 'scaled down'
+  | 'deploy';
+
 export type ProcessState = 'starting' | 'ready' | 'draining' | 'stopped' | 'crashed' | 'waiting to restart';
 export interface ProcessFact {
   readonly kind: 'process';
@@ -36,7 +47,7 @@ export interface ProcessFact {
   /** One sentence: "out of memory: 256 MB of 256 MB", "uncaught TypeError: ...". */
   readonly reason: string;
   /** Why it ended, for counting. */
-  readonly end?: 'killed' | 'out of memory' | 'uncaught' | 'exit' | 'hung' | 'start failed' | 'scaled down' | 'deploy';
+  readonly end?: ProcessEnd;
   /** Set while waiting to restart. */
   readonly restartAtUs?: Micros;
 }
