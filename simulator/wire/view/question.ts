@@ -156,6 +156,8 @@ export type RowsAnswer =
       readonly columns: readonly string[];
       /** As PostgreSQL would write them. */
       readonly rows: readonly (readonly (string | null)[])[];
+      /** Of a table, for each row: the request that wrote it last, where that is still known. */
+      readonly traceIds?: readonly (string | null)[];
       /** More rows than are shown. */
       readonly more: boolean;
     }
