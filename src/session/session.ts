@@ -11,6 +11,8 @@ import type { BreakingStore } from './stores/breaking-store.ts';
 import { createFrameStore } from './stores/frame-store.ts';
 import type { FrameStore } from './stores/frame-store.ts';
 import { MessageStream } from './stores/message-stream.ts';
+import { createMomentStore } from './stores/moment-store.ts';
+import type { MomentStore } from './stores/moment-store.ts';
 import { createScreenStore } from './stores/screen-store.ts';
 import type { Screen, ScreenStore } from './stores/screen-store.ts';
 import { createSelectionStore } from './stores/selection-store.ts';
@@ -27,6 +29,8 @@ export interface Session {
   readonly frames: FrameStore;
   readonly messages: MessageStream;
   readonly selection: SelectionStore;
+  /** Where in time somebody points. */
+  readonly moment: MomentStore;
   readonly screen: ScreenStore;
   /** How the next fault is to be. */
   readonly breaking: BreakingStore;
@@ -42,6 +46,7 @@ export function createSession(run: RunSeed, remembered: Partial<Screen> = {}): S
   const engine = new EngineInUse();
   const { frames, messages } = engine;
   const selection = createSelectionStore();
+  const moment = createMomentStore();
   const machine = sessionMachine.provide({
     actors: {
       boot: fromPromise<void, { readonly run: RunSeed }>(({ input, signal }) => engine.boot(input.run, signal)),
@@ -53,6 +58,7 @@ export function createSession(run: RunSeed, remembered: Partial<Screen> = {}): S
       dropEngine: () => {
         engine.drop();
         selection.clear();
+        moment.clear();
       },
     },
   });
@@ -65,6 +71,7 @@ export function createSession(run: RunSeed, remembered: Partial<Screen> = {}): S
     frames,
     messages,
     selection,
+    moment,
     screen: createScreenStore(remembered),
     breaking: createBreakingStore(),
     act: (...deeds) => {
