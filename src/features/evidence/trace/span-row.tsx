@@ -48,7 +48,7 @@ export function SpanRow({ row, ruler, traceId }: SpanRowProps) {
         </button>
       </th>
       <td className={styles.line}>{line !== null && <CodeButton place={line} />}</td>
-      <td className={styles.time}>
+      <td className={styles.time} data-time>
         {ruler.ticks.map(({ share }) => (
           <span key={share} className={styles.grid} style={{ left: `${share * 100}%` }} />
         ))}
