@@ -5,11 +5,11 @@ import { useMap, useSelection, useSession } from '../../../session/use-session.t
 import { Choice } from '../../../ui/controls/choice.tsx';
 import { clockText, countText } from '../../../ui/number-text.ts';
 import type { EvidenceTab } from '../evidence-tab.ts';
-import { CodeButton } from '../code-button.tsx';
-import { RequestButton } from '../request-button.tsx';
-import { useMomentRow } from '../use-moment-row.ts';
-import { ScrollArea } from '../scroll-area.tsx';
-import list from '../list.module.css';
+import { CodeButton } from '../parts/code-button.tsx';
+import { RequestButton } from '../parts/request-button.tsx';
+import { useMomentRow } from '../parts/use-moment-row.ts';
+import { ScrollArea } from '../parts/scroll-area.tsx';
+import list from '../parts/list.module.css';
 
 const levels = [
   { value: 'debug', label: 'All' },

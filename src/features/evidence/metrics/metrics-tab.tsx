@@ -1,5 +1,5 @@
 import type { EvidenceTab } from '../evidence-tab.ts';
-import { late } from '../late.tsx';
+import { late } from '../parts/late.tsx';
 
 /** Charts come with their own code, which nobody has to wait for who does not look at them. */
 export const metricsTab: EvidenceTab = {

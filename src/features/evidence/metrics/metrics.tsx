@@ -6,8 +6,8 @@ import { useFrame, useMap, useMoment, useSelection } from '../../../session/use-
 import { useMomentMark } from '../../../session/use-moment-mark.ts';
 import { Choice } from '../../../ui/controls/choice.tsx';
 import { clockText } from '../../../ui/number-text.ts';
-import list from '../list.module.css';
-import { ScrollArea } from '../scroll-area.tsx';
+import list from '../parts/list.module.css';
+import { ScrollArea } from '../parts/scroll-area.tsx';
 import { BreakerBands } from './breaker-bands.tsx';
 import { shownFor } from './panels.ts';
 import type { Shown } from './panels.ts';

@@ -1,7 +1,7 @@
 import type { SeriesAnswer } from '../../../../simulator/index.ts';
 import type { Stretch } from '../../../session/stores/moment-store.ts';
 import { clockText } from '../../../ui/number-text.ts';
-import list from '../list.module.css';
+import list from '../parts/list.module.css';
 import { chartKinds } from './chart-kinds.ts';
 import type { Subject } from './panels.ts';
 import { valueIn } from './plot.ts';

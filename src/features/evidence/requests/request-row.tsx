@@ -1,7 +1,7 @@
 import type { RequestLine } from '../../../../simulator/index.ts';
 import { useSelection, useSession } from '../../../session/use-session.ts';
 import { clockText, durationText } from '../../../ui/number-text.ts';
-import list from '../list.module.css';
+import list from '../parts/list.module.css';
 
 interface RequestRowProps {
   readonly line: RequestLine;

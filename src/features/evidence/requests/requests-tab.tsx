@@ -9,9 +9,9 @@ import { countText } from '../../../ui/number-text.ts';
 import type { EvidenceTab } from '../evidence-tab.ts';
 import { RequestRow } from './request-row.tsx';
 import { Outcome } from '../outcome/outcome.tsx';
-import { useMomentRow } from '../use-moment-row.ts';
-import { ScrollArea } from '../scroll-area.tsx';
-import list from '../list.module.css';
+import { useMomentRow } from '../parts/use-moment-row.ts';
+import { ScrollArea } from '../parts/scroll-area.tsx';
+import list from '../parts/list.module.css';
 import styles from './requests-tab.module.css';
 
 const outcomes = [

@@ -1,7 +1,7 @@
 import { thingNamed } from '../../../commands/fleet/select-thing.ts';
 import { useSelection, useSession } from '../../../session/use-session.ts';
 import { durationText } from '../../../ui/number-text.ts';
-import { CodeButton } from '../code-button.tsx';
+import { CodeButton } from '../parts/code-button.tsx';
 import { barOf, wordsSpot } from './ruler.ts';
 import type { Ruler } from './ruler.ts';
 import { KindSign } from './kind-sign.tsx';

@@ -3,7 +3,7 @@ import type { PointerEvent } from 'react';
 import type { SpanFact } from '../../../../simulator/index.ts';
 import { useMomentMark } from '../../../session/use-moment-mark.ts';
 import { useSession } from '../../../session/use-session.ts';
-import { ScrollArea } from '../scroll-area.tsx';
+import { ScrollArea } from '../parts/scroll-area.tsx';
 import { rulerOf } from './ruler.ts';
 import { SpanRow } from './span-row.tsx';
 import { rowsOf } from './trace-rows.ts';

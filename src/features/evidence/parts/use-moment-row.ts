@@ -1,4 +1,4 @@
-import { useMoment } from '../../session/use-session.ts';
+import { useMoment } from '../../../session/use-session.ts';
 
 /** Of rows that stand newest first: the first one that is not after the moment that is pointed at; -1 for none. */
 export function useMomentRow(timesUs: readonly number[]): number {

@@ -1,5 +1,5 @@
-import { showCode } from '../../commands/view/show-code.ts';
-import { useSession } from '../../session/use-session.ts';
+import { showCode } from '../../../commands/view/show-code.ts';
+import { useSession } from '../../../session/use-session.ts';
 import list from './list.module.css';
 
 /** A line of service code, as `services/orders.ts:41`: pointing at it lights up all that came from it. */

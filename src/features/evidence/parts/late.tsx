@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { ComponentType } from 'react';
-import { Button } from '../../ui/controls/button.tsx';
+import { Button } from '../../../ui/controls/button.tsx';
 import list from './list.module.css';
 
 /** A part of the page whose code is fetched when it is first looked at; where that fails, it says so and can be tried again. */
