@@ -44,9 +44,9 @@ export function Machines() {
         <MachineList groups={groups} chosen={shown.id} onChoose={choose} />
       </ScrollArea>
       <ScrollArea label={shown.name}>
-        <section key={shown.id} className={styles.detail} aria-label={shown.name}>
+        <div key={shown.id} className={styles.detail}>
           {shown.detail}
-        </section>
+        </div>
       </ScrollArea>
     </div>
   );

@@ -57,6 +57,7 @@ export const Chart = memo(function Chart({ name, of, answer, stretch, nowUs, hap
         <svg viewBox={`0 0 ${plotSize.width} ${plotSize.height}`} preserveAspectRatio="none" aria-hidden="true">
           <Marks happenings={happenings} stretch={stretch} nowUs={nowUs} />
           <path className={styles.ground} d={`M0,${plotSize.height - 1}H${plotSize.width}`} />
+          <path className={styles.top} d={`M0,${plotSize.topY}H${plotSize.width}`} />
           {plot.lines.map(({ line, path }) => (
             <path key={line.name} className={styles[line.look]} d={path} />
           ))}

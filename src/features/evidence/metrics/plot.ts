@@ -2,8 +2,11 @@ import type { SeriesAnswer, SeriesBin } from '../../../../simulator/index.ts';
 import type { Stretch } from '../../../session/stores/moment-store.ts';
 import type { ChartKind, ChartLine } from './chart-kinds.ts';
 
-/** Of a drawing that is stretched to whatever room there is. */
-export const plotSize = { width: 1000, height: 100 };
+/**
+ * Charts are drawn here and not by a library: a fifth of the weight, inks from the tokens by themselves, and keys that move in time.
+ * The drawing is stretched to whatever room there is.
+ */
+export const plotSize = { width: 1000, height: 100, /** Above it stands what the scale ends at. */ topY: 22 };
 
 /** A bin that has only begun would swing. */
 const leastOfBin = 0.3;
@@ -63,7 +66,7 @@ interface Point {
 /** Broken where nothing was measured; a lonely value is a short stroke, for a point would not be seen. */
 function pathThrough(points: readonly Point[], top: number): string {
   const yOf = (value: number): string =>
-    (plotSize.height - Math.min(1, value / Math.max(top, 1e-9)) * (plotSize.height - 4) - 2).toFixed(1);
+    (plotSize.height - 2 - Math.min(1, value / Math.max(top, 1e-9)) * (plotSize.height - 2 - plotSize.topY)).toFixed(1);
   return points
     .map(({ x, value }, index) => {
       if (value === null) return '';
