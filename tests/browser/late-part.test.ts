@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Browser } from 'playwright-core';
 import { patience, playground } from './support/fleet-page.ts';
 import { openBrowser, openPage } from './support/opened-page.ts';
@@ -23,5 +23,6 @@ test('charts that cannot be loaded say so, and come when the connection is back'
   isCut = false;
   await page.getByRole('button', { name: 'Try again' }).click();
   await page.getByRole('slider', { name: 'rate of home over time' }).waitFor({ timeout: patience.timeout });
+  expect(await page.getByRole('alert').count()).toBe(0);
   await close();
 });
