@@ -1,7 +1,16 @@
 /** The simulator's door: what may be said to it. Its code runs in a worker and is not imported by any screen. */
 export type { Action } from './wire/actions.ts';
 export type { EngineApi, LoadRequest, LoadResult } from './wire/engine-api.ts';
-export type { AttributeValue, BreakerState, LogLevel, ProcessState, SpanFact, SpanKind } from './wire/facts.ts';
+export type {
+  AttributeValue,
+  BreakerState,
+  LogLevel,
+  MachineState,
+  MachineTransition,
+  ProcessState,
+  SpanFact,
+  SpanKind,
+} from './wire/facts.ts';
 export type { CauseInWords, CausePart } from './wire/view/cause-in-words.ts';
 export type { FaultChoice, FaultKind, FaultSize, FaultTarget, SizeUnit } from './wire/view/fault-kind.ts';
 export type { FleetMap, MapBroker, MapFlow, MapLink, MapProcess, MapService, MapStore } from './wire/view/fleet-map.ts';
