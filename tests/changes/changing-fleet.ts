@@ -28,8 +28,12 @@ script:
   - { at: 1s, scale: payments, replicas: 3, for: 3s }
   - { at: 1500ms, deploy: payments, files: { services/payments.ts: versions/second.ts } }
   - { at: 2100ms, deploy: payments, files: { services/payments.ts: versions/broken.ts }, for: 2s }
+  - { at: 2500ms, set: orders -> payments, timeout: 60ms, retries: { attempts: 1 }, for: 700ms }
   - { at: 3s, kill: payments#4, for: 500ms }
+  - { at: 4500ms, set: orders -> payments, latency: 0.4ms }
+  - { at: 5s, set: payments, concurrency: 20, for: 2s }
   - { at: 6s, scale: orders, replicas: 2 }
+  - { at: 7s, set: orders -> payments, mode: async }
 `;
 
 /** Two services that are scaled, shipped, broken and restored, all at once, by a script. */

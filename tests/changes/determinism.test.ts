@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { createNodeRun } from '../../simulator/hosts/node/node-run.ts';
+import { FleetUnderTest } from '../../simulator/testing/fleet-under-test.ts';
 import { changingFleet } from './changing-fleet.ts';
 import type { NodeHostKind } from '../../simulator/hosts/node/node-run.ts';
 import type { Fleet } from '../../simulator/fleet/fleet.ts';
@@ -19,6 +20,12 @@ async function digestOf(fleet: Fleet, live: (run: Run) => Promise<void>, host?: 
   run.dispose();
   return digest;
 }
+
+test('a fleet that is changed while it runs keeps to everything that holds of any run', async () => {
+  const fleet = new FleetUnderTest(await begun(changingFleet()));
+  await fleet.run(endUs);
+  expect(fleet.end()).toBe(null);
+});
 
 test('a fleet that is changed while it runs is one run: again, with pauses, in threads, and replayed from its record', async () => {
   const fleet = changingFleet();
