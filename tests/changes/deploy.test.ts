@@ -123,6 +123,17 @@ describe('a deployment', () => {
     expect(failed(fleet)).toBe(0);
   });
 
+  test('of another process does not begin it anew', async () => {
+    const fleet = await greeters(1);
+    await fleet.run('1s');
+    ship(fleet, { 'services/greeter.ts': saying('second') });
+    await fleet.run('100ms');
+    fleet.act('scale', 'front', { replicas: 2 });
+    await fleet.run('3s');
+    const begun = fleet.factsOf('rollout').filter(({ what }) => what === 'begun');
+    expect(begun.map(({ process }) => process)).toEqual(['greeter', 'front']);
+  });
+
   test('to one replica changes that one alone', async () => {
     const fleet = await greeters(2);
     await fleet.run('1s');

@@ -1,4 +1,4 @@
-import { compared } from './compared.ts';
+import { compared, isSameWish } from './compared.ts';
 import type { Comparison, Wish } from './compared.ts';
 import type { Population } from './population.ts';
 import type { ProcessTemplate } from './process-template.ts';
@@ -33,8 +33,10 @@ export class ProcessKeeper {
   }
 
   want(wish: Wish, why: string): void {
+    const isSame = isSameWish(this.#wish, wish);
     this.#wish = wish;
-    if (this.#isSettled && this.#isAsWished(this.#compare())) return;
+    // Another process was changed, and this one stays on its way.
+    if (isSame || (this.#isSettled && this.#isAsWished(this.#compare()))) return;
     this.#isSettled = false;
     this.#stalled = null;
     this.#tell('begun', `${this.#process} goes to ${this.#inWords()}: ${why}`);
