@@ -1,3 +1,4 @@
+import type { ProcessEnd } from './instance-events.ts';
 import type { FailureCode, Micros, NodeId, Protocol } from './packet.ts';
 import type { TraceContext } from './trace-context.ts';
 
@@ -20,7 +21,8 @@ export type Fact =
   | LimitFact
   | TallyFact
   | RequestTallyFact
-  | LinkPolicyFact;
+  | LinkPolicyFact
+  | RolloutFact;
 
 export interface Stamp {
   readonly atUs: Micros;
@@ -29,17 +31,6 @@ export interface Stamp {
   readonly sequence: number;
 }
 export type Stamped = Stamp & { readonly fact: Fact };
-
-export type ProcessEnd =
-  | 'killed'
-  | 'out of memory'
-  | 'uncaught'
-  | 'exit'
-  | 'hung'
-  | 'start failed'
-  | 'crash point'
-  | 'scaled down'
-  | 'deploy';
 
 export type ProcessState = 'starting' | 'ready' | 'draining' | 'stopped' | 'crashed' | 'waiting to restart';
 export interface ProcessFact {
@@ -153,6 +144,17 @@ export interface ActionFact {
   readonly text: string;
   /** Of a fault: its number in the run. */
   readonly id?: number;
+}
+
+/** A process on its way to what somebody made of it. */
+export interface RolloutFact {
+  readonly kind: 'rollout';
+  readonly process: string;
+  /** Where it goes. */
+  readonly version: string;
+  /** `joined` and `left` are of single replicas; `stalled` means that it does not go on by itself, and `settled` that it is over. */
+  readonly what: 'begun' | 'joined' | 'left' | 'stalled' | 'settled';
+  readonly text: string;
 }
 
 /** What happened inside a log broker; the vocabulary of its checkers. */

@@ -13,9 +13,9 @@ import { ProcessEnded, Turns } from './turns.ts';
 import type { Realm } from './realm.ts';
 import type { CrashPoint } from '../../machine/process-faults.ts';
 import type { CallOptions, CallOutcome } from '../../wire/bridge.ts';
-import type { Fact, UsageFact, ProcessEnd } from '../../wire/facts.ts';
+import type { Fact, UsageFact } from '../../wire/facts.ts';
 import type { HttpRequest, HttpResponse } from '../../wire/http.ts';
-import type { InstanceEffect, InstanceEvent, ProcessSpec } from '../../wire/instance-events.ts';
+import type { InstanceEffect, InstanceEvent, ProcessEnd, ProcessSpec } from '../../wire/instance-events.ts';
 import type { Micros, NodeId, Protocol } from '../../wire/packet.ts';
 
 const usageEveryUs = 1_000_000;
