@@ -1,4 +1,5 @@
 import type { FromGroup, GroupMove, GroupStart, Moved, ToGroup } from './group-protocol.ts';
+import type { Prepared } from './browser/preparation.ts';
 import type { RunDriver } from './browser/run-driver.ts';
 import type { Pace } from '../run/view/frame-of.ts';
 import type { Report } from '../telemetry/report.ts';
@@ -27,6 +28,7 @@ export class GroupDriver implements RunDriver {
   readonly #start: Omit<GroupStart, 'watchFromUs'>;
   /** Everything done to the run so far; the worker that knew it may be gone. */
   readonly #actions: Action[] = [];
+  readonly #prepared: Prepared[] = [];
   #worker: Worker | null = null;
   #waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
   #timer: ReturnType<typeof setTimeout> | null = null;
@@ -53,6 +55,11 @@ export class GroupDriver implements RunDriver {
 
   async step(by: 'event' | 'hop'): Promise<void> {
     await this.#move({ kind: 'step', by });
+  }
+
+  async prepare(more: Prepared): Promise<void> {
+    this.#prepared.push(more);
+    await this.#ask({ kind: 'prepare', more });
   }
 
   async act(action: Action): Promise<void> {
@@ -135,6 +142,7 @@ export class GroupDriver implements RunDriver {
       this.#failAll(new Error(`the engine's worker failed: ${event.message}`));
     };
     await this.#ask({ ...this.#start, watchFromUs });
+    for (const more of this.#prepared) await this.#ask({ kind: 'prepare', more });
     for (const action of this.#actions) await this.#ask({ kind: 'act', action });
     if (this.nowUs > 0) await this.#ask({ kind: 'advance', untilUs: this.nowUs, until: null });
     if (this.#messagesMost > 0) await this.#ask({ kind: 'watch messages', most: this.#messagesMost });

@@ -1,5 +1,6 @@
 import { View } from '../run/view/view.ts';
 import type { RunDriver } from './browser/run-driver.ts';
+import type { Prepared } from './browser/preparation.ts';
 import type { Run } from '../run/run.ts';
 import type { Pace } from '../run/view/frame-of.ts';
 import type { Report } from '../telemetry/report.ts';
@@ -14,9 +15,12 @@ import type { Until } from '../wire/view/until.ts';
 export class LocalDriver implements RunDriver {
   readonly #run: Run;
   readonly #view: View;
+  readonly #prepare: (more: Prepared) => void;
 
-  constructor(run: Run) {
+  /** `prepare` takes in code that was compiled elsewhere, where the world does not compile by itself. */
+  constructor(run: Run, prepare: (more: Prepared) => void = () => {}) {
     this.#run = run;
+    this.#prepare = prepare;
     this.#view = new View(run);
   }
 
@@ -30,6 +34,10 @@ export class LocalDriver implements RunDriver {
 
   step(by: 'event' | 'hop'): Promise<void> {
     return this.#view.step(by);
+  }
+
+  async prepare(more: Prepared): Promise<void> {
+    this.#prepare(more);
   }
 
   async act(action: Action): Promise<void> {

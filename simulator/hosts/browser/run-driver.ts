@@ -1,3 +1,4 @@
+import type { Prepared } from './preparation.ts';
 import type { Pace } from '../../run/view/frame-of.ts';
 import type { Report } from '../../telemetry/report.ts';
 import type { Action } from '../../wire/actions.ts';
@@ -13,6 +14,8 @@ export interface RunDriver {
   /** Up to `untilUs`, or to where `until` comes true before; then it says what did. */
   advance(untilUs: Micros, until: Until | null): Promise<string | null>;
   step(by: 'event' | 'hop'): Promise<void>;
+  /** Before an action that brings code: hands over what the world needs to run it. */
+  prepare(more: Prepared): Promise<void>;
   act(action: Action): Promise<void>;
   map(): Promise<FleetMap>;
   frame(pace: Pace): Promise<EngineFrame>;
