@@ -1,6 +1,7 @@
 /** The simulator's door: what may be said to it. Its code runs in a worker and is not imported by any screen. */
+export type { Mistake } from './wire/acted.ts';
 export type { Action } from './wire/actions.ts';
-export type { EngineApi, LoadRequest, LoadResult } from './wire/engine-api.ts';
+export type { EngineApi, FleetTexts, LoadRequest, LoadResult } from './wire/engine-api.ts';
 export type { AttributeValue, BreakerState, LogLevel, ProcessState, SpanFact, SpanKind } from './wire/facts.ts';
 export type { CauseInWords, CausePart } from './wire/view/cause-in-words.ts';
 export type { FaultChoice, FaultKind, FaultSize, FaultTarget, SizeUnit } from './wire/view/fault-kind.ts';

@@ -1,3 +1,4 @@
+import type { Mistake } from './acted.ts';
 import type { Action } from './actions.ts';
 import type { Micros } from './packet.ts';
 import type { FleetMap } from './view/fleet-map.ts';
@@ -26,6 +27,8 @@ export interface EngineApi {
   undo(faultId: number): Promise<void>;
   /** Evidence, only when somebody looks. */
   ask<Asked extends Question>(question: Asked): Promise<AnswerTo<Asked>>;
+  /** What would hinder these texts from running; the run that is there goes on. */
+  check(texts: FleetTexts): readonly Mistake[];
   report(): Promise<unknown>;
   /** Everything done to the run so far: with the files and the seed it is the run. */
   record(): Promise<readonly Action[]>;
@@ -33,10 +36,13 @@ export interface EngineApi {
   isAlive(): true;
 }
 
-export interface LoadRequest {
+export interface FleetTexts {
   /** Texts by path: the fleet file, what it extends, code, SQL. */
   readonly files: Readonly<Record<string, string>>;
   readonly entry: string;
+}
+
+export interface LoadRequest extends FleetTexts {
   readonly seed: string;
   /** A worker for each process, or one realm for all. */
   readonly host: 'workers' | 'group';
