@@ -1,6 +1,6 @@
 import { createActor, fromPromise } from 'xstate';
 import type { ActorRefFrom, SnapshotFrom } from 'xstate';
-import type { Action, AnswerTo, EngineFrame, Question } from '../../simulator/index.ts';
+import type { Action, AnswerTo, EngineFrame, Mistake, Question } from '../../simulator/index.ts';
 import { problemOf } from './engine/engine-problem.ts';
 import { WorldClient } from './engine/world-client.ts';
 import { sessionMachine } from './session-machine.ts';
@@ -15,6 +15,7 @@ import { createScreenStore } from './stores/screen-store.ts';
 import type { Screen, ScreenStore } from './stores/screen-store.ts';
 import { createSelectionStore } from './stores/selection-store.ts';
 import type { SelectionStore } from './stores/selection-store.ts';
+import type { FleetSource } from './work/fleet-source.ts';
 import { openSource } from './work/open-source.ts';
 import { browserStorage, onSavedElsewhere } from './work/saved-work.ts';
 import { WorkStore } from './work/work-store.ts';
@@ -39,6 +40,8 @@ export interface Session {
   readonly act: (...deeds: readonly Deed[]) => void;
   /** Takes back one applied fault, by the id that the frame gives it. */
   readonly undo: (...faultIds: readonly number[]) => void;
+  /** What would hinder the texts as this person left them from running; null when there is nobody to ask. */
+  readonly check: () => Promise<readonly Mistake[] | null>;
   /** Null when there is no fleet to ask. */
   readonly ask: <Asked extends Question>(question: Asked) => Promise<AnswerTo<Asked> | null>;
 }
@@ -81,6 +84,7 @@ export function createSession(run: RunSeed, remembered: Partial<Screen> = {}): S
     undo: (...ids) => {
       for (const id of ids) engine.move((client) => client.engine.undo(id));
     },
+    check: () => engine.check(work.asLeft()),
     ask: (question) => engine.ask(question),
   };
 }
@@ -132,6 +136,12 @@ class EngineInUse {
     const client = this.#client;
     const answer = await client?.ask(question);
     return client === this.#client ? (answer ?? null) : null;
+  }
+
+  async check(source: FleetSource | null): Promise<readonly Mistake[] | null> {
+    const client = this.#client;
+    if (!client || !source) return null;
+    return client.engine.check({ files: source.files, entry: source.entry });
   }
 
   drop(): void {
