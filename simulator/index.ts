@@ -2,7 +2,16 @@
 export type { Mistake } from './wire/acted.ts';
 export type { Action } from './wire/actions.ts';
 export type { EngineApi, FleetTexts, LoadRequest, LoadResult } from './wire/engine-api.ts';
-export type { AttributeValue, BreakerState, LogLevel, ProcessState, SpanFact, SpanKind } from './wire/facts.ts';
+export type {
+  AttributeValue,
+  BreakerState,
+  LogLevel,
+  MachineState,
+  MachineTransition,
+  ProcessState,
+  SpanFact,
+  SpanKind,
+} from './wire/facts.ts';
 export type { CauseInWords, CausePart } from './wire/view/cause-in-words.ts';
 export type { FaultChoice, FaultKind, FaultSize, FaultTarget, SizeUnit } from './wire/view/fault-kind.ts';
 export type { FleetMap, MapBroker, MapFlow, MapLink, MapProcess, MapService, MapStore } from './wire/view/fleet-map.ts';
