@@ -55,6 +55,10 @@ export class Database {
     registerFunctions(this.#sqlite, this.#surroundings());
   }
 
+  dispose(): void {
+    this.#sqlite.close();
+  }
+
   #surroundings(): Surroundings {
     const moment = (us: number): string => storedMoment(momentOfEpochUs(this.#setting.epochMs * 1000 + us));
     return {
@@ -220,8 +224,7 @@ export class Database {
   }
 
   #newVersion(): number {
-    this.#lastVersion += 1;
-    return this.#lastVersion;
+    return ++this.#lastVersion;
   }
 
   commit(transaction: Transaction): void {
