@@ -19,7 +19,7 @@ import { FileChecker } from './browser/file-checker.ts';
 import type { RunDriver } from './browser/run-driver.ts';
 import type { Fleet } from '../fleet/fleet.ts';
 import type { Report } from '../telemetry/report.ts';
-import type { Mistake } from '../wire/acted.ts';
+import type { Acted, Mistake } from '../wire/view/acted.ts';
 import type { Action } from '../wire/actions.ts';
 import type { Micros } from '../wire/packet.ts';
 
@@ -118,18 +118,19 @@ export class Engine implements EngineApi {
     });
   }
 
-  async act(action: Omit<Action, 'atUs'>): Promise<void> {
-    await this.#inTurn(async () => {
+  act(action: Omit<Action, 'atUs'>): Promise<Acted> {
+    return this.#inTurn(async () => {
       const run = this.#loaded();
       await run.prepare(await this.#preparation!.ofAction(action));
-      await run.act({ ...action, atUs: run.nowUs });
+      const acted = await run.act({ ...action, atUs: run.nowUs });
       if (!this.#playing) await run.advance(run.nowUs + 1, null);
       await this.#frame();
+      return acted;
     });
   }
 
-  undo(faultId: number): Promise<void> {
-    return this.act({ verb: 'undo', target: '', sizes: { fault: faultId } });
+  undo(id: number): Promise<Acted> {
+    return this.act({ verb: 'undo', target: '', sizes: { fault: id } });
   }
 
   ask<Asked extends Question>(question: Asked): Promise<AnswerTo<Asked>> {

@@ -3,6 +3,7 @@ import type { Prepared } from './browser/preparation.ts';
 import type { RunDriver } from './browser/run-driver.ts';
 import type { Pace } from '../run/view/frame-of.ts';
 import type { Report } from '../telemetry/report.ts';
+import type { Acted } from '../wire/view/acted.ts';
 import type { Action } from '../wire/actions.ts';
 import type { EngineFrame } from '../wire/view/frame.ts';
 import type { Micros } from '../wire/packet.ts';
@@ -62,9 +63,9 @@ export class GroupDriver implements RunDriver {
     await this.#ask({ kind: 'prepare', more });
   }
 
-  async act(action: Action): Promise<void> {
+  async act(action: Action): Promise<Acted> {
     this.#actions.push(action);
-    await this.#ask({ kind: 'act', action });
+    return (await this.#ask({ kind: 'act', action })) as Acted;
   }
 
   async map(): Promise<FleetMap> {
@@ -143,7 +144,7 @@ export class GroupDriver implements RunDriver {
     };
     await this.#ask({ ...this.#start, watchFromUs });
     for (const more of this.#prepared) await this.#ask({ kind: 'prepare', more });
-    for (const action of this.#actions) await this.#ask({ kind: 'act', action });
+    for (const action of this.#actions) await this.#ask({ kind: 'schedule', action });
     if (this.nowUs > 0) await this.#ask({ kind: 'advance', untilUs: this.nowUs, until: null });
     if (this.#messagesMost > 0) await this.#ask({ kind: 'watch messages', most: this.#messagesMost });
   }

@@ -12,6 +12,7 @@ export type ToGroup =
   | GroupMove
   | { readonly kind: 'prepare'; readonly more: Prepared }
   | { readonly kind: 'act'; readonly action: Action }
+  | { readonly kind: 'schedule'; readonly action: Action }
   | { readonly kind: 'map' }
   | { readonly kind: 'frame'; readonly pace: Pace }
   | { readonly kind: 'watch messages'; readonly most: number }

@@ -84,6 +84,8 @@ async function answer(message: ToGroup): Promise<unknown> {
     case 'prepare':
       return prepare(message.more);
     case 'act':
+      return run.act(message.action);
+    case 'schedule':
       return run.actions.schedule(message.action);
     case 'frame':
       return view.frame(message.pace);

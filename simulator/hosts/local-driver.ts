@@ -4,6 +4,7 @@ import type { Prepared } from './browser/preparation.ts';
 import type { Run } from '../run/run.ts';
 import type { Pace } from '../run/view/frame-of.ts';
 import type { Report } from '../telemetry/report.ts';
+import type { Acted } from '../wire/view/acted.ts';
 import type { Action } from '../wire/actions.ts';
 import type { Micros } from '../wire/packet.ts';
 import type { FleetMap } from '../wire/view/fleet-map.ts';
@@ -40,8 +41,8 @@ export class LocalDriver implements RunDriver {
     this.#prepare(more);
   }
 
-  async act(action: Action): Promise<void> {
-    this.#run.actions.schedule(action);
+  async act(action: Action): Promise<Acted> {
+    return this.#run.act(action);
   }
 
   async map(): Promise<FleetMap> {

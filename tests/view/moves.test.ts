@@ -95,7 +95,7 @@ describe('a fault', () => {
     first.driver.dispose();
 
     const again = await busy();
-    for (const action of record) await again.driver.act(action);
+    for (const action of record) again.run.actions.schedule(action);
     await again.driver.advance(1_500_000);
     expect((await again.driver.report()).digest).toBe(digest);
     again.driver.dispose();

@@ -1,4 +1,4 @@
-import type { Mistake } from '../../wire/acted.ts';
+import type { Mistake } from '../../wire/view/acted.ts';
 import type { CompiledModule } from '../../wire/instance-events.ts';
 
 /** One file of a service after compilation, as plain data. */

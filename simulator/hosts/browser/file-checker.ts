@@ -1,7 +1,7 @@
 import { folderOf } from '../../fleet/code/file-path.ts';
 import { loadFleet } from '../../fleet/load-fleet.ts';
 import { compileFile } from '../../fleet/world/file-compiler.ts';
-import type { Mistake } from '../../wire/acted.ts';
+import type { Mistake } from '../../wire/view/acted.ts';
 import type { FleetTexts } from '../../wire/engine-api.ts';
 
 const isCode = (path: string): boolean => /\.(?:[cm]?[jt]s|json)$/.test(path);

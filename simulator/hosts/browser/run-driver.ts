@@ -1,6 +1,7 @@
 import type { Prepared } from './preparation.ts';
 import type { Pace } from '../../run/view/frame-of.ts';
 import type { Report } from '../../telemetry/report.ts';
+import type { Acted } from '../../wire/view/acted.ts';
 import type { Action } from '../../wire/actions.ts';
 import type { Micros } from '../../wire/packet.ts';
 import type { FleetMap } from '../../wire/view/fleet-map.ts';
@@ -16,7 +17,8 @@ export interface RunDriver {
   step(by: 'event' | 'hop'): Promise<void>;
   /** Before an action that brings code: hands over what the world needs to run it. */
   prepare(more: Prepared): Promise<void>;
-  act(action: Action): Promise<void>;
+  /** Now: time stands at the action's. */
+  act(action: Action): Promise<Acted>;
   map(): Promise<FleetMap>;
   frame(pace: Pace): Promise<EngineFrame>;
   watchMessages(most: number): Promise<void>;
