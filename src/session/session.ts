@@ -1,6 +1,6 @@
 import { createActor, fromPromise } from 'xstate';
 import type { ActorRefFrom, SnapshotFrom } from 'xstate';
-import type { Action, AnswerTo, EngineFrame, Mistake, Question } from '../../simulator/index.ts';
+import type { Acted, Action, AnswerTo, EngineFrame, Mistake, Question } from '../../simulator/index.ts';
 import { problemOf } from './engine/engine-problem.ts';
 import { WorldClient } from './engine/world-client.ts';
 import { sessionMachine } from './session-machine.ts';
@@ -8,6 +8,8 @@ import type { BootOrder } from './session-machine.ts';
 import type { RunSeed } from './run-seed.ts';
 import { createBreakingStore } from './stores/breaking-store.ts';
 import type { BreakingStore } from './stores/breaking-store.ts';
+import { createCodeStore } from './stores/code-store.ts';
+import type { CodeStore } from './stores/code-store.ts';
 import { createFrameStore } from './stores/frame-store.ts';
 import type { FrameStore } from './stores/frame-store.ts';
 import { MessageStream } from './stores/message-stream.ts';
@@ -18,6 +20,7 @@ import type { SelectionStore } from './stores/selection-store.ts';
 import type { FleetSource } from './work/fleet-source.ts';
 import { openSource } from './work/open-source.ts';
 import { browserStorage, onSavedElsewhere } from './work/saved-work.ts';
+import { watchTrial } from './work/watch-trial.ts';
 import { WorkStore } from './work/work-store.ts';
 
 export type SessionSnapshot = SnapshotFrom<typeof sessionMachine>;
@@ -34,10 +37,13 @@ export interface Session {
   readonly screen: ScreenStore;
   /** What the fleet is made of, and what this person made of it. */
   readonly work: WorkStore;
+  readonly code: CodeStore;
   /** How the next fault is to be. */
   readonly breaking: BreakingStore;
   /** Breaks something, sends something, changes something. */
   readonly act: (...deeds: readonly Deed[]) => void;
+  /** Does one thing and says what came of it; null when there is no fleet to do it to. */
+  readonly attempt: (deed: Deed) => Promise<Acted | null>;
   /** Takes back one applied fault, by the id that the frame gives it. */
   readonly undo: (...faultIds: readonly number[]) => void;
   /** What would hinder the texts as this person left them from running; null when there is nobody to ask. */
@@ -51,6 +57,7 @@ export function createSession(run: RunSeed, remembered: Partial<Screen> = {}): S
   onSavedElsewhere(work.heard);
   const engine = new EngineInUse(work);
   const { frames, messages } = engine;
+  watchTrial(frames, work);
   const selection = createSelectionStore();
   const machine = sessionMachine.provide({
     actors: {
@@ -67,7 +74,10 @@ export function createSession(run: RunSeed, remembered: Partial<Screen> = {}): S
     },
   });
   const actor: Session['actor'] = createActor(machine, { input: { run } });
-  engine.onLost = (reason) => actor.send({ type: 'engine lost', reason });
+  engine.onLost = (reason) => {
+    work.conclude('did not come back');
+    actor.send({ type: 'engine lost', reason });
+  };
   engine.onStopped = (reason) => actor.send({ type: 'engine stopped', reason });
   actor.start();
   return {
@@ -76,11 +86,13 @@ export function createSession(run: RunSeed, remembered: Partial<Screen> = {}): S
     messages,
     selection,
     work,
+    code: createCodeStore(),
     screen: createScreenStore(remembered),
     breaking: createBreakingStore(),
     act: (...deeds) => {
       for (const deed of deeds) engine.move((client) => client.engine.act({ sizes: {}, ...deed }));
     },
+    attempt: (deed) => engine.attempt(deed),
     undo: (...ids) => {
       for (const id of ids) engine.move((client) => client.engine.undo(id));
     },
@@ -136,6 +148,11 @@ class EngineInUse {
     const client = this.#client;
     const answer = await client?.ask(question);
     return client === this.#client ? (answer ?? null) : null;
+  }
+
+  async attempt(deed: Deed): Promise<Acted | null> {
+    const client = this.#client;
+    return (await client?.engine.act({ sizes: {}, ...deed })) ?? null;
   }
 
   async check(source: FleetSource | null): Promise<readonly Mistake[] | null> {
