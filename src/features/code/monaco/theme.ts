@@ -79,6 +79,10 @@ function coloursOf(ink: Record<Ink, string>): Record<string, string> {
     'editor.inactiveSelectionBackground': ink['surface-3'],
     'editor.wordHighlightBackground': ink['surface-3'],
     'editor.wordHighlightStrongBackground': ink['surface-3'],
+    ...Object.fromEntries(
+      [1, 2, 3, 4, 5, 6].map((depth) => [`editorBracketHighlight.foreground${depth}`, ink['ink-2']]),
+    ),
+    'editorBracketHighlight.unexpectedBracket.foreground': ink.bad,
     'editorBracketMatch.background': ink['surface-3'],
     'editorBracketMatch.border': ink['line-2'],
     'editorLineNumber.foreground': ink['ink-3'],
