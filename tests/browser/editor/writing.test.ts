@@ -3,7 +3,7 @@ import path from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { button, evidence, inSight, kept, openFile, problems, write } from '../support/code-page.ts';
+import { button, evidence, inSight, kept, openFile, problems, untilThere, write } from '../support/code-page.ts';
 import { patience, playground, untilTrafficFlows } from '../support/fleet-page.ts';
 import { visitor } from '../support/visitor.ts';
 
@@ -19,7 +19,7 @@ async function violations(page: Page): Promise<string[]> {
 
 async function open(): Promise<Page> {
   const page = await visit({ url: playground() });
-  await untilTrafficFlows(page);
+  await untilThere(page, { isPaused: true });
   return page;
 }
 

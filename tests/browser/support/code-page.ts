@@ -8,12 +8,21 @@ export const button = (page: Page, name: string | RegExp): Locator => evidence(p
 
 const lines = (page: Page): Locator => evidence(page).locator('.monaco-editor .view-line');
 
+/** A fleet that stands still: there is nothing to wait for in a text. */
+export async function untilThere(page: Page, { isPaused = false } = {}): Promise<void> {
+  await page.getByRole('timer').waitFor(patience);
+  if (!isPaused) return;
+  await page.keyboard.press('Space');
+  await page.getByRole('button', { name: 'Play', exact: true }).waitFor(patience);
+}
+
 /** The code tab, with this file in it. */
 export async function openFile(page: Page, path: string): Promise<void> {
   await page.getByRole('tab', { name: 'Code' }).click();
   await lines(page).first().waitFor(patience);
   await evidence(page).locator(`nav button[title="${path}"]`).click();
-  await expect.poll(() => evidence(page).getByRole('heading', { level: 3 }).innerText(), patience).toBe(path);
+  await evidence(page).locator(`nav button[title="${path}"][aria-current]`).waitFor(patience);
+  await evidence(page).getByRole('heading', { name: path }).waitFor(patience);
 }
 
 /** What the browser keeps of a person's work on a fleet. */

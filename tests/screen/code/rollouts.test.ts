@@ -20,11 +20,12 @@ test('a file that services share goes to each process that has it, once', () => 
   expect(rollouts(monolith, drafts)).toEqual([{ process: 'shop', files: drafts }]);
 });
 
-test('a process gets its own files and new ones, and none of others', () => {
-  const drafts = { 'services/orders.ts': 'new', 'services/users.ts': 'new', 'services/lib/extra.ts': 'new' };
+test('a process gets its own files and new ones that they import, and none of others', () => {
+  const orders = "import './lib/extra.ts'";
+  const drafts = { 'services/orders.ts': orders, 'services/users.ts': 'new', 'services/lib/extra.ts': 'new' };
   expect(rollouts(apart, drafts)).toEqual([
-    { process: 'orders', files: { 'services/orders.ts': 'new', 'services/lib/extra.ts': 'new' } },
-    { process: 'users', files: { 'services/users.ts': 'new', 'services/lib/extra.ts': 'new' } },
+    { process: 'orders', files: { 'services/orders.ts': orders, 'services/lib/extra.ts': 'new' } },
+    { process: 'users', files: { 'services/users.ts': 'new' } },
   ]);
 });
 

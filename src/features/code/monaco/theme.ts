@@ -86,6 +86,7 @@ function coloursOf(ink: Record<Ink, string>): Record<string, string> {
     'editorBracketMatch.background': ink['surface-3'],
     'editorBracketMatch.border': ink['line-2'],
     'editorLineNumber.foreground': ink['ink-3'],
+    'editorLineNumber.dimmedForeground': ink['ink-3'],
     'editorLineNumber.activeForeground': ink.ink,
     'editorCursor.foreground': ink.accent,
     'editorIndentGuide.background1': ink.line,
