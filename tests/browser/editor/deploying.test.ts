@@ -62,7 +62,7 @@ test('a line that throws is marked with what it threw, and leads to a request th
     .getByRole('button', { name: new RegExp(`${gateway}:${homeLine}`) })
     .click();
   await expect.poll(() => inSight(page), patience).toContain('no home today');
-  await problems(page).getByRole('button', { name: 'Show the request that failed' }).first().click();
+  await problems(page).getByRole('button', { name: 'Show request' }).first().click();
   await expect.poll(() => evidence(page).getByRole('tabpanel').innerText(), patience).toContain('GET /');
 });
 

@@ -48,7 +48,7 @@ export function ProblemList({ workspace, thrown }: ProblemListProps) {
               {thrownText(each)}
             </PlaceButton>
             <CommandButton command={showThrown(each)} look="quiet">
-              {each.traceId === null ? 'log' : 'request'}
+              {each.traceId === null ? 'Show log' : 'Show request'}
             </CommandButton>
           </li>
         ))}
