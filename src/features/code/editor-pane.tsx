@@ -55,7 +55,7 @@ function Editor({ workspace }: { readonly workspace: Workspace }) {
     <div className={styles.pane}>
       <FileList groups={groups} path={path} service={service} workspace={workspace} thrown={thrown} />
       <div className={styles.editor}>
-        <FileBar path={path} />
+        <FileBar path={path} isReadOnly={isPhone} />
         <div className={styles.work}>
           {comparedWith === 'nothing' ? (
             <CodeEditor workspace={workspace} path={path} line={line} isReadOnly={isPhone} thrown={thrown} />

@@ -74,10 +74,10 @@ test('where nothing can be stored the page says so, goes on, and saves when ther
 
 test('two tabs on one fleet: each is told of what the other wrote, and nothing goes without a choice', async () => {
   const { page: one, errors, close } = await openPage(browser, { url: playground() });
-  await untilThere(one);
+  await untilThere(one, { isPaused: true });
   const other = await one.context().newPage();
   await other.goto(playground());
-  await untilThere(other);
+  await untilThere(other, { isPaused: true });
   await openFile(other, gateway);
   await type(other, '\n// by the other');
   await one.bringToFront();
@@ -85,11 +85,13 @@ test('two tabs on one fleet: each is told of what the other wrote, and nothing g
   const notice = alert(one, 'changed in another tab');
   await notice.waitFor();
   await type(one, '\n// by the first');
+  await alert(other, 'changed in another tab').waitFor();
   await notice.getByRole('button', { name: 'Take the other' }).click();
   await expect.poll(async () => (await kept(one)).drafts[gateway], patience).toContain('// by the other');
   await expect.poll(() => notice.count(), patience).toBe(0);
   await other.bringToFront();
-  await alert(other, 'changed in another tab').getByRole('button', { name: 'Keep what is here' }).click();
+  // Both have the same now: there is nothing left to choose.
+  await expect.poll(() => alert(other, 'changed in another tab').count(), patience).toBe(0);
   expect((await kept(other)).drafts[gateway]).toContain('// by the other');
   expect(errors).toEqual([]);
   await close();

@@ -29,6 +29,7 @@ export function DiffView({ workspace, path, comparedWith }: DiffViewProps) {
     const afterLabel = `${path} as you left it`;
     const editor = monaco.editor.createDiffEditor(host.current!, {
       ...editorOptions(),
+      padding: { top: 0, bottom: 0 },
       originalAriaLabel: beforeLabel,
       modifiedAriaLabel: afterLabel,
       readOnly: true,
