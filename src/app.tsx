@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { onKeys } from './browser/hotkeys.ts';
 import { commandForKey } from './commands/all-commands.ts';
 import { FleetChart } from './features/canvas/fleet-chart.tsx';
+import { codeTab } from './features/code/code-tab.tsx';
 import { Drawer } from './features/evidence/drawer.tsx';
 import { FirstMinute } from './features/first-minute/first-minute.tsx';
 import { KeyboardHelp } from './features/help/keyboard-help.tsx';
@@ -10,6 +11,7 @@ import { Home } from './features/home/home.tsx';
 import { Inspector } from './features/inspector/inspector.tsx';
 import { Announcer } from './features/notices/announcer.tsx';
 import { Notice } from './features/notices/notice.tsx';
+import { WorkNotice } from './features/notices/work-notice.tsx';
 import { Progress } from './features/notices/progress.tsx';
 import { Palette } from './features/palette/palette.tsx';
 import { TimeBar } from './features/timeline/time-bar.tsx';
@@ -24,6 +26,8 @@ import { places } from './session/stores/place-store.ts';
 import { useSession, useSessionState, useShown } from './session/use-session.ts';
 import { Workbench } from './workbench.tsx';
 import styles from './app.module.css';
+
+const tabsOfOthers = [codeTab];
 
 export function App() {
   const place = useStore(places);
@@ -63,6 +67,7 @@ function Playground({ run }: { readonly run: RunSeed }) {
         <ShapeChoice />
       </TopBar>
       <Notice />
+      <WorkNotice />
       <Workbench
         canvas={
           isThere ? (
@@ -81,7 +86,7 @@ function Playground({ run }: { readonly run: RunSeed }) {
           </>
         }
         inspector={<Inspector />}
-        evidence={<Drawer />}
+        evidence={<Drawer before={tabsOfOthers} />}
       />
     </div>
   );

@@ -1,4 +1,4 @@
-import type { Acted } from './view/acted.ts';
+import type { Acted, Mistake } from './view/acted.ts';
 import type { Action } from './actions.ts';
 import type { Micros } from './packet.ts';
 import type { FleetMap } from './view/fleet-map.ts';
@@ -30,6 +30,8 @@ export interface EngineApi {
   undo(id: number): Promise<Acted>;
   /** Evidence, only when somebody looks. */
   ask<Asked extends Question>(question: Asked): Promise<AnswerTo<Asked>>;
+  /** What would hinder these texts from running; the run that is there goes on. */
+  check(texts: FleetTexts): readonly Mistake[];
   report(): Promise<unknown>;
   /** Everything done to the run so far: with the files and the seed it is the run. */
   record(): Promise<readonly Action[]>;
@@ -37,10 +39,13 @@ export interface EngineApi {
   isAlive(): true;
 }
 
-export interface LoadRequest {
+export interface FleetTexts {
   /** Texts by path: the fleet file, what it extends, code, SQL. */
   readonly files: Readonly<Record<string, string>>;
   readonly entry: string;
+}
+
+export interface LoadRequest extends FleetTexts {
   readonly seed: string;
   /** A worker for each process, or one realm for all. */
   readonly host: 'workers' | 'group';

@@ -12,6 +12,8 @@ export function useCommand(command: Command): { readonly isPossible: boolean; re
         session.frames.subscribe(changed),
         session.screen.subscribe(changed),
         session.moment.subscribe(changed),
+        session.work.subscribe(changed),
+        session.code.subscribe(changed),
       ];
       return () => {
         subscription.unsubscribe();

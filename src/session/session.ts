@@ -1,6 +1,6 @@
 import { createActor, fromPromise } from 'xstate';
 import type { ActorRefFrom, SnapshotFrom } from 'xstate';
-import type { Action, AnswerTo, EngineFrame, Question } from '../../simulator/index.ts';
+import type { Acted, Action, AnswerTo, EngineFrame, Mistake, Question } from '../../simulator/index.ts';
 import { problemOf } from './engine/engine-problem.ts';
 import { WorldClient } from './engine/world-client.ts';
 import { sessionMachine } from './session-machine.ts';
@@ -8,6 +8,8 @@ import type { BootOrder } from './session-machine.ts';
 import type { RunSeed } from './run-seed.ts';
 import { createBreakingStore } from './stores/breaking-store.ts';
 import type { BreakingStore } from './stores/breaking-store.ts';
+import { createCodeStore } from './stores/code-store.ts';
+import type { CodeStore } from './stores/code-store.ts';
 import { createFrameStore } from './stores/frame-store.ts';
 import type { FrameStore } from './stores/frame-store.ts';
 import { MessageStream } from './stores/message-stream.ts';
@@ -17,8 +19,10 @@ import { createScreenStore } from './stores/screen-store.ts';
 import type { Screen, ScreenStore } from './stores/screen-store.ts';
 import { createSelectionStore } from './stores/selection-store.ts';
 import type { SelectionStore } from './stores/selection-store.ts';
+import type { FleetSource } from './work/fleet-source.ts';
 import { openSource } from './work/open-source.ts';
 import { browserStorage, onSavedElsewhere } from './work/saved-work.ts';
+import { watchTrial } from './work/watch-trial.ts';
 import { WorkStore } from './work/work-store.ts';
 
 export type SessionSnapshot = SnapshotFrom<typeof sessionMachine>;
@@ -37,12 +41,17 @@ export interface Session {
   readonly screen: ScreenStore;
   /** What the fleet is made of, and what this person made of it. */
   readonly work: WorkStore;
+  readonly code: CodeStore;
   /** How the next fault is to be. */
   readonly breaking: BreakingStore;
   /** Breaks something, sends something, changes something. */
   readonly act: (...deeds: readonly Deed[]) => void;
+  /** Does one thing and says what came of it; null when there is no fleet to do it to. */
+  readonly attempt: (deed: Deed) => Promise<Acted | null>;
   /** Takes back one applied fault, by the id that the frame gives it. */
   readonly undo: (...faultIds: readonly number[]) => void;
+  /** What would hinder the texts as this person left them from running; null when there is nobody to ask. */
+  readonly check: () => Promise<readonly Mistake[] | null>;
   /** Null when there is no fleet to ask. */
   readonly ask: <Asked extends Question>(question: Asked) => Promise<AnswerTo<Asked> | null>;
 }
@@ -52,6 +61,7 @@ export function createSession(run: RunSeed, remembered: Partial<Screen> = {}): S
   onSavedElsewhere(work.heard);
   const engine = new EngineInUse(work);
   const { frames, messages } = engine;
+  watchTrial(frames, work);
   const selection = createSelectionStore();
   const moment = createMomentStore();
   const machine = sessionMachine.provide({
@@ -70,7 +80,10 @@ export function createSession(run: RunSeed, remembered: Partial<Screen> = {}): S
     },
   });
   const actor: Session['actor'] = createActor(machine, { input: { run } });
-  engine.onLost = (reason) => actor.send({ type: 'engine lost', reason });
+  engine.onLost = (reason) => {
+    work.conclude('did not come back');
+    actor.send({ type: 'engine lost', reason });
+  };
   engine.onStopped = (reason) => actor.send({ type: 'engine stopped', reason });
   actor.start();
   return {
@@ -80,14 +93,17 @@ export function createSession(run: RunSeed, remembered: Partial<Screen> = {}): S
     selection,
     work,
     moment,
+    code: createCodeStore(),
     screen: createScreenStore(remembered),
     breaking: createBreakingStore(),
     act: (...deeds) => {
       for (const deed of deeds) engine.move((client) => client.engine.act({ sizes: {}, ...deed }));
     },
+    attempt: (deed) => engine.attempt(deed),
     undo: (...ids) => {
       for (const id of ids) engine.move((client) => client.engine.undo(id));
     },
+    check: () => engine.check(work.asLeft()),
     ask: (question) => engine.ask(question),
   };
 }
@@ -139,6 +155,17 @@ class EngineInUse {
     const client = this.#client;
     const answer = await client?.ask(question);
     return client === this.#client ? (answer ?? null) : null;
+  }
+
+  async attempt(deed: Deed): Promise<Acted | null> {
+    const client = this.#client;
+    return (await client?.engine.act({ sizes: {}, ...deed })) ?? null;
+  }
+
+  async check(source: FleetSource | null): Promise<readonly Mistake[] | null> {
+    const client = this.#client;
+    if (!client || !source) return null;
+    return client.engine.check({ files: source.files, entry: source.entry });
   }
 
   drop(): void {

@@ -10,7 +10,8 @@ export function showCode(place: string): Command {
     group: 'Go to',
     keys: [],
     isPossible: always,
-    run: ({ selection }) => {
+    run: ({ selection, screen }) => {
+      screen.setState({ evidenceTab: 'code', evidenceOpen: true, pane: 'evidence' });
       selection.light({ line: place });
       selection.openCode(path, Number(line));
     },
