@@ -12,14 +12,18 @@ import { Announcer } from './features/notices/announcer.tsx';
 import { Notice } from './features/notices/notice.tsx';
 import { Progress } from './features/notices/progress.tsx';
 import { Palette } from './features/palette/palette.tsx';
+import { OpenedRun } from './features/sharing/opened-run.tsx';
+import { ShareDialog } from './features/sharing/share-dialog.tsx';
 import { TimeBar } from './features/timeline/time-bar.tsx';
 import { Timeline } from './features/timeline/timeline.tsx';
+import { FleetTools } from './features/top-bar/fleet-tools.tsx';
 import { PaneToggles } from './features/top-bar/pane-toggles.tsx';
 import { ShapeChoice } from './features/top-bar/shape-choice.tsx';
 import { TopBar } from './features/top-bar/top-bar.tsx';
 import { hashOf, usualRun } from './session/place.ts';
 import type { Place } from './session/place.ts';
 import type { RunSeed } from './session/run-seed.ts';
+import { lentIdOf } from './session/sharing/lent-runs.ts';
 import { places } from './session/stores/place-store.ts';
 import { useSession, useSessionState, useShown } from './session/use-session.ts';
 import { Workbench } from './workbench.tsx';
@@ -36,6 +40,7 @@ export function App() {
       <Page place={place} />
       <Palette />
       <KeyboardHelp />
+      <ShareDialog />
       <Announcer />
     </>
   );
@@ -52,14 +57,36 @@ function Page({ place }: { readonly place: Place }) {
       </div>
     );
   }
-  return place.at === 'play' ? <Playground run={place.run} /> : <Nowhere place={place} />;
+  if (place.at === 'play') return <Playground run={place.run} />;
+  return place.at === 'run' ? <SomebodysRun link={place.link} /> : <Nowhere place={place} />;
+}
+
+/** First it is read; once somebody has said so it runs. */
+function SomebodysRun({ link }: { readonly link: string }) {
+  const run = useSessionState(({ context }) => context.run);
+  if (run.fleet === lentIdOf(link)) return <Playground run={run} />;
+  return (
+    <div className={styles.app}>
+      <TopBar title="A run that was sent" />
+      <OpenedRun link={link} />
+    </div>
+  );
 }
 
 function Playground({ run }: { readonly run: RunSeed }) {
   const isThere = useIsThere();
   return (
     <div className={styles.app}>
-      <TopBar title="Playground" note={<span className={styles.seed}>seed {run.seed}</span>} tools={<PaneToggles />}>
+      <TopBar
+        title="Playground"
+        note={<span className={styles.seed}>seed {run.seed}</span>}
+        tools={
+          <>
+            <FleetTools />
+            <PaneToggles />
+          </>
+        }
+      >
         <ShapeChoice />
       </TopBar>
       <Notice />

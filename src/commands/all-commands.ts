@@ -13,7 +13,9 @@ import { anotherSeed, startOver } from './time/start-over.ts';
 import { stepEvent, stepHop } from './time/step.ts';
 import { paneCommands, toggleEvidence, toggleInspector } from './view/arrange-panes.ts';
 import { chooseThemes } from './view/choose-theme.ts';
+import { shareRun } from './sharing/share-run.ts';
 import { goHome } from './view/go-home.ts';
+import { showFleets } from './view/show-fleets.ts';
 import { openHelp, openPalette } from './view/show-overlay.ts';
 
 /** What does not depend on the fleet. */
@@ -36,6 +38,8 @@ export const standing: readonly Command[] = [
   toggleEvidence,
   ...paneCommands,
   ...chooseThemes,
+  shareRun,
+  showFleets,
   goHome,
 ];
 

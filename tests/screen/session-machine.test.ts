@@ -2,14 +2,19 @@ import { expect, test, vi } from 'vitest';
 import { createActor, fromPromise } from 'xstate';
 import type { Until } from '../../simulator/index.ts';
 import { sessionMachine } from '../../src/session/session-machine.ts';
-import type { BootOrder } from '../../src/session/session-machine.ts';
+import type { Booted, BootOrder } from '../../src/session/session-machine.ts';
 import { usualRun } from '../../src/session/place.ts';
 
 function session(boot: (order: BootOrder) => Promise<void> = () => Promise.resolve(), run = usualRun) {
   const playEngine = vi.fn<(speed: number, until: Until | null) => void>();
   const moves: string[] = [];
   const machine = sessionMachine.provide({
-    actors: { boot: fromPromise(({ input }: { input: BootOrder }) => boot(input)) },
+    actors: {
+      boot: fromPromise<Booted, BootOrder>(async ({ input }) => {
+        await boot(input);
+        return { stands: input.run.isQuiet, notice: null };
+      }),
+    },
     actions: {
       playEngine: (_actions, { speed, until }) => playEngine(speed, until),
       pauseEngine: () => moves.push('pause'),

@@ -1,3 +1,5 @@
+import { useStore } from 'zustand';
+import type { ReplayProgress } from '../../session/engine/replay.ts';
 import { useSession, useSessionState } from '../../session/use-session.ts';
 import { isTemplate, templates } from '../../session/work/templates.ts';
 import { Button } from '../../ui/controls/button.tsx';
@@ -5,9 +7,11 @@ import styles from './notices.module.css';
 
 /** Stands where the fleet will be, until it is there. */
 export function Progress() {
-  const { actor } = useSession();
+  const { actor, replay } = useSession();
+  const replayed = useStore(replay.progress, ({ now }) => now);
   const problem = useSessionState(({ context }) => context.problem);
   const fleet = useSessionState(({ context }) => context.run.fleet);
+  if (problem === null && replayed !== null) return <Replayed {...replayed} onCancel={() => replay.cancel()} />;
   if (problem === null) {
     return (
       <div className={styles.progress}>
@@ -35,4 +39,21 @@ export function Progress() {
       </Button>
     </div>
   );
+}
+
+/** Time goes by as fast as it can; whoever does not want to wait takes the run from where it is. */
+function Replayed({ nowUs, toUs, onCancel }: ReplayProgress & { readonly onCancel: () => void }) {
+  const text = `${seconds(nowUs)} of ${seconds(toUs)}`;
+  return (
+    <div className={styles.progress}>
+      <h2>Doing again what was done</h2>
+      <p>The run is brought to the moment that was shared: {text}.</p>
+      <progress className={styles.gauge} max={toUs} value={nowUs} aria-label="Virtual time" aria-valuetext={text} />
+      <Button onPress={onCancel}>Stop here</Button>
+    </div>
+  );
+}
+
+function seconds(us: number): string {
+  return `${(us / 1_000_000).toFixed(1)} s`;
 }
