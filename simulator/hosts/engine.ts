@@ -10,15 +10,16 @@ import { LocalDriver } from './local-driver.ts';
 import { openSqlite } from './sqlite.ts';
 import { Preparation } from './browser/preparation.ts';
 import { createNestedWorkerHost } from './browser/nested-worker-host.ts';
-import type { EngineApi, LoadRequest, LoadResult } from '../wire/engine-api.ts';
+import type { EngineApi, FleetTexts, LoadRequest, LoadResult } from '../wire/engine-api.ts';
 import type { EngineFrame } from '../wire/view/frame.ts';
 import type { AnswerTo, Question } from '../wire/view/question.ts';
 import type { Until } from '../wire/view/until.ts';
 import type { Prepared } from './browser/preparation.ts';
+import { FileChecker } from './browser/file-checker.ts';
 import type { RunDriver } from './browser/run-driver.ts';
 import type { Fleet } from '../fleet/fleet.ts';
 import type { Report } from '../telemetry/report.ts';
-import type { Acted } from '../wire/view/acted.ts';
+import type { Acted, Mistake } from '../wire/view/acted.ts';
 import type { Action } from '../wire/actions.ts';
 import type { Micros } from '../wire/packet.ts';
 import type { RunMoment } from '../wire/run-moment.ts';
@@ -38,6 +39,7 @@ const messagesMostUsually = 200;
 /** The engine in a browser: one fleet, moved through time at a chosen speed, seen in frames. */
 export class Engine implements EngineApi {
   readonly #assets: EngineAssets;
+  readonly #checker = new FileChecker();
   #run: RunDriver | null = null;
   #preparation: Preparation | null = null;
   #show: ((frame: EngineFrame) => void) | null = null;
@@ -138,6 +140,10 @@ export class Engine implements EngineApi {
 
   ask<Asked extends Question>(question: Asked): Promise<AnswerTo<Asked>> {
     return this.#inTurn(() => this.#loaded().ask(question));
+  }
+
+  check(texts: FleetTexts): readonly Mistake[] {
+    return this.#checker.check(texts);
   }
 
   report(): Promise<Report> {

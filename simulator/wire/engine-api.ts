@@ -1,4 +1,4 @@
-import type { Acted } from './view/acted.ts';
+import type { Acted, Mistake } from './view/acted.ts';
 import type { Action } from './actions.ts';
 import type { Micros } from './packet.ts';
 import type { RunMoment } from './run-moment.ts';
@@ -31,6 +31,8 @@ export interface EngineApi {
   undo(id: number): Promise<Acted>;
   /** Evidence, only when somebody looks. */
   ask<Asked extends Question>(question: Asked): Promise<AnswerTo<Asked>>;
+  /** What would hinder these texts from running; the run that is there goes on. */
+  check(texts: FleetTexts): readonly Mistake[];
   report(): Promise<unknown>;
   /** With the files and the seed its actions are the run so far; its digest tells whether another had the same. */
   moment(): Promise<RunMoment>;
@@ -38,10 +40,13 @@ export interface EngineApi {
   isAlive(): true;
 }
 
-export interface LoadRequest {
+export interface FleetTexts {
   /** Texts by path: the fleet file, what it extends, code, SQL. */
   readonly files: Readonly<Record<string, string>>;
   readonly entry: string;
+}
+
+export interface LoadRequest extends FleetTexts {
   readonly seed: string;
   /** What is to be done to it beside its script: how a run is had again. */
   readonly actions?: readonly Action[];

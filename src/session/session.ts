@@ -1,6 +1,6 @@
 import { createActor, fromPromise } from 'xstate';
 import type { ActorRefFrom, SnapshotFrom } from 'xstate';
-import type { Action, AnswerTo, Question } from '../../simulator/index.ts';
+import type { Action, AnswerTo, Mistake, Question } from '../../simulator/index.ts';
 import { EngineInUse } from './engine/engine-in-use.ts';
 import type { Replay } from './engine/replay.ts';
 import { sessionMachine } from './session-machine.ts';
@@ -15,6 +15,7 @@ import { createScreenStore } from './stores/screen-store.ts';
 import type { Screen, ScreenStore } from './stores/screen-store.ts';
 import { createSelectionStore } from './stores/selection-store.ts';
 import type { SelectionStore } from './stores/selection-store.ts';
+import type { FleetSource } from './work/fleet-source.ts';
 import { browserStorage, onSavedElsewhere } from './work/saved-work.ts';
 import { OwnFleets } from './work/own-fleets.ts';
 import { Sources } from './work/sources.ts';
@@ -48,6 +49,8 @@ export interface Session {
   readonly act: (...deeds: readonly Deed[]) => void;
   /** Takes back one applied fault, by the id that the frame gives it. */
   readonly undo: (...faultIds: readonly number[]) => void;
+  /** What would hinder texts from running: those given, or the fleet's as this person left them; null when there are none. */
+  readonly check: (texts?: FleetSource) => Promise<readonly Mistake[] | null>;
   /** Null when there is no fleet to ask. */
   readonly ask: <Asked extends Question>(question: Asked) => Promise<AnswerTo<Asked> | null>;
   /** The run as it stands, to be sent to somebody; null when there is none. */
@@ -96,6 +99,10 @@ export function createSession(run: RunSeed | null, remembered: Partial<Screen> =
     },
     undo: (...ids) => {
       for (const id of ids) engine.move((client) => client.engine.undo(id));
+    },
+    check: async (texts) => {
+      const asked = texts ?? work.asLeft();
+      return asked && engine.check(asked);
     },
     ask: (question) => engine.ask(question),
     share: async () => {

@@ -1,4 +1,4 @@
-import type { AnswerTo, EngineFrame, Question, RunMoment } from '../../../simulator/index.ts';
+import type { AnswerTo, EngineFrame, Mistake, Question, RunMoment } from '../../../simulator/index.ts';
 import type { Booted, BootOrder } from '../session-machine.ts';
 import { createFrameStore } from '../stores/frame-store.ts';
 import { MessageStream } from '../stores/message-stream.ts';
@@ -79,6 +79,12 @@ export class EngineInUse {
     const client = this.#client;
     const answer = await client?.ask(question);
     return client === this.#client ? (answer ?? null) : null;
+  }
+
+  /** Where no fleet runs an engine is made for the question alone. */
+  async check({ files, entry }: FleetSource): Promise<readonly Mistake[]> {
+    const texts = { files, entry };
+    return this.#client ? this.#client.engine.check(texts) : WorldClient.check(texts);
   }
 
   drop(): void {

@@ -60,6 +60,12 @@ export class WorkStore {
     return this.getState().drafts[path] ?? this.atWork(path);
   }
 
+  /** All texts as the person left them. */
+  asLeft(): FleetSource | null {
+    const { source, deployed, drafts } = this.getState();
+    return source && withChanges(source, { ...deployed, ...drafts });
+  }
+
   edit(path: string, text: string): void {
     const drafts = { ...this.getState().drafts, [path]: text };
     this.#change({ drafts: differing(drafts, (other) => this.atWork(other)) });

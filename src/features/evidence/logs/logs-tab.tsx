@@ -1,10 +1,12 @@
 import { useState } from 'react';
 import type { LogLevel, LogLine, LogsQuestion } from '../../../../simulator/index.ts';
 import { useAnswer } from '../../../session/use-answer.ts';
-import { useMap, useSession } from '../../../session/use-session.ts';
+import { useMap, useSelection, useSession } from '../../../session/use-session.ts';
 import { Choice } from '../../../ui/controls/choice.tsx';
 import { clockText, countText } from '../../../ui/number-text.ts';
 import type { EvidenceTab } from '../evidence-tab.ts';
+import { CodeButton } from '../code-button.tsx';
+import { RequestButton } from '../request-button.tsx';
 import { ScrollArea } from '../scroll-area.tsx';
 import list from '../list.module.css';
 
@@ -28,6 +30,8 @@ function Logs() {
   const [level, setLevel] = useState<LogLevel>('debug');
   const [service, setService] = useState('');
   const [text, setText] = useState('');
+  const [isOfRequest, setOfRequest] = useState(false);
+  const traceId = useSelection((selection) => selection.traceId);
   const services = useMap()?.services ?? [];
   const question: LogsQuestion = {
     about: 'logs',
@@ -35,6 +39,7 @@ function Logs() {
     level,
     ...(service !== '' && { service }),
     ...(text !== '' && { text }),
+    ...(isOfRequest && traceId !== null && { traceId }),
   };
   const answer = useAnswer(question, ({ counts }) => counts.logLines);
   return (
@@ -55,6 +60,12 @@ function Logs() {
         <label>
           with <input type="search" value={text} onChange={(event) => setText(event.target.value)} />
         </label>
+        {traceId !== null && (
+          <label>
+            <input type="checkbox" checked={isOfRequest} onChange={(event) => setOfRequest(event.target.checked)} /> of
+            request #{traceId.slice(0, 6)} alone
+          </label>
+        )}
         {answer && answer.dropped > 0 && <span>{countText(answer.dropped)} older lines are not kept</span>}
       </div>
       <ScrollArea label="Log lines, newest first">
@@ -67,6 +78,10 @@ function Logs() {
                 <th scope="col">level</th>
                 <th scope="col">service</th>
                 <th scope="col">line</th>
+                <th scope="col" className={list.late}>
+                  from
+                </th>
+                <th scope="col">request</th>
               </tr>
             </thead>
             <tbody>
@@ -89,17 +104,23 @@ const tones: Readonly<Record<LogLevel, string | undefined>> = {
   error: list.bad,
 };
 
-function Line({ line: { atUs, level, replica, message, traceId } }: { readonly line: LogLine }) {
+function Line({ line: { atUs, level, service, replica, message, traceId, line } }: { readonly line: LogLine }) {
   const { selection } = useSession();
+  const isLit = useSelection(({ highlight }) =>
+    highlight.line === undefined ? traceId !== null && highlight.traceId === traceId : highlight.line === line,
+  );
   return (
     <tr
-      onPointerEnter={() => traceId !== null && selection.light({ traceId })}
+      data-chosen={isLit}
+      onPointerEnter={() => selection.light({ node: service, ...(traceId !== null && { traceId }) })}
       onPointerLeave={() => selection.light({})}
     >
       <td className={list.time}>{clockText(atUs / 1000)}</td>
       <td className={tones[level]}>{level}</td>
       <td>{replica}</td>
       <td className={list.wide}>{message}</td>
+      <td className={list.late}>{line !== null && <CodeButton place={line} />}</td>
+      <td>{traceId !== null && <RequestButton traceId={traceId} />}</td>
     </tr>
   );
 }

@@ -34,7 +34,7 @@ export function Waterfall({ spans }: { readonly spans: readonly SpanFact[] }) {
         </thead>
         <tbody>
           {rows.map((row) => (
-            <SpanRow key={row.key} row={row} ruler={ruler} />
+            <SpanRow key={row.key} row={row} ruler={ruler} traceId={spans[0]!.traceId} />
           ))}
         </tbody>
       </table>
