@@ -6,6 +6,7 @@ import { FleetChart } from './features/canvas/fleet-chart.tsx';
 import { Drawer } from './features/evidence/drawer.tsx';
 import { FirstMinute } from './features/first-minute/first-minute.tsx';
 import { KeyboardHelp } from './features/help/keyboard-help.tsx';
+import { FleetsPage } from './features/fleets/fleets-page.tsx';
 import { Home } from './features/home/home.tsx';
 import { Inspector } from './features/inspector/inspector.tsx';
 import { Announcer } from './features/notices/announcer.tsx';
@@ -58,6 +59,14 @@ function Page({ place }: { readonly place: Place }) {
     );
   }
   if (place.at === 'play') return <Playground run={place.run} />;
+  if (place.at === 'fleets') {
+    return (
+      <div className={styles.app}>
+        <TopBar title="Playground" />
+        <FleetsPage />
+      </div>
+    );
+  }
   return place.at === 'run' ? <SomebodysRun link={place.link} /> : <Nowhere place={place} />;
 }
 

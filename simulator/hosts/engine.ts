@@ -22,7 +22,7 @@ import type { Report } from '../telemetry/report.ts';
 import type { Acted, Mistake } from '../wire/view/acted.ts';
 import type { Action } from '../wire/actions.ts';
 import type { Micros } from '../wire/packet.ts';
-import type { RunMoment } from '../wire/run-moment.ts';
+import type { RunMoment } from '../wire/view/run-moment.ts';
 
 export interface EngineAssets {
   readonly instanceText: string;

@@ -1,7 +1,7 @@
 import type { Acted, Mistake } from './view/acted.ts';
 import type { Action } from './actions.ts';
 import type { Micros } from './packet.ts';
-import type { RunMoment } from './run-moment.ts';
+import type { RunMoment } from './view/run-moment.ts';
 import type { FleetMap } from './view/fleet-map.ts';
 import type { EngineFrame } from './view/frame.ts';
 import type { AnswerTo, Question } from './view/question.ts';

@@ -1,6 +1,7 @@
 import type { Session } from '../session/session.ts';
 import type { Command } from './command.ts';
 import { chooseShapes } from './fleet/choose-shape.ts';
+import { keepCopy, openTemplates } from './fleet/open-fleet.ts';
 import { faultsByKey, faultsOn, injectFault } from './fleet/inject-fault.ts';
 import { selectThing, thingsOn } from './fleet/select-thing.ts';
 import { sendRequest } from './fleet/send-request.ts';
@@ -38,6 +39,8 @@ export const standing: readonly Command[] = [
   toggleEvidence,
   ...paneCommands,
   ...chooseThemes,
+  ...openTemplates,
+  keepCopy,
   shareRun,
   showFleets,
   goHome,
