@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { onKeys } from './browser/hotkeys.ts';
 import { commandForKey } from './commands/all-commands.ts';
 import { FleetChart } from './features/canvas/fleet-chart.tsx';
+import { codeTab } from './features/code/code-tab.tsx';
 import { Drawer } from './features/evidence/drawer.tsx';
 import { FirstMinute } from './features/first-minute/first-minute.tsx';
 import { KeyboardHelp } from './features/help/keyboard-help.tsx';
@@ -29,6 +30,8 @@ import { places } from './session/stores/place-store.ts';
 import { useSession, useSessionState, useShown } from './session/use-session.ts';
 import { Workbench } from './workbench.tsx';
 import styles from './app.module.css';
+
+const tabsOfOthers = [codeTab];
 
 export function App() {
   const place = useStore(places);
@@ -117,7 +120,7 @@ function Playground({ run }: { readonly run: RunSeed }) {
           </>
         }
         inspector={<Inspector />}
-        evidence={<Drawer />}
+        evidence={<Drawer before={tabsOfOthers} />}
       />
     </div>
   );

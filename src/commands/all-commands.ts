@@ -1,4 +1,6 @@
 import type { Session } from '../session/session.ts';
+import { deployChanges, startWithChanges } from './code/deploy-changes.ts';
+import { resetAll, undoReset } from './code/reset.ts';
 import type { Command } from './command.ts';
 import { chooseShapes } from './fleet/choose-shape.ts';
 import { keepCopy, openTemplates } from './fleet/open-fleet.ts';
@@ -12,7 +14,7 @@ import { runUntils } from './time/run-until.ts';
 import { setSpeeds } from './time/set-speed.ts';
 import { anotherSeed, startOver } from './time/start-over.ts';
 import { stepEvent, stepHop } from './time/step.ts';
-import { paneCommands, toggleEvidence, toggleInspector } from './view/arrange-panes.ts';
+import { enlargeEvidence, paneCommands, toggleEvidence, toggleInspector } from './view/arrange-panes.ts';
 import { chooseThemes } from './view/choose-theme.ts';
 import { shareRun } from './sharing/share-run.ts';
 import { goHome } from './view/go-home.ts';
@@ -33,10 +35,15 @@ export const standing: readonly Command[] = [
   letTrafficFlow,
   undoLast,
   ...chooseShapes,
+  deployChanges,
+  startWithChanges,
+  resetAll,
+  undoReset,
   openPalette,
   openHelp,
   toggleInspector,
   toggleEvidence,
+  enlargeEvidence,
   ...paneCommands,
   ...chooseThemes,
   ...openTemplates,

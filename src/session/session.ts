@@ -1,6 +1,6 @@
 import { createActor, fromPromise } from 'xstate';
 import type { ActorRefFrom, SnapshotFrom } from 'xstate';
-import type { Action, AnswerTo, Mistake, Question } from '../../simulator/index.ts';
+import type { Acted, Action, AnswerTo, Mistake, Question } from '../../simulator/index.ts';
 import { EngineInUse } from './engine/engine-in-use.ts';
 import type { Replay } from './engine/replay.ts';
 import { sessionMachine } from './session-machine.ts';
@@ -11,6 +11,8 @@ import { createBreakingStore } from './stores/breaking-store.ts';
 import type { BreakingStore } from './stores/breaking-store.ts';
 import type { FrameStore } from './stores/frame-store.ts';
 import type { MessageStream } from './stores/message-stream.ts';
+import { createCodeStore } from './stores/code-store.ts';
+import type { CodeStore } from './stores/code-store.ts';
 import { createScreenStore } from './stores/screen-store.ts';
 import type { Screen, ScreenStore } from './stores/screen-store.ts';
 import { createSelectionStore } from './stores/selection-store.ts';
@@ -19,6 +21,7 @@ import type { FleetSource } from './work/fleet-source.ts';
 import { browserStorage, onSavedElsewhere } from './work/saved-work.ts';
 import { OwnFleets } from './work/own-fleets.ts';
 import { Sources } from './work/sources.ts';
+import { watchTrial } from './work/watch-trial.ts';
 import { WorkStore } from './work/work-store.ts';
 import { sharedRunOf } from './sharing/share.ts';
 import type { SharedRun } from './sharing/shared-run.ts';
@@ -38,6 +41,7 @@ export interface Session {
   readonly screen: ScreenStore;
   /** What the fleet is made of, and what this person made of it. */
   readonly work: WorkStore;
+  readonly code: CodeStore;
   readonly ownFleets: OwnFleets;
   /** Runs that came by a link or as a file. */
   readonly lentRuns: LentRuns;
@@ -47,6 +51,8 @@ export interface Session {
   readonly breaking: BreakingStore;
   /** Breaks something, sends something, changes something. */
   readonly act: (...deeds: readonly Deed[]) => void;
+  /** Does one thing and says what came of it; null when there is no fleet to do it to. */
+  readonly attempt: (deed: Deed) => Promise<Acted | null>;
   /** Takes back one applied fault, by the id that the frame gives it. */
   readonly undo: (...faultIds: readonly number[]) => void;
   /** What would hinder texts from running: those given, or the fleet's as this person left them; null when there are none. */
@@ -64,6 +70,7 @@ export function createSession(run: RunSeed | null, remembered: Partial<Screen> =
   const lentRuns = new LentRuns();
   const engine = new EngineInUse(new Sources({ work, ownFleets, lentRuns }));
   const { frames, messages } = engine;
+  watchTrial(frames, work);
   const selection = createSelectionStore();
   const machine = sessionMachine.provide({
     actors: {
@@ -80,7 +87,10 @@ export function createSession(run: RunSeed | null, remembered: Partial<Screen> =
     },
   });
   const actor: Session['actor'] = createActor(machine, { input: { run: run ?? usualRun, waits: run === null } });
-  engine.onLost = (reason) => actor.send({ type: 'engine lost', reason });
+  engine.onLost = (reason) => {
+    work.conclude('did not come back');
+    actor.send({ type: 'engine lost', reason });
+  };
   engine.onStopped = (reason) => actor.send({ type: 'engine stopped', reason });
   actor.start();
   return {
@@ -89,6 +99,7 @@ export function createSession(run: RunSeed | null, remembered: Partial<Screen> =
     messages,
     selection,
     work,
+    code: createCodeStore(),
     ownFleets,
     lentRuns,
     replay: engine.replay,
@@ -97,6 +108,7 @@ export function createSession(run: RunSeed | null, remembered: Partial<Screen> =
     act: (...deeds) => {
       for (const deed of deeds) engine.move((client) => client.engine.act({ sizes: {}, ...deed }));
     },
+    attempt: (deed) => engine.attempt(deed),
     undo: (...ids) => {
       for (const id of ids) engine.move((client) => client.engine.undo(id));
     },

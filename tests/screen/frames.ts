@@ -34,6 +34,7 @@ export function replica(process: string, state: ReplicaFigures['state'], number 
     state,
     reason: '',
     place: null,
+    end: null,
     sinceUs: 0,
     restartAtUs: null,
     cpuBusyUs: 0,

@@ -62,7 +62,7 @@ export class Life {
     this.turns = new Turns(this.time, {
       uncaught: (error) => this.#uncaught(error),
       unhandled: (reason, promise) => this.#services[0]?.unhandledRejection(reason, promise) ?? this.#uncaught(reason),
-      stuck: (text) => this.end('hung', text),
+      stuck: (text, stack) => this.#stuck(text, stack),
     });
     this.calls = new OutgoingCalls(incarnation);
     this.spans = new Spans(
@@ -184,6 +184,13 @@ export class Life {
     const service = this.#services[0];
     if (!service) return;
     service.uncaughtException(error);
+  }
+
+  /** Its stack shows the loop, and with it the service that it is in. */
+  #stuck(text: string, stack = ''): void {
+    const service = this.#services.find(({ name }) => stack.includes(`${name}/`)) ?? this.#services[0];
+    service?.stuck(text, stack);
+    this.end('hung', text);
   }
 
   #die(why: string): void {

@@ -33,6 +33,8 @@ interface ReplicaLife {
   readonly sinceUs: Micros;
   readonly restartAtUs: Micros | null;
   readonly place: CodePlace | null;
+  /** How the life before this one ended, until it is well again. */
+  readonly end: ProcessFact['end'] | null;
 }
 
 /** Charts of so many things; a fleet of thousands has figures for all, and charts for these. */
@@ -182,7 +184,8 @@ export class Live {
   #process(atUs: Micros, node: NodeId, fact: ProcessFact): void {
     const place = fact.reason === '' ? null : (this.#errorPlaces.get(node) ?? null);
     if (fact.state === 'starting') this.#errorPlaces.delete(node);
-    this.lives.set(node, { sinceUs: atUs, restartAtUs: fact.restartAtUs ?? null, place });
+    const end = fact.end ?? (fact.state === 'ready' ? null : (this.lives.get(node)?.end ?? null));
+    this.lives.set(node, { sinceUs: atUs, restartAtUs: fact.restartAtUs ?? null, place, end });
     this.happenings.addProcess(atUs, this.#names.nodeName(node), fact);
     if (fact.end !== undefined) this.#load(node)?.died(atUs, node);
   }

@@ -1,4 +1,4 @@
-import type { BreakerState, ProcessState } from '../facts.ts';
+import type { BreakerState, ProcessFact, ProcessState } from '../facts.ts';
 import type { CodePlace } from '../code-place.ts';
 import type { Micros } from '../packet.ts';
 import type { Message } from './message.ts';
@@ -88,6 +88,8 @@ export interface ReplicaFigures {
   readonly reason: string;
   /** Where in its code that was; null where no code is to blame, or where nobody knows. */
   readonly place: CodePlace | null;
+  /** How its last life ended, until it is ready again. */
+  readonly end: ProcessFact['end'] | null;
   readonly sinceUs: Micros;
   /** Set while it waits to restart. */
   readonly restartAtUs: Micros | null;

@@ -1,4 +1,5 @@
-import type { AnswerTo, EngineFrame, Mistake, Question, RunMoment } from '../../../simulator/index.ts';
+import type { Acted, AnswerTo, EngineFrame, Mistake, Question, RunMoment } from '../../../simulator/index.ts';
+import type { Deed } from '../session.ts';
 import type { Booted, BootOrder } from '../session-machine.ts';
 import { createFrameStore } from '../stores/frame-store.ts';
 import { MessageStream } from '../stores/message-stream.ts';
@@ -79,6 +80,11 @@ export class EngineInUse {
     const client = this.#client;
     const answer = await client?.ask(question);
     return client === this.#client ? (answer ?? null) : null;
+  }
+
+  async attempt(deed: Deed): Promise<Acted | null> {
+    const client = this.#client;
+    return (await client?.engine.act({ sizes: {}, ...deed })) ?? null;
   }
 
   /** Where no fleet runs an engine is made for the question alone. */

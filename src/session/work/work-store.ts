@@ -91,7 +91,9 @@ export class WorkStore {
 
   /** How the code that was tried has turned out. */
   conclude(trial: 'ran' | 'did not come back'): void {
-    if (this.getState().trial === 'being tried') this.#change({ trial });
+    const { trial: before } = this.getState();
+    const isNews = before === 'being tried' || (before === 'ran' && trial === 'did not come back');
+    if (isNews) this.#change({ trial });
   }
 
   /**

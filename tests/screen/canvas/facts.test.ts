@@ -18,6 +18,7 @@ function replica(name: string, given: Partial<EngineFrame['replicas'][number]> =
     state: 'ready',
     reason: '',
     place: null,
+    end: null,
     sinceUs: 0,
     restartAtUs: null,
     cpuBusyUs: 0,
