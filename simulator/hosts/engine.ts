@@ -1,4 +1,5 @@
 import { loadFleet } from '../fleet/load-fleet.ts';
+import { rewrite } from '../fleet/editing/rewrite.ts';
 import { formatFleetError } from '../fleet/fleet-error.ts';
 import { BrokenFleet } from '../fleet/world/server-makers.ts';
 import { World } from '../fleet/world/world.ts';
@@ -11,6 +12,7 @@ import { openSqlite } from './sqlite.ts';
 import { Preparation } from './browser/preparation.ts';
 import { createNestedWorkerHost } from './browser/nested-worker-host.ts';
 import type { EngineApi, FleetTexts, LoadRequest, LoadResult } from '../wire/engine-api.ts';
+import type { FleetEdit, Rewritten } from '../wire/view/fleet-edit.ts';
 import type { EngineFrame } from '../wire/view/frame.ts';
 import type { AnswerTo, Question } from '../wire/view/question.ts';
 import type { Until } from '../wire/view/until.ts';
@@ -144,6 +146,10 @@ export class Engine implements EngineApi {
 
   check(texts: FleetTexts): readonly Mistake[] {
     return this.#checker.check(texts);
+  }
+
+  rewrite(texts: FleetTexts, edit: FleetEdit): Rewritten {
+    return rewrite(texts, edit);
   }
 
   report(): Promise<Report> {
