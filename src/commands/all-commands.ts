@@ -3,6 +3,7 @@ import { deployChanges, startWithChanges } from './code/deploy-changes.ts';
 import { resetAll, undoReset } from './code/reset.ts';
 import type { Command } from './command.ts';
 import { chooseShapes } from './fleet/choose-shape.ts';
+import { addSomething, redoChange, undoChange } from './fleet/change-structure.ts';
 import { keepCopy, openTemplates } from './fleet/open-fleet.ts';
 import { faultsByKey, faultsOn, injectFault } from './fleet/inject-fault.ts';
 import { selectThing, thingsOn } from './fleet/select-thing.ts';
@@ -46,6 +47,9 @@ export const standing: readonly Command[] = [
   enlargeEvidence,
   ...paneCommands,
   ...chooseThemes,
+  ...addSomething,
+  undoChange,
+  redoChange,
   ...openTemplates,
   keepCopy,
   shareRun,

@@ -13,6 +13,7 @@ export function useCommand(command: Command): { readonly isPossible: boolean; re
         session.screen.subscribe(changed),
         session.work.subscribe(changed),
         session.code.subscribe(changed),
+        session.editing.subscribe(changed),
       ];
       return () => {
         subscription.unsubscribe();

@@ -1,6 +1,6 @@
 import { createActor, fromPromise } from 'xstate';
 import type { ActorRefFrom, SnapshotFrom } from 'xstate';
-import type { Acted, Action, AnswerTo, Mistake, Question } from '../../simulator/index.ts';
+import type { Acted, Action, AnswerTo, FleetEdit, Mistake, Question, Rewritten } from '../../simulator/index.ts';
 import { EngineInUse } from './engine/engine-in-use.ts';
 import type { Replay } from './engine/replay.ts';
 import { sessionMachine } from './session-machine.ts';
@@ -13,6 +13,8 @@ import type { FrameStore } from './stores/frame-store.ts';
 import type { MessageStream } from './stores/message-stream.ts';
 import { createCodeStore } from './stores/code-store.ts';
 import type { CodeStore } from './stores/code-store.ts';
+import { createEditingStore } from './stores/editing-store.ts';
+import type { EditingStore } from './stores/editing-store.ts';
 import { createScreenStore } from './stores/screen-store.ts';
 import type { Screen, ScreenStore } from './stores/screen-store.ts';
 import { createSelectionStore } from './stores/selection-store.ts';
@@ -43,6 +45,8 @@ export interface Session {
   readonly work: WorkStore;
   readonly code: CodeStore;
   readonly ownFleets: OwnFleets;
+  /** Changes of the structure, to be undone and done again. */
+  readonly editing: EditingStore;
   /** Runs that came by a link or as a file. */
   readonly lentRuns: LentRuns;
   /** Of a run that is being had again. */
@@ -57,6 +61,8 @@ export interface Session {
   readonly undo: (...faultIds: readonly number[]) => void;
   /** What would hinder texts from running: those given, or the fleet's as this person left them; null when there are none. */
   readonly check: (texts?: FleetSource) => Promise<readonly Mistake[] | null>;
+  /** Writes a change into a fleet's file; null when there is no engine. */
+  readonly rewrite: (texts: FleetSource, edit: FleetEdit) => Promise<Rewritten | null>;
   /** Null when there is no fleet to ask. */
   readonly ask: <Asked extends Question>(question: Asked) => Promise<AnswerTo<Asked> | null>;
   /** The run as it stands, to be sent to somebody; null when there is none. */
@@ -101,6 +107,7 @@ export function createSession(run: RunSeed | null, remembered: Partial<Screen> =
     work,
     code: createCodeStore(),
     ownFleets,
+    editing: createEditingStore(),
     lentRuns,
     replay: engine.replay,
     screen: createScreenStore(remembered),
@@ -116,6 +123,7 @@ export function createSession(run: RunSeed | null, remembered: Partial<Screen> =
       const asked = texts ?? work.asLeft();
       return asked && engine.check(asked);
     },
+    rewrite: (texts, edit) => engine.rewrite(texts, edit),
     ask: (question) => engine.ask(question),
     share: async () => {
       const standing = await engine.moment();

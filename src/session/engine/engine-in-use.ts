@@ -1,4 +1,13 @@
-import type { Acted, AnswerTo, EngineFrame, Mistake, Question, RunMoment } from '../../../simulator/index.ts';
+import type {
+  Acted,
+  AnswerTo,
+  EngineFrame,
+  FleetEdit,
+  Mistake,
+  Question,
+  Rewritten,
+  RunMoment,
+} from '../../../simulator/index.ts';
 import type { Deed } from '../session.ts';
 import type { Booted, BootOrder } from '../session-machine.ts';
 import { createFrameStore } from '../stores/frame-store.ts';
@@ -91,6 +100,10 @@ export class EngineInUse {
   async check({ files, entry }: FleetSource): Promise<readonly Mistake[]> {
     const texts = { files, entry };
     return this.#client ? this.#client.engine.check(texts) : WorldClient.check(texts);
+  }
+
+  async rewrite({ files, entry }: FleetSource, edit: FleetEdit): Promise<Rewritten | null> {
+    return (await this.#client?.engine.rewrite({ files, entry }, edit)) ?? null;
   }
 
   drop(): void {

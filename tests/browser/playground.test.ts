@@ -1,0 +1,141 @@
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { pageUrl } from './support/addresses.ts';
+import { command, newest, patience, playground, untilTrafficFlows } from './support/fleet-page.ts';
+import { visitor } from './support/visitor.ts';
+
+const visit = visitor();
+const long = { ...patience, timeout: 60_000 };
+const inspector = (page: Page) => page.getByRole('region', { name: 'Inspector' });
+const evidence = (page: Page) => page.getByRole('region', { name: 'Evidence' });
+
+const untilAnswered = (page: Page, route = 'GET /') =>
+  expect.poll(() => newest(page, route, 'ok'), long).toBeGreaterThan(0);
+
+test.each([
+  ['Empty fleet', 'GET /'],
+  ['Event-driven', 'POST /orders'],
+  ['A thousand services', 'GET /'],
+])('a new fleet from "%s" answers its clients', async (name, route) => {
+  const page = await visit({ url: `${pageUrl}#/fleets` });
+  await page.getByRole('link', { name, exact: true }).click();
+  await untilAnswered(page, route);
+});
+
+const pasted = `name: two
+services:
+  front: { model: { latency: 5ms, calls: [back] } }
+  back: { model: { latency: soon } }
+traffic:
+  visits: { to: front, request: GET /, rate: poisson(20/s) }
+`;
+
+test('a pasted fleet file is refused with the place of its mistake, runs once mended, and stays as one’s own', async () => {
+  const page = await visit({ url: `${pageUrl}#/fleets` });
+  const field = page.getByRole('textbox', { name: /^Fleet file/ });
+  await field.fill(pasted);
+  await page.getByRole('button', { name: 'Start with this fleet' }).click();
+  await expect.poll(() => page.getByRole('main').innerText(), long).toMatch(/fleet\.yaml:4:29.*expected/);
+  await field.fill(pasted.replace('soon', '9ms'));
+  await page.getByRole('button', { name: 'Start with this fleet' }).click();
+  await untilAnswered(page);
+
+  await page.goto(`${pageUrl}#/fleets`);
+  await page.reload();
+  await page.getByRole('button', { name: 'Rename two' }).click();
+  await page.getByRole('textbox', { name: 'Name of two' }).fill('three');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Take away three' }).click();
+  expect(await page.getByRole('link', { name: 'three' }).count()).toBe(0);
+  await page.getByRole('button', { name: 'Put it back' }).click();
+  await page.getByRole('link', { name: 'three' }).click();
+  await untilAnswered(page);
+});
+
+test('a service is added, given traffic and connected by keyboard and forms, and all of it is undone and done again', async () => {
+  const page = await visit({ url: playground('?fleet=empty') });
+  await untilAnswered(page);
+  await command(page, 'add a service');
+  await page.getByRole('textbox', { name: 'Name' }).fill('milk');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => inspector(page).innerText(), long).toContain('Add milk: the run began anew');
+  await untilAnswered(page);
+
+  await command(page, 'add a store');
+  await page.getByRole('textbox', { name: 'Name' }).fill('milk-db');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => inspector(page).innerText(), long).toContain('Add milk-db: the run began anew');
+  await untilAnswered(page);
+
+  for (const other of ['milk-db', 'hello']) {
+    await command(page, 'show process milk');
+    await page.getByRole('combobox', { name: 'Connect to' }).selectOption(other);
+    await page.getByRole('button', { name: 'Connect', exact: true }).press('Enter');
+    await expect
+      .poll(() => inspector(page).innerText(), long)
+      .toContain(`Connect milk to ${other}: the run began anew`);
+    await untilAnswered(page);
+  }
+
+  await command(page, 'add traffic');
+  await page.getByRole('textbox', { name: 'Name' }).fill('sips');
+  await page.getByRole('combobox', { name: 'To', exact: true }).selectOption('milk');
+  await page.keyboard.press('Tab');
+  await page.getByRole('textbox', { name: 'Request' }).press('Enter');
+  await expect.poll(() => inspector(page).innerText(), long).toContain('Add sips: the run began anew');
+  await command(page, 'milk → hello');
+  await expect.poll(() => inspector(page).innerText(), long).toMatch(/Calls so far\s+[1-9]/);
+  await command(page, 'milk → milk-db');
+  await expect.poll(() => inspector(page).innerText(), long).toMatch(/Calls so far\s+[1-9]/);
+
+  await command(page, 'undo the last change');
+  await expect.poll(() => inspector(page).innerText(), long).toContain('Undone: Add sips');
+  await untilAnswered(page);
+  await command(page, 'do the undone change');
+  await expect.poll(() => inspector(page).innerText(), long).toContain('Done again: Add sips');
+  // And it is there again after a reload.
+  await untilAnswered(page);
+  await expect
+    .poll(() => page.evaluate(() => localStorage.getItem('flotilla.work.empty')), long)
+    .toContain('"trial":"ran"');
+  await page.reload();
+  await untilAnswered(page);
+  await command(page, 'milk → hello');
+  await expect.poll(() => inspector(page).innerText(), long).toMatch(/Calls so far\s+[1-9]/);
+});
+
+test('what would not load is not written, and said with its reason', async () => {
+  const page = await visit({ url: playground('?fleet=empty') });
+  await untilAnswered(page);
+  await command(page, 'add a service');
+  await page.getByRole('textbox', { name: 'Name' }).fill('Two Words');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => inspector(page).innerText(), long).toMatch(/not done[\s\S]*expected/);
+  expect(await newest(page, 'GET /', 'ok')).toBeGreaterThan(0);
+});
+
+/** Of the newest checkouts that succeeded, in milliseconds. */
+async function checkoutMs(page: Page): Promise<number> {
+  const rows = evidence(page).getByRole('row').filter({ hasText: 'POST /orders' }).filter({ hasText: '✓' });
+  const texts = await rows.allInnerTexts();
+  const times = texts.flatMap((text) => [...text.matchAll(/([\d.]+) ms/g)].map(([, ms]) => Number(ms)));
+  return times.toSorted((one, other) => one - other)[Math.floor(times.length / 2)] ?? NaN;
+}
+
+test('a link turned from sync to async is another path of the real code: checkouts get faster, stay pending, and payments hears of them by the topic', async () => {
+  const page = await visit({ url: playground() });
+  await untilTrafficFlows(page);
+  await expect.poll(() => checkoutMs(page), long).toBeGreaterThan(20);
+  await command(page, 'orders → payments');
+  await inspector(page)
+    .getByRole('button', { name: /^Async/ })
+    .click();
+  await expect.poll(() => inspector(page).innerText(), long).toContain('Set mode of orders → payments');
+  await untilTrafficFlows(page);
+  await expect.poll(() => checkoutMs(page), long).toBeLessThan(20);
+  await command(page, 'show topic order.placed');
+  await expect.poll(() => inspector(page).innerText(), long).toContain('payments');
+  await page.getByRole('tab', { name: 'Data' }).click();
+  const query = evidence(page).getByRole('textbox', { name: /SQL|Query/i });
+  await expect.poll(() => query.count(), long).toBeGreaterThan(0);
+});
