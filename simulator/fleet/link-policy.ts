@@ -1,7 +1,10 @@
+import type { LinkField } from '../wire/view/fleet-map.ts';
 import type { Fleet, Link } from './fleet.ts';
 
 /** What holds between two nodes: never without a latency; null elsewhere means "none". */
-export type LinkPolicy = Omit<Link, 'from' | 'to' | 'latency'> & { readonly latency: NonNullable<Link['latency']> };
+export type LinkPolicy = Omit<Link, 'from' | 'to' | 'latency' | 'without'> & {
+  readonly latency: NonNullable<Link['latency']>;
+};
 
 /**
  * The policy of calls from one name to another, field by field from the most specific link that decides it:
@@ -11,8 +14,8 @@ export function linkPolicyFor(fleet: Pick<Fleet, 'links'>, from: string, to: str
   const matching = fleet.links
     .filter((link) => (link.from === from || link.from === '*') && (link.to === to || link.to === '*'))
     .sort((left, right) => specificity(right) - specificity(left));
-  const decided = <Field extends keyof Link>(field: Field): Link[Field] | null =>
-    matching.find((link) => link[field] !== null)?.[field] ?? null;
+  const decided = <Field extends LinkField>(field: Field): Link[Field] | null =>
+    matching.find((link) => link[field] !== null || link.without?.includes(field))?.[field] ?? null;
   const latency = decided('latency');
   if (latency === null) throw new Error('a fleet has a default link with a latency');
   return {

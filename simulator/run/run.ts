@@ -32,7 +32,7 @@ export class Run {
     this.world = world;
     this.telemetry = new Telemetry({
       nodeName: (node) => world.simulation.nameOf(node),
-      processOf: (node) => world.replicaAt(node)?.process ?? null,
+      processOf: (node) => world.residents.get(node)?.process ?? null,
     });
     this.actions = new Actions(world);
     world.simulation.facts.subscribe(this.telemetry.take);
@@ -130,12 +130,12 @@ export class Run {
 
   /** One window; null when nothing is left to do before `stopUs`. */
   #window(stopUs: Micros, { oneMoment = false } = {}): Promise<void> | undefined | null {
-    const { simulation, lookaheadUs } = this.world;
+    const { simulation, lookahead } = this.world;
     const startUs = this.nextUs;
     if (startUs >= stopUs) return null;
     simulation.runControl(startUs);
     if (!this.#doorsOpen && this.world.isReady) this.#openDoors();
-    const lengthUs = lookaheadUs === Infinity ? modelWindowUs : lookaheadUs;
+    const lengthUs = lookahead.us === Infinity ? modelWindowUs : lookahead.us;
     const endUs = Math.min(startUs + lengthUs, simulation.nextControlUs(), stopUs);
     const untilUs = oneMoment ? startUs + 1 : endUs;
     simulation.runEvents(untilUs);

@@ -20,7 +20,8 @@ export type Fact =
   | LimitFact
   | TallyFact
   | RequestTallyFact
-  | LinkPolicyFact;
+  | LinkPolicyFact
+  | RolloutFact;
 
 export interface Stamp {
   readonly atUs: Micros;
@@ -142,6 +143,17 @@ export interface ActionFact {
   readonly text: string;
   /** Of a fault: its number in the run. */
   readonly id?: number;
+}
+
+/** A process on its way to what somebody made of it. */
+export interface RolloutFact {
+  readonly kind: 'rollout';
+  readonly process: string;
+  /** Where it goes. */
+  readonly version: string;
+  /** `joined` and `left` are of single replicas; `stalled` means that it does not go on by itself, and `settled` that it is over. */
+  readonly what: 'begun' | 'joined' | 'left' | 'stalled' | 'settled';
+  readonly text: string;
 }
 
 /** What happened inside a log broker; the vocabulary of its checkers. */

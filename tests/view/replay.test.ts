@@ -49,7 +49,7 @@ test('a run is had again from its actions: the same digest at the same moment, a
   expect(await again(moment.actions, 11_000_000)).toEqual(later);
 });
 
-test('who breaks something at the very moment at which it is restored by itself finds it restored, then and again', async () => {
+test('who breaks something at the very moment at which it is restored by itself gets the same, then and again', async () => {
   const { driver, act } = await watchedText(scripted, busyFiles);
   await driver.advance(1_000_000);
   await act('kill', 'payments', {}, 3_000_000);

@@ -11,7 +11,7 @@ export function compileFile(path: string, source: string): CompiledFile {
   if (!compiled.ok) {
     return {
       ok: false,
-      mistakes: compiled.errors.map(({ line, column, message }) => ({ path, line, column, message })),
+      mistakes: compiled.errors.map((error) => ({ path, ...error })),
     };
   }
   const { format, code } = compiled;

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage, AsyncResource } from 'node:async_hooks';
-import { epochMs } from '../../fleet/world/world.ts';
+import { epochMs } from '../../fleet/world/epoch.ts';
 import { Spans } from '../../runtime/instance/spans.ts';
 import { callerLine } from './caller-line.ts';
 import { GuestNode } from './guest-node.ts';

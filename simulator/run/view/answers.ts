@@ -1,4 +1,4 @@
-import { epochMs } from '../../fleet/world/world.ts';
+import { epochMs } from '../../fleet/world/epoch.ts';
 import { explain } from '../../telemetry/explain/explain.ts';
 import { otlpOf } from '../../telemetry/otlp.ts';
 import { isOk } from '../../telemetry/request-tally.ts';

@@ -1,6 +1,6 @@
 import { namedHosts } from '../../fleet/code/named-hosts.ts';
 import { linkPolicyFor, specificity } from '../../fleet/link-policy.ts';
-import { settableFields } from '../../fleet/settable-fields.ts';
+import { settableFields } from '../../fleet/changes/settable-fields.ts';
 import { writtenArrivals, writtenDistribution } from '../../fleet/grammar/written.ts';
 import { faultKinds } from './fault-kinds.ts';
 import type { Fleet } from '../../fleet/fleet.ts';

@@ -24,12 +24,12 @@ function figuresOf(
   const { node, name, process, services, state, reason } = replica;
   const tally = run.telemetry.replicaAt(node);
   const life = live.lives.get(node);
-  const declared = run.world.fleet.processes.find((each) => each.name === process);
+  const { version, body } = run.world.residents.get(node)!;
   return {
     name,
     process,
     services,
-    version: declared?.version ?? '',
+    version,
     state,
     reason,
     place: life?.place ?? null,
@@ -40,7 +40,7 @@ function figuresOf(
     inHand: usage?.inHand ?? 0,
     queued: usage?.queued ?? 0,
     heapBytes: usage?.heapBytes ?? 0,
-    heapLimitBytes: usage?.heapLimitBytes ?? declared?.memoryBytes ?? 0,
+    heapLimitBytes: usage?.heapLimitBytes ?? body.memoryBytes,
   };
 }
 

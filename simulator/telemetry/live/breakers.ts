@@ -50,6 +50,11 @@ export class Breakers {
     }
   }
 
+  /** The replica is gone, and its breakers with it. */
+  forget(replica: string): void {
+    for (const [key, breaker] of this.#breakers) if (breaker.replica === replica) this.#breakers.delete(key);
+  }
+
   figures(): BreakerFigures[] {
     return [...this.#breakers.values()].map(({ transitions, probeAtUs, ...breaker }) => {
       const last = transitions.at(-1);

@@ -1,4 +1,4 @@
-import type { ActionFact, BreakerFact, LimitFact, ProcessFact } from '../../wire/facts.ts';
+import type { ActionFact, BreakerFact, LimitFact, ProcessFact, RolloutFact } from '../../wire/facts.ts';
 import type { Micros } from '../../wire/packet.ts';
 import type { Happening } from '../../wire/view/question.ts';
 
@@ -61,6 +61,10 @@ export class Happenings {
     kept.untilUs = null;
     this.#close(`process ${replica}`, atUs);
     this.#lasting.set(`process ${replica}`, kept);
+  }
+
+  addRollout(atUs: Micros, { process, text }: RolloutFact): void {
+    this.#add({ atUs, lane: 'deploy', target: process, text });
   }
 
   addLimit(atUs: Micros, node: string, { text }: LimitFact): void {

@@ -96,6 +96,8 @@ export class Live {
         return this.happenings.addBreaker(atUs, this.#replicaOf(node), fact);
       case 'action':
         return this.happenings.addAction(atUs, fact);
+      case 'rollout':
+        return this.happenings.addRollout(atUs, fact);
       case 'limit':
         return this.happenings.addLimit(atUs, this.#names.nodeName(node), fact);
       case 'state-machine':
@@ -188,6 +190,15 @@ export class Live {
     this.lives.set(node, { sinceUs: atUs, restartAtUs: fact.restartAtUs ?? null, place, end });
     this.happenings.addProcess(atUs, this.#names.nodeName(node), fact);
     if (fact.end !== undefined) this.#load(node)?.died(atUs, node);
+    if (fact.end === 'deploy' || fact.end === 'scaled down') this.#forget(node);
+  }
+
+  /** It does not come back: what it was told of stays in counts and in what happened. */
+  #forget(node: NodeId): void {
+    this.lives.delete(node);
+    this.#load(node)?.left(node);
+    this.#errorPlaces.delete(node);
+    this.breakers.forget(this.#names.nodeName(node));
   }
 
   /** What a process dies of is the last that it prints. */

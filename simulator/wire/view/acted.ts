@@ -3,8 +3,10 @@ export interface Mistake {
   readonly path: string;
   readonly line: number;
   readonly column: number;
-  /** What was found there, and what was expected. */
+  /** What is wrong there. */
   readonly message: string;
+  /** What may stand there instead, where that is known. */
+  readonly expected?: string;
 }
 
 /** What came of an action. */

@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core';
 import type {
+  Acted,
   AnswerTo,
   EngineFrame,
   LoadRequest,
@@ -20,7 +21,7 @@ import type { OpenedPage } from './opened-page.ts';
 export interface TestEngine extends OpenedPage {
   load(request: LoadRequest): Promise<LoadResult>;
   advance(untilUs: number): Promise<void>;
-  act(action: Omit<Action, 'atUs'>): Promise<void>;
+  act(action: Omit<Action, 'atUs'>): Promise<Acted>;
   report(): Promise<Report>;
   moment(): Promise<RunMoment>;
   play(speed: number, until?: Until): Promise<void>;

@@ -1,5 +1,5 @@
-import type { Fleet } from './fleet.ts';
-import type { LinkField } from '../wire/view/fleet-map.ts';
+import type { Fleet } from '../fleet.ts';
+import type { LinkField } from '../../wire/view/fleet-map.ts';
 
 const ways: readonly LinkField[] = ['latency', 'jitter', 'loss', 'bytesPerSecond'];
 const policies: readonly LinkField[] = ['timeoutUs', 'retries', 'breaker'];
