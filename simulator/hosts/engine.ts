@@ -1,5 +1,5 @@
 import { loadFleet } from '../fleet/load-fleet.ts';
-import { rewrite } from '../fleet/editing/rewrite.ts';
+import { rewrite } from '../fleet/document/editing/rewrite.ts';
 import { formatFleetError } from '../fleet/fleet-error.ts';
 import { BrokenFleet } from '../fleet/world/server-makers.ts';
 import { World } from '../fleet/world/world.ts';

@@ -1,5 +1,5 @@
 import type { RunSeed } from './run-seed.ts';
-import { isOwn } from './work/own-fleets.ts';
+import { isOwn } from './fleets/own-fleets.ts';
 import { isTemplate } from './work/templates.ts';
 
 /** Where in the app somebody is: what the address says behind its `#`. */

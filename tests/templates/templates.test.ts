@@ -5,7 +5,7 @@ import { loadFleet } from '../../simulator/fleet/load-fleet.ts';
 import type { Fleet } from '../../simulator/fleet/fleet.ts';
 import { createNodeRun } from '../../simulator/hosts/node/node-run.ts';
 import type { Report } from '../../simulator/telemetry/report.ts';
-import { thousandModels } from '../../src/session/work/thousand-models.ts';
+import { thousandModels } from '../../src/session/fleets/thousand-models.ts';
 
 function filesOf(folder: string): Readonly<Record<string, string>> {
   const root = new URL(`../../lessons/${folder}/`, import.meta.url);

@@ -1,5 +1,5 @@
 import { usualRun } from '../../session/place.ts';
-import { packed } from '../../session/work/parcel.ts';
+import { packed } from '../../session/fleets/parcel.ts';
 import { go } from '../../session/stores/place-store.ts';
 import { templates } from '../../session/work/templates.ts';
 import type { TemplateId } from '../../session/work/templates.ts';

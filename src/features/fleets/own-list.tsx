@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import { download } from '../../browser/take-away.ts';
 import { hashOf, usualRun } from '../../session/place.ts';
 import { fleetFile } from '../../session/sharing/brought-texts.ts';
-import type { OwnFleet } from '../../session/work/own-fleets.ts';
+import type { OwnFleet } from '../../session/fleets/own-fleets.ts';
 import { useSession } from '../../session/use-session.ts';
 import { Button } from '../../ui/controls/button.tsx';
 import styles from './fleets-page.module.css';

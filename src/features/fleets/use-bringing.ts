@@ -6,7 +6,7 @@ import { broughtTexts } from '../../session/sharing/brought-texts.ts';
 import type { GivenText } from '../../session/sharing/brought-texts.ts';
 import { writeLink } from '../../session/sharing/link-text.ts';
 import { go } from '../../session/stores/place-store.ts';
-import { unpacked } from '../../session/work/parcel.ts';
+import { unpacked } from '../../session/fleets/parcel.ts';
 import type { Session } from '../../session/session.ts';
 import { useSession } from '../../session/use-session.ts';
 

@@ -13,7 +13,7 @@ import type { Booted, BootOrder } from '../session-machine.ts';
 import { createFrameStore } from '../stores/frame-store.ts';
 import { MessageStream } from '../stores/message-stream.ts';
 import type { FleetSource } from '../work/fleet-source.ts';
-import type { Sources } from '../work/sources.ts';
+import type { Sources } from '../fleets/sources.ts';
 import { problemOf } from './engine-problem.ts';
 import { Replay } from './replay.ts';
 import { WorldClient } from './world-client.ts';

@@ -1,5 +1,5 @@
-import { isRecord, readParcel } from '../work/parcel.ts';
-import type { Parcel } from '../work/parcel.ts';
+import { isRecord, readParcel } from '../fleets/parcel.ts';
+import type { Parcel } from '../fleets/parcel.ts';
 import type { ReadRun } from './link-text.ts';
 import { readRunFile } from './run-file.ts';
 

@@ -1,4 +1,4 @@
-import { unpacked } from '../work/parcel.ts';
+import { unpacked } from '../fleets/parcel.ts';
 import type { FleetSource } from '../work/fleet-source.ts';
 import { checksumOf } from './checksum.ts';
 import type { SharedRun } from './shared-run.ts';

@@ -1,4 +1,4 @@
-import { isRecord } from '../work/parcel.ts';
+import { isRecord } from '../fleets/parcel.ts';
 import { readSharedRun, runVersion } from './shared-run.ts';
 import type { ReadRun } from './link-text.ts';
 import type { SharedRun } from './shared-run.ts';

@@ -1,6 +1,6 @@
 import type { RunMoment } from '../../../simulator/index.ts';
 import type { FleetSource } from '../work/fleet-source.ts';
-import { packed } from '../work/parcel.ts';
+import { packed } from '../fleets/parcel.ts';
 import { readSharedRun } from './shared-run.ts';
 import type { SharedRun } from './shared-run.ts';
 

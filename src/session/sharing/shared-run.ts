@@ -1,6 +1,6 @@
 import type { Action } from '../../../simulator/index.ts';
-import { isRecord, isShortText, readParcel } from '../work/parcel.ts';
-import type { Parcel } from '../work/parcel.ts';
+import { isRecord, isShortText, readParcel } from '../fleets/parcel.ts';
+import type { Parcel } from '../fleets/parcel.ts';
 
 /** A run as a value, as far as it can be sent: whoever has it can have the run again. */
 export interface SharedRun {

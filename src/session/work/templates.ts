@@ -27,7 +27,7 @@ export const templates = {
     about: 'One service that answers, to add others to.',
     family: 'empty',
     entry: 'empty.fleet.yaml',
-    files: () => import('./empty-files.ts').then(({ emptyFiles }) => emptyFiles),
+    files: () => import('../fleets/empty-files.ts').then(({ emptyFiles }) => emptyFiles),
   },
   monolith: {
     ...shop,
@@ -55,7 +55,9 @@ export const templates = {
     family: 'thousand',
     entry: 'thousand.fleet.yaml',
     files: () =>
-      import('./thousand-models.ts').then(({ thousandModels }) => ({ 'thousand.fleet.yaml': thousandModels() })),
+      import('../fleets/thousand-models.ts').then(({ thousandModels }) => ({
+        'thousand.fleet.yaml': thousandModels(),
+      })),
   },
 } as const satisfies Record<string, Template>;
 

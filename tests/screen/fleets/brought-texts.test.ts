@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { broughtTexts, fleetFile } from '../../../src/session/sharing/brought-texts.ts';
 import { runFile } from '../../../src/session/sharing/run-file.ts';
-import { OwnFleets } from '../../../src/session/work/own-fleets.ts';
-import type { FleetStorage } from '../../../src/session/work/own-fleets.ts';
-import type { Parcel } from '../../../src/session/work/parcel.ts';
+import { OwnFleets } from '../../../src/session/fleets/own-fleets.ts';
+import type { FleetStorage } from '../../../src/session/fleets/own-fleets.ts';
+import type { Parcel } from '../../../src/session/fleets/parcel.ts';
 import type { SharedRun } from '../../../src/session/sharing/shared-run.ts';
 
 const parcel: Parcel = {

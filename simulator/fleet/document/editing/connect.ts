@@ -1,5 +1,5 @@
-import { upperSnake } from '../grammar/names.ts';
-import type { Service } from '../fleet.ts';
+import { upperSnake } from '../../grammar/names.ts';
+import type { Service } from '../../fleet.ts';
 import { Unwilling } from './editing.ts';
 import type { Editing } from './editing.ts';
 import { single, take } from './take.ts';

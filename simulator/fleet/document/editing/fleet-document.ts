@@ -1,6 +1,6 @@
 import { isMap, isScalar, parseDocument } from 'yaml';
 import type { Document } from 'yaml';
-import { shielded, unshielded } from '../document/flow-text.ts';
+import { shielded, unshielded } from '../flow-text.ts';
 
 type Path = readonly string[];
 

@@ -1,7 +1,7 @@
 import { newServiceCode } from './new-service.ts';
 import { Unwilling } from './editing.ts';
 import type { Editing } from './editing.ts';
-import type { FleetEdit } from '../../wire/view/fleet-edit.ts';
+import type { FleetEdit } from '../../../wire/view/fleet-edit.ts';
 
 type Addition = Extract<FleetEdit, { readonly kind: `add ${string}` }>;
 

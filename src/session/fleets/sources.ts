@@ -2,12 +2,12 @@ import { EngineProblem } from '../engine/engine-problem.ts';
 import { isLent } from '../sharing/lent-runs.ts';
 import type { LentRuns } from '../sharing/lent-runs.ts';
 import type { SharedRun } from '../sharing/shared-run.ts';
-import { openTemplate } from './open-template.ts';
-import type { FleetSource } from './fleet-source.ts';
+import { openTemplate } from '../work/open-template.ts';
+import type { FleetSource } from '../work/fleet-source.ts';
 import type { OwnFleets } from './own-fleets.ts';
 import { isOwn } from './own-fleets.ts';
 import { unpacked } from './parcel.ts';
-import type { WorkStore } from './work-store.ts';
+import type { WorkStore } from '../work/work-store.ts';
 
 interface Parts {
   readonly work: WorkStore;

@@ -1,9 +1,9 @@
-import { folderOf, joinedPath } from '../code/file-path.ts';
-import type { FleetError } from '../fleet-error.ts';
-import { loadFleet } from '../load-fleet.ts';
-import type { Mistake } from '../../wire/view/acted.ts';
-import type { FleetTexts } from '../../wire/engine-api.ts';
-import type { FleetEdit, Rewritten } from '../../wire/view/fleet-edit.ts';
+import { folderOf, joinedPath } from '../../code/file-path.ts';
+import type { FleetError } from '../../fleet-error.ts';
+import { loadFleet } from '../../load-fleet.ts';
+import type { Mistake } from '../../../wire/view/acted.ts';
+import type { FleetTexts } from '../../../wire/engine-api.ts';
+import type { FleetEdit, Rewritten } from '../../../wire/view/fleet-edit.ts';
 import { added } from './add.ts';
 import { connected, disconnected } from './connect.ts';
 import { FleetDocument, NotEditable } from './fleet-document.ts';

@@ -1,5 +1,5 @@
-import { openTemplate } from './open-template.ts';
-import type { FleetSource, Texts } from './fleet-source.ts';
+import { openTemplate } from '../work/open-template.ts';
+import type { FleetSource, Texts } from '../work/fleet-source.ts';
 
 /** A fleet as it is kept and sent: of one that stands on a fleet of ours only what differs. */
 export interface Parcel {

@@ -1,4 +1,4 @@
-import type { FleetEdit } from '../../wire/view/fleet-edit.ts';
+import type { FleetEdit } from '../../../wire/view/fleet-edit.ts';
 import { linkKey } from './links.ts';
 import type { Editing } from './editing.ts';
 

@@ -1,4 +1,4 @@
-import type { Fleet } from '../fleet.ts';
+import type { Fleet } from '../../fleet.ts';
 import type { FleetDocument } from './fleet-document.ts';
 
 /** What an edit works on. */

@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import { readParcel } from './parcel.ts';
 import type { Parcel } from './parcel.ts';
-import type { WorkStorage } from './saved-work.ts';
+import type { WorkStorage } from '../work/saved-work.ts';
 
 const prefix = 'flotilla.fleet.';
 const idPrefix = 'own-';

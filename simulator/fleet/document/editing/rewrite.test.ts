@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import type { FleetEdit } from '../../wire/view/fleet-edit.ts';
-import type { Fleet } from '../fleet.ts';
-import { loadFleet } from '../load-fleet.ts';
+import type { FleetEdit } from '../../../wire/view/fleet-edit.ts';
+import type { Fleet } from '../../fleet.ts';
+import { loadFleet } from '../../load-fleet.ts';
 import { rewrite } from './rewrite.ts';
 
 const entry = 'mine/tea.fleet.yaml';

@@ -1,4 +1,4 @@
-import type { FleetEdit } from '../../wire/view/fleet-edit.ts';
+import type { FleetEdit } from '../../../wire/view/fleet-edit.ts';
 import { single, take } from './take.ts';
 import { withoutLink } from './links.ts';
 import { Unwilling } from './editing.ts';
