@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { ReplayProgress } from '../../session/engine/replay.ts';
 import { useSession, useSessionState } from '../../session/use-session.ts';
@@ -20,6 +21,7 @@ export function Progress() {
           {isTemplate(fleet) && `${templates[fleet].label}: `}the code is compiled, databases are filled, and every
           process gets a locked worker of its own. This takes a few seconds.
         </p>
+        <Overdue key={fleet} />
       </div>
     );
   }
@@ -37,6 +39,28 @@ export function Progress() {
       <Button look="solid" onPress={() => actor.send({ type: 'start over' })}>
         Try again
       </Button>
+    </div>
+  );
+}
+
+const overdueMs = 5_000;
+
+/** Nobody is to sit before something that may never come. */
+function Overdue() {
+  const { actor } = useSession();
+  const [isOverdue, setOverdue] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setOverdue(true), overdueMs);
+    return () => clearTimeout(timer);
+  }, []);
+  if (!isOverdue) return null;
+  return (
+    <div role="alert">
+      <p>
+        It takes longer than usual. This machine may be busy; if nothing happens, try again. If it happens every time,
+        close other heavy tabs, allow frames and workers for this page, or update the browser.
+      </p>
+      <Button onPress={() => actor.send({ type: 'start over' })}>Try again</Button>
     </div>
   );
 }

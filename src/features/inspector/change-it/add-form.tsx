@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { add, redoChange, undoChange } from '../../../commands/fleet/change-structure.ts';
 import type { Addition } from '../../../commands/fleet/change-structure.ts';
 import { CommandButton } from '../../../commands/command-button.tsx';
+import { useCommand } from '../../../commands/use-command.ts';
 import type { FleetMap } from '../../../../simulator/index.ts';
 import type { Addable } from '../../../session/stores/editing-store.ts';
 import { useMap, useSession } from '../../../session/use-session.ts';
@@ -22,7 +23,7 @@ const kinds: readonly { readonly value: Addable; readonly label: string }[] = [
 export function AddForm() {
   const session = useSession();
   const adding = useStore(session.editing, (now) => now.adding);
-  const map = useMap();
+  const map = useLastMap();
   if (!map) return null;
   const possible = map.brokers.length > 0 ? kinds : kinds.filter(({ value }) => value !== 'topic');
   const kind = possible.some(({ value }) => value === adding) ? adding : 'service';
@@ -45,8 +46,15 @@ export function AddForm() {
   );
 }
 
+/** While a run begins anew there is none, and what somebody is typing is to stay. */
+function useLastMap(): FleetMap | null {
+  const map = useMap();
+  const [last, setLast] = useState(map);
+  if (map !== null && map !== last) setLast(map);
+  return map ?? last;
+}
+
 function Details({ kind, map }: { readonly kind: Addable; readonly map: FleetMap }) {
-  const session = useSession();
   const [name, setName] = useState('');
   const [body, setBody] = useState('code');
   const [of, setOf] = useState('');
@@ -63,13 +71,13 @@ function Details({ kind, map }: { readonly kind: Addable; readonly map: FleetMap
     topic: { kind: 'add topic', name, broker: of || firstBroker, partitions: 3 },
     traffic: { kind: 'add traffic', name, to: of || firstService, request, rate },
   };
+  const command = useCommand(add(additions[kind]));
   return (
     <form
       className={styles.form}
       onSubmit={(event) => {
         event.preventDefault();
-        const command = add(additions[kind]);
-        if (command.isPossible(session)) command.run(session);
+        if (command.isPossible) command.run();
       }}
     >
       <TextField label="Name" value={name} onChange={setName} placeholder={examples[kind]} />
@@ -93,7 +101,7 @@ function Details({ kind, map }: { readonly kind: Addable; readonly map: FleetMap
         </>
       )}
       <p className={styles.note}>The run begins anew, with the same seed.</p>
-      <button type="submit" className={styles.submit}>
+      <button type="submit" className={styles.submit} aria-disabled={!command.isPossible}>
         Add
       </button>
     </form>
