@@ -42,10 +42,10 @@ function Opened({ onClose }: { readonly onClose: () => void }) {
   return (
     <Dialog label="Share this run" onClose={onClose}>
       <div className={styles.share}>
-        <header>
+        <div className={styles.head}>
           <h2>Share this run</h2>
           <Button onPress={onClose}>Close</Button>
-        </header>
+        </div>
         {shared === null && <p>Packing the run ...</p>}
         {shared === 'failed' && <p role="alert">There is no fleet to share now. Start one and try again.</p>}
         {shared !== null && shared !== 'failed' && <Link {...shared} />}
