@@ -96,7 +96,7 @@ async function strangeLink(code: string, digest = 'unknown'): Promise<string> {
 test('code of a stranger is shown before it runs, finds nothing to take when it does, and touches no work of one’s own', async () => {
   const taken = `
     export default { fetch: async () => {
-      const answer = await fetch('${pageUrl}stolen').then(() => 'the network', () => 'no network')
+      const answer = await fetch('${pageUrl}stolen', { signal: AbortSignal.timeout(200) }).then(() => 'the network', () => 'no network')
       console.log('found', typeof localStorage, typeof document, typeof indexedDB, answer)
       return new Response('odd')
     } }`;

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import styles from './change.module.css';
 
-export function Field({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+function Field({ label, children }: { readonly label: string; readonly children: ReactNode }) {
   return (
     // The control is what is given.
     // oxlint-disable-next-line jsx-a11y/label-has-associated-control
