@@ -17,10 +17,10 @@ export default { fetch: async () => {
 `;
 
 const text = `
-services: { orders: {}, payments: {} }
+services: { orders: {}, payments: {}, mail: {} }
 processes:
   orders: { services: [orders], startup: 300ms }
-  payments: { services: [payments], replicas: 2, startup: lognormal(300ms, 100ms) }
+  payments: { services: [payments, mail], replicas: 2, startup: lognormal(300ms, 100ms) }
 links: { default: { latency: 0.5ms..2ms }, orders -> payments: { mode: sync } }
 traffic: { load: { to: orders, request: GET /, rate: poisson(60/s) } }
 script:
@@ -34,6 +34,7 @@ script:
   - { at: 5s, set: payments, concurrency: 20, for: 2s }
   - { at: 6s, scale: orders, replicas: 2 }
   - { at: 7s, set: orders -> payments, mode: async }
+  - { at: 7200ms, move: mail, to: mail, for: 1s }
 `;
 
 /** Two services that are scaled, shipped, broken and restored, all at once, by a script. */
@@ -41,6 +42,7 @@ export function changingFleet(more = ''): Fleet {
   return fleetOf(text + more, {
     'services/orders.ts': orders,
     'services/payments.ts': payments('paid'),
+    'services/mail.ts': `export default { fetch: () => new Response('sent') };`,
     'versions/second.ts': payments('charged'),
     'versions/broken.ts': `throw new Error('it does not start')`,
   });

@@ -60,7 +60,7 @@ describe('a deployment', () => {
     expect(await heard(fleet)).toBe('hello');
     await fleet.run('2s');
     expect(events(fleet)).toEqual([
-      'begun: v2 of greeter was deployed at 1 s',
+      'begun: greeter goes to v2 in 2 replicas: v2 of greeter was deployed at 1 s',
       'joined: greeter#3 serves v2',
       'left: greeter#1 is gone: replaced by v2',
       'joined: greeter#4 serves v2',
@@ -79,7 +79,7 @@ describe('a deployment', () => {
     await fleet.run('15s');
     expect(fleet.lifeOf('greeter#2').slice(0, 4)).toEqual(['starting', 'crashed', 'waiting to restart', 'starting']);
     expect(events(fleet)).toEqual([
-      'begun: v2 of greeter was deployed at 1 s',
+      'begun: greeter goes to v2 in 1 replica: v2 of greeter was deployed at 1 s',
       expect.stringMatching(/^stalled: v2 of greeter does not come up, what ran before goes on: greeter#2: TypeError/),
     ]);
     expect(await heard(fleet)).toBe('hello');
@@ -90,7 +90,7 @@ describe('a deployment', () => {
     await fleet.run('1s');
     expect(fleet.lifeOf('greeter#2').at(-1)).toBe('stopped');
     expect(events(fleet).slice(2)).toEqual([
-      'begun: undone: v2 of greeter was deployed at 1 s',
+      'begun: greeter goes to v1 in 1 replica: undone: v2 of greeter was deployed at 1 s',
       'left: greeter#2 is gone: replaced by v1',
       'settled: greeter is v1 in 1 replica',
     ]);
@@ -121,6 +121,17 @@ describe('a deployment', () => {
     await fleet.run('2s');
     expect(events(fleet).at(-1)).toBe('settled: greeter is v3 in 1 replica');
     expect(failed(fleet)).toBe(0);
+  });
+
+  test('of another process does not begin it anew', async () => {
+    const fleet = await greeters(1);
+    await fleet.run('1s');
+    ship(fleet, { 'services/greeter.ts': saying('second') });
+    await fleet.run('100ms');
+    fleet.act('scale', 'front', { replicas: 2 });
+    await fleet.run('3s');
+    const begun = fleet.factsOf('rollout').filter(({ what }) => what === 'begun');
+    expect(begun.map(({ process }) => process)).toEqual(['greeter', 'front']);
   });
 
   test('to one replica changes that one alone', async () => {

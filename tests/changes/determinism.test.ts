@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createNodeRun } from '../../simulator/hosts/node/node-run.ts';
 import { FleetUnderTest } from '../../simulator/testing/fleet-under-test.ts';
 import { changingFleet } from './changing-fleet.ts';
@@ -27,32 +27,43 @@ test('a fleet that is changed while it runs keeps to everything that holds of an
   expect(fleet.end()).toBe(null);
 });
 
-test('a fleet that is changed while it runs is one run: again, with pauses, in threads, and replayed from its record', async () => {
+describe('a fleet that is changed while it runs is one run', () => {
   const fleet = changingFleet();
-  const first = await begun(fleet);
-  await first.advance(endUs);
-  const digest = first.world.digest();
-  const texts = first.actions.record.map(({ verb }) => verb);
-  expect(texts).toEqual(fleet.script.map(({ verb }) => verb));
-  expect([...first.world.residents.values()].map(({ name }) => name)).toContain('payments#3');
-  first.dispose();
+  const told = digestOf(fleet, async () => {});
 
-  expect(await digestOf(fleet, async () => {})).toBe(digest);
-  const withPauses = async (run: Run): Promise<void> => {
-    for (let nowUs = 0; nowUs < endUs; nowUs += 33_333) await run.advance(nowUs);
-  };
-  expect(await digestOf(fleet, withPauses)).toBe(digest);
-  const byMoments = async (run: Run): Promise<void> => {
-    for (let moments = 0; moments < 2_000; moments++) await run.moment(endUs);
-  };
-  expect(await digestOf(fleet, byMoments)).toBe(digest);
-  expect(await digestOf(fleet, async () => {}, 'workers')).toBe(digest);
-  const bare = { ...fleet, script: [] };
-  const byHand = async (run: Run): Promise<void> => {
-    for (const action of fleet.script) {
-      await run.advance(action.atUs);
-      run.act(action);
-    }
-  };
-  expect(await digestOf(bare, byHand)).toBe(digest);
+  test('whose record is its script, and in which replicas come and go', async () => {
+    const run = await begun(fleet);
+    await run.advance(endUs);
+    expect(run.actions.record.map(({ verb }) => verb)).toEqual(fleet.script.map(({ verb }) => verb));
+    const names = [...run.world.residents.values()].map(({ name }) => name);
+    expect(names).toEqual(expect.arrayContaining(['payments#5', 'orders#3', 'mail#1']));
+    expect(run.world.replicas.length).toBeLessThan(names.length);
+    expect(run.world.digest()).toBe(await told);
+    run.dispose();
+  });
+
+  test('with pauses, and moment by moment', async () => {
+    const pausing = async (run: Run): Promise<void> => {
+      for (let nowUs = 0; nowUs < endUs; nowUs += 33_333) await run.advance(nowUs);
+    };
+    expect(await digestOf(fleet, pausing)).toBe(await told);
+    const byMoments = async (run: Run): Promise<void> => {
+      for (let moments = 0; moments < 2_000; moments++) await run.moment(endUs);
+    };
+    expect(await digestOf(fleet, byMoments)).toBe(await told);
+  });
+
+  test('in threads', async () => {
+    expect(await digestOf(fleet, async () => {}, 'workers')).toBe(await told);
+  });
+
+  test('changed by hand at the same times', async () => {
+    const byHand = async (run: Run): Promise<void> => {
+      for (const action of fleet.script) {
+        await run.advance(action.atUs);
+        run.act(action);
+      }
+    };
+    expect(await digestOf({ ...fleet, script: [] }, byHand)).toBe(await told);
+  });
 });

@@ -38,7 +38,7 @@ describe('a process that is scaled', () => {
     await fleet.run('2s');
     expect(fleet.lifeOf('counter#3')).toEqual(['starting', 'ready']);
     expect(rollouts(fleet)).toEqual([
-      '1000 begun: counter was scaled from 1 to 3 replicas at 1 s',
+      '1000 begun: counter goes to v1 in 3 replicas: counter was scaled from 1 to 3 replicas at 1 s',
       '1401 joined: counter#2 serves v1',
       '1401 joined: counter#3 serves v1',
       '1401 settled: counter is v1 in 3 replicas',

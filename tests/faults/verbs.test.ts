@@ -172,14 +172,11 @@ describe('each verb does what it says, and what it did is undone', () => {
   });
 });
 
-test.each([
-  ['deploy', { files: { 'services/callee.ts': { text: 'export default {}' } } }],
-  ['scale', { replicas: 3 }],
-])('%s is not there yet: it is refused in words, and what runs goes on', async (verb, sizes) => {
+test('crashpoint is not there yet: it is refused in words, and what runs goes on', async () => {
   const fleet = await given(pair, { files: pairFiles });
-  fleet.act(verb, 'callee', sizes);
+  fleet.act('crashpoint', 'callee', { file: 'services/callee.ts', line: 1 });
   await fleet.run('1s');
-  expect(fleet.factsOf('action')).toMatchObject([{ what: 'refused', verb }]);
+  expect(fleet.factsOf('action')).toMatchObject([{ what: 'refused', verb: 'crashpoint' }]);
   expect(await told(fleet)).toMatchObject({ status: 200 });
 });
 

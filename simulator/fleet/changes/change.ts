@@ -47,10 +47,6 @@ export function processOf(fleet: Fleet, name: string): Process | null {
   );
 }
 
-export function isAllModels({ services }: Fleet, process: Process): boolean {
-  return process.services.every((name) => services.some((each) => each.name === name && each.model !== null));
-}
-
 export function withProcess(fleet: Fleet, name: string, change: (process: Process) => Process): Fleet {
   return { ...fleet, processes: fleet.processes.map((each) => (each.name === name ? change(each) : each)) };
 }

@@ -43,7 +43,7 @@ function shipped({ process, replica }: Place, names: ReadonlySet<string>, files:
     }));
   }
   const services = (fleet: Fleet): Service[] => {
-    const own = fleet.processes.find(({ name }) => name === process.name)!.services;
+    const own = fleet.processes.find(({ name }) => name === process.name)?.services ?? [];
     const all = renewed(fleet);
     return own.map((name) => all.find((service) => service.name === name)!);
   };

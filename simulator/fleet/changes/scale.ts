@@ -1,5 +1,6 @@
+import { runsCode } from '../world/process-template.ts';
 import { limits } from '../sections/defaults.ts';
-import { isAllModels, planned, processOf, refused, withProcess } from './change.ts';
+import { planned, processOf, refused, withProcess } from './change.ts';
 import type { Change } from './change.ts';
 
 export const scale: Change = {
@@ -7,7 +8,7 @@ export const scale: Change = {
   plan: ({ wanted }, target, sizes) => {
     const process = processOf(wanted.fleet, target);
     if (!process) return refused(`no process and no service is called ${target}`);
-    if (isAllModels(wanted.fleet, process)) return refused(`${process.name} has no code, and no replicas to count`);
+    if (!runsCode(wanted.fleet, process)) return refused(`${process.name} has no code, and no replicas to count`);
     const replicas = sizes['replicas'];
     if (typeof replicas !== 'number' || !Number.isInteger(replicas) || replicas < 0 || replicas > limits.replicas)
       return refused(`found ${String(replicas)} replicas, expected a whole number from 0 to ${limits.replicas}`);

@@ -50,3 +50,12 @@ function templatesOf({ template, replicas, canaries }: Wish): ProcessTemplate[] 
   const special = canaries.slice(0, replicas).map((canary) => canary.template);
   return [...special, ...Array.from({ length: replicas - special.length }, () => template)];
 }
+
+export function isSameWish(one: Wish, other: Wish): boolean {
+  const textOf = ({ template, replicas, canaries }: Wish): string[] => [
+    ...[template.key, String(replicas)],
+    ...canaries.flatMap((canary) => [canary.instead, canary.template.key]),
+  ];
+  const texts = textOf(other);
+  return textOf(one).every((text, place) => text === texts[place]) && textOf(one).length === texts.length;
+}

@@ -1,5 +1,5 @@
 import { ProcessKeeper } from './process-keeper.ts';
-import { ProcessTemplate, templateOf } from './process-template.ts';
+import { ProcessTemplate, runsCode, templateOf } from './process-template.ts';
 import type { Wish } from './compared.ts';
 import type { Population } from './population.ts';
 import type { TemplateParts } from './process-template.ts';
@@ -30,16 +30,31 @@ export class Orchestrator {
   }
 
   want(wanted: Wanted, why: string): void {
-    for (const process of wanted.fleet.processes)
-      this.#keepers.get(process.name)?.want(this.#wishOf(wanted, process), why);
+    const { fleet } = wanted;
+    for (const process of fleet.processes)
+      if (runsCode(fleet, process)) this.#keeperOf(wanted, process).want(this.#wishOf(wanted, process), why);
+    for (const [name, keeper] of this.#keepers)
+      if (!fleet.processes.some((process) => process.name === name)) keeper.wantNothing(why);
   }
 
   changed(process: string, replica: Replica): void {
     this.#keepers.get(process)?.changed(replica);
+    // Somebody may have waited for this one to take over what they held.
+    if (replica.state === 'ready') for (const keeper of this.#keepers.values()) keeper.lookAgain();
   }
 
   rolloutOf(process: string): RolloutFigures | null {
     return this.#keepers.get(process)?.rollout ?? null;
+  }
+
+  /** One that comes to be while the run goes on begins with nobody. */
+  #keeperOf(wanted: Wanted, process: Process): ProcessKeeper {
+    let keeper = this.#keepers.get(process.name);
+    if (keeper) return keeper;
+    const nobody: Wish = { ...this.#wishOf(wanted, process), replicas: 0, canaries: [] };
+    keeper = new ProcessKeeper(process.name, this.#simulation, this.#population, nobody);
+    this.#keepers.set(process.name, keeper);
+    return keeper;
   }
 
   #wishOf({ fleet, canaries }: Wanted, process: Process): Wish {

@@ -57,6 +57,12 @@ export class Population {
     return this.#templates.get(replica)!;
   }
 
+  /** Whether nobody else serves it, and somebody is on the way to. */
+  isLastOf(service: string, replica: Replica): boolean {
+    const others = this.replicas.filter((each) => each.process !== replica.process && each.services.includes(service));
+    return others.length > 0 && !others.some((each) => each.state === 'ready');
+  }
+
   /** So many more replicas, stopped as yet. Sidecars come behind them. */
   add(template: ProcessTemplate, count: number): Replica[] {
     const added: Replica[] = [];

@@ -1,4 +1,4 @@
-import { compared } from './compared.ts';
+import { compared, isSameWish } from './compared.ts';
 import type { Comparison, Wish } from './compared.ts';
 import type { Population } from './population.ts';
 import type { ProcessTemplate } from './process-template.ts';
@@ -33,13 +33,20 @@ export class ProcessKeeper {
   }
 
   want(wish: Wish, why: string): void {
+    const isSame = isSameWish(this.#wish, wish);
     this.#wish = wish;
-    if (this.#isSettled && this.#isAsWished(this.#compare())) return;
+    // Another process was changed, and this one stays on its way.
+    if (isSame || (this.#isSettled && this.#isAsWished(this.#compare()))) return;
     this.#isSettled = false;
     this.#stalled = null;
-    this.#tell('begun', why);
+    this.#tell('begun', `${this.#process} goes to ${this.#inWords()}: ${why}`);
     this.#expectProgress();
     this.#reconcile();
+  }
+
+  /** The process is no more. */
+  wantNothing(why: string): void {
+    this.want({ ...this.#wish, replicas: 0, canaries: [] }, why);
   }
 
   get rollout(): RolloutFigures | null {
@@ -57,6 +64,11 @@ export class ProcessKeeper {
     } else if (replica.state === 'ready') this.#joined(replica);
     else if (replica.state === 'waiting to restart') this.#crashed(replica);
     this.#plan();
+  }
+
+  /** Something happened elsewhere that one of its steps may have waited for. */
+  lookAgain(): void {
+    if (!this.#isSettled) this.#plan();
   }
 
   #joined(replica: Replica): void {
@@ -114,7 +126,7 @@ export class ProcessKeeper {
     const room = isReplacing ? replicas + 1 - right.length - wrong.length - leaving.length : missing.length;
     missing.slice(0, Math.max(0, room)).forEach((template) => this.#add(template));
     let serving = [...right, ...wrong].filter(({ state }) => state === 'ready').length;
-    for (const replica of wrong) if (serving-- > replicas) this.#retire(replica);
+    for (const replica of wrong) if (serving-- > replicas && this.#isReplaceable(replica)) this.#retire(replica);
     if (!this.#isAsWished(this.#compare())) return;
     this.#isSettled = true;
     this.#tell('settled', `${this.#process} is ${this.#inWords()}`);
@@ -143,6 +155,13 @@ export class ProcessKeeper {
     return [...counts]
       .map(([version, count]) => `${version} in ${count} ${count === 1 ? 'replica' : 'replicas'}`)
       .join(', ');
+  }
+
+  /** A service that has moved away is served by its last until somebody serves it elsewhere. */
+  #isReplaceable(replica: Replica): boolean {
+    const { template, replicas } = this.#wish;
+    const stays = replicas > 0 ? template.services : [];
+    return replica.services.every((service) => stays.includes(service) || !this.#population.isLastOf(service, replica));
   }
 
   #isAsWished({ right, wrong, leaving, missing }: Comparison): boolean {

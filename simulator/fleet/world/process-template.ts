@@ -69,3 +69,8 @@ export function templateOf(fleet: Fleet, process: Process, parts: TemplateParts)
   const services = process.services.map((name) => fleet.services.find((service) => service.name === name)!);
   return new ProcessTemplate(process, services, parts);
 }
+
+/** A process of models alone is a name for them and no more. */
+export function runsCode({ services }: Fleet, process: Process): boolean {
+  return !process.services.every((name) => services.some((service) => service.name === name && service.model !== null));
+}

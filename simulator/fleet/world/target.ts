@@ -62,7 +62,9 @@ function replicaNamed(name: string, { crews }: Inhabitants): ProcessTarget | nul
 
 /** By its own name, or by that of a service that it holds at this time. */
 function processNamed(name: string, { crews, fleet }: Inhabitants): ProcessTarget | null {
-  const home = crews.has(name) ? name : fleet.processes.find(({ services }) => services.includes(name))?.name;
+  const { processes } = fleet;
+  const own = processes.find((process) => process.name === name);
+  const home = (own ?? processes.find(({ services }) => services.includes(name)))?.name;
   const crew = home === undefined ? undefined : crews.get(home);
   if (!crew) return null;
   return {

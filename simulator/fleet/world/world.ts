@@ -11,6 +11,7 @@ import { Orchestrator } from './orchestrator.ts';
 import { Population } from './population.ts';
 import { epochMs } from './epoch.ts';
 import { serverMaker } from './server-makers.ts';
+import { runsCode } from './process-template.ts';
 import { ServerSettings } from './server-settings.ts';
 import type { Compile } from './compiled-service.ts';
 import type { Fleet, Process } from '../fleet.ts';
@@ -205,9 +206,4 @@ export class World {
   #isProgram(replica: Replica): boolean {
     return Object.hasOwn(this.#programs, replica.process);
   }
-}
-
-/** A process of models alone is a name for them and no more. */
-function runsCode({ services }: Fleet, process: Process): boolean {
-  return !process.services.every((name) => services.some((service) => service.name === name && service.model !== null));
 }
