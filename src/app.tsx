@@ -12,6 +12,7 @@ import { Home } from './features/home/home.tsx';
 import { Inspector } from './features/inspector/inspector.tsx';
 import { Announcer } from './features/notices/announcer.tsx';
 import { Notice } from './features/notices/notice.tsx';
+import { WorkNotice } from './features/notices/work-notice.tsx';
 import { Progress } from './features/notices/progress.tsx';
 import { Palette } from './features/palette/palette.tsx';
 import { OpenedRun } from './features/sharing/opened-run.tsx';
@@ -102,6 +103,7 @@ function Playground({ run }: { readonly run: RunSeed }) {
         <ShapeChoice />
       </TopBar>
       <Notice />
+      <WorkNotice />
       <Workbench
         canvas={
           isThere ? (

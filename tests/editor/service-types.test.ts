@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { editorTypes } from '../../build/editor-types/editor-types.ts';
-import { nodeModuleNames } from '../../simulator/runtime/node-modules/node-modules.ts';
+
 import { allowedGlobals } from '../../simulator/runtime/globals/hardening/allow-list.ts';
 import { TestWorld } from '../../simulator/runtime/globals/testing/test-world.ts';
-import { shelfShares } from '../../simulator/runtime/shelf-names.ts';
+import { nodeModuleNames, shelfShares } from '../../simulator/runtime/shelf-names.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 // Apart from the repository, whose own packages would be found from within it.

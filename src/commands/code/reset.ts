@@ -1,5 +1,4 @@
 import type { Session } from '../../session/session.ts';
-import type { Texts } from '../../session/work/fleet-source.ts';
 import type { Command } from '../command.ts';
 
 /** Everything that differs from the start, as it lies in the editor. */
@@ -49,7 +48,7 @@ export const undoReset: Command = {
   alias: 'code bring back',
   isPossible: ({ code }) => code.getState().beforeReset !== null,
   run: ({ work, code }) => {
-    const before = code.getState().beforeReset ?? ({} as Texts);
+    const before = code.getState().beforeReset ?? {};
     code.setState({ beforeReset: null });
     for (const path of Object.keys(work.getState().drafts)) if (!(path in before)) work.discard(path);
     for (const [path, text] of Object.entries(before)) work.edit(path, text);

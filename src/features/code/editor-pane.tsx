@@ -1,11 +1,11 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { phone, useMedia } from '../../browser/use-media.ts';
+import type { ServiceTypes } from '../../session/code/service-types.ts';
 import type { Session } from '../../session/session.ts';
 import { useMap, useSession } from '../../session/use-session.ts';
 import { DeployBar } from './bar/deploy-bar.tsx';
 import { FileBar } from './bar/file-bar.tsx';
-import { Loading, NotLoaded } from './code-tab.tsx';
 import { codeView } from './code-view.ts';
 import { FileList } from './files/file-list.tsx';
 import { groupsOf } from './files/fleet-files.ts';
@@ -19,27 +19,17 @@ import { useThrown } from './thrown/use-thrown.ts';
 import styles from './editor-pane.module.css';
 
 /** One for each session: what was undone and looked up in it stays while other tabs are open. */
-const workspaces = new WeakMap<Session, Promise<Workspace>>();
+const workspaces = new WeakMap<Session, Workspace>();
 
-function workspaceOf(session: Session): Promise<Workspace> {
-  const opening = workspaces.get(session) ?? Workspace.open(session);
-  workspaces.set(session, opening);
-  // So that trying again is another try.
-  opening.catch(() => workspaces.delete(session));
-  return opening;
+function workspaceOf(session: Session, types: Promise<ServiceTypes>): Workspace {
+  const workspace = workspaces.get(session) ?? new Workspace(session, types);
+  workspaces.set(session, workspace);
+  return workspace;
 }
 
-export function EditorPane() {
+export function EditorPane({ types }: { readonly types: Promise<ServiceTypes> }) {
   const session = useSession();
-  const [workspace, setWorkspace] = useState<Workspace | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
-  useEffect(() => {
-    workspaceOf(session).then(setWorkspace, (error: unknown) =>
-      setProblem(error instanceof Error ? error.message : String(error)),
-    );
-  }, [session]);
-  if (problem !== null) return <NotLoaded reason={problem} />;
-  return workspace ? <Editor workspace={workspace} /> : <Loading />;
+  return <Editor workspace={workspaceOf(session, types)} />;
 }
 
 function Editor({ workspace }: { readonly workspace: Workspace }) {
@@ -65,13 +55,15 @@ function Editor({ workspace }: { readonly workspace: Workspace }) {
     <div className={styles.pane}>
       <FileList groups={groups} path={path} service={service} workspace={workspace} thrown={thrown} />
       <div className={styles.editor}>
-        <FileBar path={path} />
-        {comparedWith === 'nothing' ? (
-          <CodeEditor workspace={workspace} path={path} line={line} isReadOnly={isPhone} thrown={thrown} />
-        ) : (
-          <DiffView workspace={workspace} path={path} comparedWith={comparedWith} />
-        )}
-        <ProblemList workspace={workspace} thrown={thrown} />
+        <FileBar path={path} isReadOnly={isPhone} />
+        <div className={styles.work}>
+          {comparedWith === 'nothing' ? (
+            <CodeEditor workspace={workspace} path={path} line={line} isReadOnly={isPhone} thrown={thrown} />
+          ) : (
+            <DiffView workspace={workspace} path={path} comparedWith={comparedWith} />
+          )}
+          <ProblemList workspace={workspace} thrown={thrown} />
+        </div>
         {!isPhone && <DeployBar workspace={workspace} />}
       </div>
     </div>

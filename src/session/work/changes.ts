@@ -25,8 +25,23 @@ export function rollouts(map: FleetMap, drafts: Texts): { readonly process: stri
       map.services.filter((service) => services.includes(service.name)).flatMap(({ files }) => files),
     );
     if (!code.some((path) => own.has(path))) return [];
-    // A new file goes wherever it may be imported.
-    const paths = code.filter((path) => own.has(path) || !isOfSomebody(path));
+    const paths = withNew(
+      code.filter((path) => own.has(path)),
+      code.filter((path) => !isOfSomebody(path)),
+      drafts,
+    );
     return [{ process: name, files: Object.fromEntries(paths.map((path) => [path, drafts[path]!])) }];
   });
+}
+
+/** A new file goes where one of the changed ones names it; a process refuses files that it does not import. */
+function withNew(paths: readonly string[], fresh: readonly string[], drafts: Texts): readonly string[] {
+  const found = fresh.filter(
+    (path) => !paths.includes(path) && paths.some((from) => drafts[from]!.includes(bare(path))),
+  );
+  return found.length === 0 ? paths : withNew([...paths, ...found], fresh, drafts);
+}
+
+function bare(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1).replace(/\.\w+$/, '');
 }

@@ -110,9 +110,22 @@ export class WorkStore {
     return source && withChanges(source, trusted);
   }
 
+  /** There may be room by now. */
+  saveAgain(): void {
+    this.#change({});
+  }
+
+  /** It stays in the storage, but nobody has to hear of it any more. */
+  forgetAside(): void {
+    this.#store.setState({ aside: null });
+  }
+
   /** Another tab wrote. */
   readonly heard = (fleet: string, work: Work): void => {
-    if (this.getState().source?.id === fleet) this.#store.setState({ elsewhere: work });
+    const { source, drafts, deployed } = this.getState();
+    if (source?.id !== fleet) return;
+    const isOther = !isSame(drafts, work.drafts) || !isSame(deployed, work.deployed);
+    this.#store.setState({ elsewhere: isOther ? work : null });
   };
 
   /** Of two tabs' work one is kept. */
@@ -129,6 +142,11 @@ export class WorkStore {
     const work = isNothing ? noWork : { drafts, deployed, trial };
     this.#store.setState({ ...work, isSaved: saveWork(this.#storage, source.id, work) });
   }
+}
+
+function isSame(one: Texts, other: Texts): boolean {
+  const paths = Object.keys(one);
+  return paths.length === Object.keys(other).length && paths.every((path) => one[path] === other[path]);
 }
 
 /** Without what is equal to what it is compared with. */

@@ -30,9 +30,9 @@ export function DeployBar({ workspace }: { readonly workspace: Workspace }) {
       ) : (
         <span className={styles.state}>Everything is deployed as it stands here.</span>
       )}
-      <span role="status">
+      <output>
         <Going workspace={workspace} hasChanges={changed > 0} />
-      </span>
+      </output>
       <span className={styles.rest} />
       <span className={styles.hint}>Esc leaves the editor. Ctrl M: Tab goes on instead of indenting.</span>
     </div>

@@ -13,9 +13,15 @@ const views = [
   { value: 'deployed', label: 'Diff to deployed' },
   { value: 'start', label: 'Diff to start' },
 ] as const;
+const readingViews = [{ value: 'nothing', label: 'Read' }, views[1], views[2]] as const;
+
+interface FileBarProps {
+  readonly path: string;
+  readonly isReadOnly: boolean;
+}
 
 /** Which file this is, how it stands, and what it can be compared with. */
-export function FileBar({ path }: { readonly path: string }) {
+export function FileBar({ path, isReadOnly }: FileBarProps) {
   const { work } = useSession();
   const comparedWith = useStore(codeView, (view) => view.comparedWith);
   const isChanged = useStore(work, ({ drafts }) => path in drafts);
@@ -28,7 +34,7 @@ export function FileBar({ path }: { readonly path: string }) {
       <span className={styles.rest} />
       <Choice
         label="What to show"
-        options={views}
+        options={isReadOnly ? readingViews : views}
         chosen={comparedWith}
         onChoose={(chosen) => codeView.setState({ comparedWith: chosen, line: null })}
       />

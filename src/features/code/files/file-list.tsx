@@ -41,9 +41,9 @@ export function FileList({ groups, path, service, workspace, thrown }: FileListP
         />
       )}
       {groups.map(({ title, paths }) => (
-        <section key={title} aria-label={title}>
-          <h4>{title}</h4>
-          <ul>
+        <div key={title}>
+          <h3 id={`${listId}-${title}`}>{title}</h3>
+          <ul aria-labelledby={`${listId}-${title}`}>
             {paths.map((each) => (
               <li key={each}>
                 <button
@@ -58,7 +58,7 @@ export function FileList({ groups, path, service, workspace, thrown }: FileListP
               </li>
             ))}
           </ul>
-        </section>
+        </div>
       ))}
     </nav>
   );

@@ -55,7 +55,7 @@ function byFolder(paths: readonly string[]): FileGroup[] {
   const groups = new Map<string, string[]>();
   for (const path of [...paths].sort()) {
     const folder = path.slice(0, Math.max(0, path.lastIndexOf('/')));
-    const title = folder.replace(/^services\//, '') || 'code';
+    const title = folder === 'services' || folder === '' ? 'other code' : folder.replace(/^services\//, '');
     groups.set(title, [...(groups.get(title) ?? []), path]);
   }
   return [...groups].map(([title, within]) => ({ title, paths: within }));

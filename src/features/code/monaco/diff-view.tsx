@@ -24,14 +24,14 @@ export function DiffView({ workspace, path, comparedWith }: DiffViewProps) {
   useEffect(() => {
     const model = workspace.model(path);
     if (!model) return undefined;
-    const before = monaco.editor.createModel(
-      original,
-      languageOf(path) === 'typescript' ? 'typescript' : languageOf(path),
-    );
+    const before = monaco.editor.createModel(original, languageOf(path));
+    const beforeLabel = `${path} as it ${comparedWith === 'deployed' ? 'is deployed' : 'was at the start'}`;
+    const afterLabel = `${path} as you left it`;
     const editor = monaco.editor.createDiffEditor(host.current!, {
       ...editorOptions(),
-      originalAriaLabel: comparedWith === 'deployed' ? `${path} as it is deployed` : `${path} as it was at the start`,
-      modifiedAriaLabel: `${path} as you left it`,
+      padding: { top: 0, bottom: 0 },
+      originalAriaLabel: beforeLabel,
+      modifiedAriaLabel: afterLabel,
       readOnly: true,
       readOnlyMessage: { value: 'Choose Edit to change it.' },
       renderOverviewRuler: false,
@@ -39,7 +39,14 @@ export function DiffView({ workspace, path, comparedWith }: DiffViewProps) {
       useInlineViewWhenSpaceIsLimited: true,
       hideUnchangedRegions: { enabled: false },
     });
+    // Each side is asked for its own name; the two options above are only read out on changing sides.
+    editor.getOriginalEditor().updateOptions({ ariaLabel: beforeLabel });
+    editor.getModifiedEditor().updateOptions({ ariaLabel: afterLabel });
     editor.setModel({ original: before, modified: model });
+    const showing = editor.onDidUpdateDiff(() => {
+      showing.dispose();
+      editor.revealFirstDiff();
+    });
     return () => {
       editor.dispose();
       before.dispose();

@@ -5,6 +5,7 @@ export function editorOptions(): monaco.editor.IStandaloneEditorConstructionOpti
   return {
     accessibilitySupport: 'on',
     automaticLayout: true,
+    bracketPairColorization: { enabled: false },
     // The page's keys know a text area for one.
     editContext: false,
     fixedOverflowWidgets: true,

@@ -1,7 +1,8 @@
 import { inWords } from '../problems/in-words.ts';
 import type { Problem } from '../problems/problem.ts';
 import { pathOf } from './language.ts';
-import { monaco, typescript } from './monaco.ts';
+import { typescript } from './monaco.ts';
+import type { monaco } from './monaco.ts';
 
 type Complaint = Awaited<ReturnType<typescript.TypeScriptWorker['getSemanticDiagnostics']>>[number];
 

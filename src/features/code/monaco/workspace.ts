@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla';
-import { fetchServiceTypes } from '../../../session/code/service-types.ts';
+import type { ServiceTypes } from '../../../session/code/service-types.ts';
 import type { Session } from '../../../session/session.ts';
 import type { FleetSource } from '../../../session/work/fleet-source.ts';
 import { isCode, languageOf, pathsOf } from '../files/fleet-files.ts';
@@ -17,14 +17,17 @@ export interface Findings {
   readonly runtime: readonly Problem[];
   /** False until everything was looked at once. */
   readonly isComplete: boolean;
+  /** Why types are not checked; null when they are. */
+  readonly untyped: string | null;
 }
 
-const nothingFound: Findings = { types: {}, runtime: [], isComplete: false };
+const nothingFound: Findings = { types: {}, runtime: [], isComplete: false, untyped: null };
 
 /** The texts of one fleet in the editor: follows the person's work and writes to it, and knows what is wrong with it. */
 export class Workspace {
   readonly findings = createStore<Findings>(() => nothingFound);
   readonly #session: Session;
+  readonly #types: Promise<void>;
   readonly #models = new Map<string, monaco.editor.ITextModel>();
   readonly #stops: (() => void)[] = [];
   readonly #unchecked = new Set<string>();
@@ -33,14 +36,12 @@ export class Workspace {
   #isFollowing = false;
   #isOver = false;
 
-  static async open(session: Session): Promise<Workspace> {
-    setLanguage(await fetchServiceTypes());
-    followTheme();
-    return new Workspace(session);
-  }
-
-  private constructor(session: Session) {
+  /** Texts can be read before the types of the shelf are there; they are checked after that. */
+  constructor(session: Session, types: Promise<ServiceTypes>) {
     this.#session = session;
+    this.#types = types.then(setLanguage);
+    this.#types.catch((error: unknown) => this.findings.setState({ untyped: messageOf(error) }));
+    followTheme();
     this.#stops.push(session.work.subscribe(() => this.#follow()));
     this.#follow();
   }
@@ -107,6 +108,11 @@ export class Workspace {
     const inOrder = [...code.filter(isChanged), ...code.filter((entry) => !isChanged(entry))];
     this.#unchecked.clear();
     await this.#checkRuntime();
+    const isTyped = await this.#types.then(
+      () => true,
+      () => false,
+    );
+    if (!isTyped) return;
     for (const [path, model] of inOrder) {
       if (this.#isOver || model.isDisposed() || this.#unchecked.size > 0) return;
       const problems = await typeProblems(model);
@@ -138,6 +144,10 @@ export class Workspace {
       monaco.editor.setModelMarkers(model, 'flotilla', markers);
     }
   }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function markerOf(model: monaco.editor.ITextModel, problem: Problem): monaco.editor.IMarkerData {

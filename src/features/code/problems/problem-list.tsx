@@ -21,13 +21,16 @@ const shownMost = 50;
 /** What is wrong before anything runs, and what went wrong when it did: each leads to its line. */
 export function ProblemList({ workspace, thrown }: ProblemListProps) {
   const { code } = useSession();
-  const { types, runtime, isComplete } = useStore(workspace.findings);
+  const { types, runtime, isComplete, untyped } = useStore(workspace.findings);
   const refusal = useStore(code, (state) => state.refusal);
   const hindering: Problem[] = [
     ...runtime,
     ...(refusal?.mistakes ?? []).map((mistake) => ({ ...mistake, from: 'runtime' }) as const),
   ];
   const problems = together(Object.values(types).flat(), unlike(hindering));
+  if (problems.length === 0 && thrown.length === 0 && untyped !== null) {
+    return <p role="alert">Types are not checked: {untyped}. Reload the page to try again.</p>;
+  }
   if (problems.length === 0 && thrown.length === 0) {
     return isComplete ? <p className="visually-hidden">No problems.</p> : null;
   }
@@ -45,7 +48,7 @@ export function ProblemList({ workspace, thrown }: ProblemListProps) {
               {thrownText(each)}
             </PlaceButton>
             <CommandButton command={showThrown(each)} look="quiet">
-              {each.traceId === null ? 'log' : 'request'}
+              {each.traceId === null ? 'Show log' : 'Show request'}
             </CommandButton>
           </li>
         ))}

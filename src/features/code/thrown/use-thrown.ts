@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useAnswer } from '../../../session/use-answer.ts';
-import { useFrame, useMap } from '../../../session/use-session.ts';
+import { useFrame, useMap, useSession } from '../../../session/use-session.ts';
 import { thrownIn } from './thrown.ts';
 import type { Thrown } from './thrown.ts';
 
@@ -10,19 +10,13 @@ const looksPerSecond = 2;
 
 export function useThrown(): readonly Thrown[] {
   const answer = useAnswer({ about: 'logs', newest: 200, level: 'error' }, ({ counts }) => counts.logLines);
+  const { frames } = useSession();
   const moment = useFrame(({ virtualUs }) => Math.floor((virtualUs / 1_000_000) * looksPerSecond));
-  const replicas = useFrame((frame) => frame.replicas);
   const services = useMap()?.services;
-  return useMemo(
-    () =>
-      answer && replicas && moment !== null
-        ? thrownIn(
-            { replicas, virtualUs: (moment / looksPerSecond) * 1_000_000 },
-            answer.lines,
-            (name) => services?.find((service) => service.name === name)?.entry ?? '',
-          )
-        : nothing,
+  return useMemo(() => {
+    const { frame } = frames.getState();
     // Replicas are another list in each frame: twice a second is often enough.
-    [answer, moment, services],
-  );
+    if (!answer || !frame || moment === null) return nothing;
+    return thrownIn(frame, answer.lines, (name) => services?.find((service) => service.name === name)?.entry ?? '');
+  }, [answer, frames, moment, services]);
 }
