@@ -14,6 +14,7 @@ export function useCommand(command: Command): { readonly isPossible: boolean; re
         session.moment.subscribe(changed),
         session.work.subscribe(changed),
         session.code.subscribe(changed),
+        session.editing.subscribe(changed),
       ];
       return () => {
         subscription.unsubscribe();
