@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { BrokenPage } from './features/notices/broken-page.tsx';
 import { keepForOffline } from './browser/offline.ts';
+import { markPainted } from './browser/painted.ts';
 import { rememberScreen, rememberedScreen } from './session/remembered-screen.ts';
 import { createSession } from './session/session.ts';
 import { followAddress, places } from './session/stores/place-store.ts';
@@ -37,7 +38,8 @@ createRoot(document.getElementById('root')!).render(
 
 // Keeping the files for later must not compete with starting the fleet now.
 const stopWaiting = session.frames.subscribe(({ frame }) => {
-  if (!frame) return;
+  if (!frame || frame.virtualUs === 0) return;
   stopWaiting();
+  markPainted('first picture');
   keepForOffline();
 });
