@@ -1,5 +1,6 @@
 /** The simulator's door: what may be said to it. Its code runs in a worker and is not imported by any screen. */
 export type { Action } from './wire/actions.ts';
+export type { RunMoment } from './wire/run-moment.ts';
 export type { EngineApi, LoadRequest, LoadResult } from './wire/engine-api.ts';
 export type { AttributeValue, BreakerState, LogLevel, ProcessState, SpanFact, SpanKind } from './wire/facts.ts';
 export type { CauseInWords, CausePart } from './wire/view/cause-in-words.ts';

@@ -19,7 +19,7 @@ import { ShapeChoice } from './features/top-bar/shape-choice.tsx';
 import { TopBar } from './features/top-bar/top-bar.tsx';
 import { hashOf, usualRun } from './session/place.ts';
 import type { Place } from './session/place.ts';
-import type { RunSeed } from './session/shapes.ts';
+import type { RunSeed } from './session/run-seed.ts';
 import { places } from './session/stores/place-store.ts';
 import { useSession, useSessionState, useShown } from './session/use-session.ts';
 import { Workbench } from './workbench.tsx';
@@ -67,7 +67,7 @@ function Playground({ run }: { readonly run: RunSeed }) {
         canvas={
           isThere ? (
             <div className={styles.chart}>
-              {run.isQuiet && run.shape === 'services' && <FirstMinute key={JSON.stringify(run)} />}
+              {run.isQuiet && run.fleet === 'services' && <FirstMinute key={JSON.stringify(run)} />}
               <FleetChart />
             </div>
           ) : (

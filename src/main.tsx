@@ -9,7 +9,7 @@ import { createSession } from './session/session.ts';
 import { followAddress, places } from './session/stores/place-store.ts';
 import { usualRun } from './session/place.ts';
 import type { Place } from './session/place.ts';
-import { isSameRun } from './session/shapes.ts';
+import { isSameRun } from './session/run-seed.ts';
 import { SessionContext } from './session/use-session.ts';
 import './ui/tokens.css';
 import './ui/base.css';

@@ -17,6 +17,7 @@ import type { Fleet } from '../fleet/fleet.ts';
 import type { Report } from '../telemetry/report.ts';
 import type { Action } from '../wire/actions.ts';
 import type { Micros } from '../wire/packet.ts';
+import type { RunMoment } from '../wire/run-moment.ts';
 
 export interface EngineAssets {
   readonly instanceText: string;
@@ -64,6 +65,7 @@ export class Engine implements EngineApi {
         if (error instanceof BrokenFleet) return { ok: false, errors: [error.message] };
         throw error;
       }
+      for (const action of request.actions ?? []) await this.#run.act(action);
       await this.#run.watchMessages(this.#messagesMost);
       return { ok: true, map: await this.#run.map() };
     });
@@ -132,8 +134,8 @@ export class Engine implements EngineApi {
     return this.#inTurn(() => this.#loaded().report());
   }
 
-  record(): Promise<readonly Action[]> {
-    return this.#inTurn(() => this.#loaded().record());
+  moment(): Promise<RunMoment> {
+    return this.#inTurn(() => this.#loaded().moment());
   }
 
   isAlive(): true {

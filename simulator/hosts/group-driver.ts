@@ -5,6 +5,7 @@ import type { Report } from '../telemetry/report.ts';
 import type { Action } from '../wire/actions.ts';
 import type { EngineFrame } from '../wire/view/frame.ts';
 import type { Micros } from '../wire/packet.ts';
+import type { RunMoment } from '../wire/run-moment.ts';
 import type { FleetMap } from '../wire/view/fleet-map.ts';
 import type { AnswerTo, Question } from '../wire/view/question.ts';
 import type { Until } from '../wire/view/until.ts';
@@ -81,8 +82,8 @@ export class GroupDriver implements RunDriver {
     return (await this.#ask({ kind: 'report' })) as Report;
   }
 
-  async record(): Promise<readonly Action[]> {
-    return (await this.#ask({ kind: 'record' })) as readonly Action[];
+  async moment(): Promise<RunMoment> {
+    return (await this.#ask({ kind: 'moment' })) as RunMoment;
   }
 
   dispose(): void {

@@ -2,6 +2,7 @@ import { hardenRealm } from '../runtime/globals/hardening/harden-realm.ts';
 import { watchIntrinsics } from '../runtime/globals/hardening/watch-intrinsics.ts';
 import { World } from '../fleet/world/world.ts';
 import { Run } from '../run/run.ts';
+import { momentOf } from '../run/run-moment.ts';
 import { View } from '../run/view/view.ts';
 import { createRealm } from './realm.ts';
 import { SharedRealmHost } from './shared-realm-host.ts';
@@ -81,8 +82,8 @@ async function answer(message: ToGroup): Promise<unknown> {
       return view.ask(message.question);
     case 'report':
       return run.report({ wallMs: 0 });
-    case 'record':
-      return run.actions.record;
+    case 'moment':
+      return momentOf(run);
   }
 }
 

@@ -1,3 +1,4 @@
+import { momentOf } from '../run/run-moment.ts';
 import { View } from '../run/view/view.ts';
 import type { RunDriver } from './browser/run-driver.ts';
 import type { Run } from '../run/run.ts';
@@ -5,6 +6,7 @@ import type { Pace } from '../run/view/frame-of.ts';
 import type { Report } from '../telemetry/report.ts';
 import type { Action } from '../wire/actions.ts';
 import type { Micros } from '../wire/packet.ts';
+import type { RunMoment } from '../wire/run-moment.ts';
 import type { FleetMap } from '../wire/view/fleet-map.ts';
 import type { EngineFrame } from '../wire/view/frame.ts';
 import type { AnswerTo, Question } from '../wire/view/question.ts';
@@ -56,8 +58,8 @@ export class LocalDriver implements RunDriver {
     return this.#run.report({ wallMs: 0 });
   }
 
-  async record(): Promise<readonly Action[]> {
-    return this.#run.actions.record;
+  async moment(): Promise<RunMoment> {
+    return momentOf(this.#run);
   }
 
   dispose(): void {

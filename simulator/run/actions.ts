@@ -18,6 +18,10 @@ export interface ActiveFault {
   readonly untilUs: Micros | null;
 }
 
+/** Somebody who acts at a moment finds done what the run itself does then; so does a replay, which knows of it from the start. */
+const theRunsOwn = -2;
+const afterTheRunsOwn = -1;
+
 interface Active extends ActiveFault {
   readonly what: Target;
   readonly undo: () => void;
@@ -27,6 +31,8 @@ interface Active extends ActiveFault {
 export class Actions {
   /** Everything done in this run so far, in order: with the fleet, the code and the seed it is the run. */
   readonly record: Action[] = [];
+  /** What did not come from the fleet's own script, also what is still to happen. */
+  readonly fromOutside: Action[] = [];
   readonly #world: World;
   readonly #faultWorld: FaultWorld;
   /** Clients of the real world, where there are any. */
@@ -46,7 +52,12 @@ export class Actions {
   }
 
   schedule(action: Action): void {
-    this.#world.simulation.controlAt(action.atUs, -1, () => this.apply(action));
+    this.fromOutside.push(action);
+    this.#world.simulation.controlAt(action.atUs, afterTheRunsOwn, () => this.apply(action));
+  }
+
+  scheduleScript(script: readonly Action[]): void {
+    for (const action of script) this.#world.simulation.controlAt(action.atUs, theRunsOwn, () => this.apply(action));
   }
 
   apply(action: Action): void {
@@ -71,7 +82,7 @@ export class Actions {
     if (!fault.lasts) return;
     const undo = this.#undoOnce(action, target, { id, text: why, undo: applied.undo });
     if (action.forUs !== undefined)
-      this.#world.simulation.controlAt(this.#world.simulation.nowUs + action.forUs, -1, undo);
+      this.#world.simulation.controlAt(this.#world.simulation.nowUs + action.forUs, theRunsOwn, undo);
   }
 
   /** Stores and brokers of some kinds know faults that others do not, and say so by throwing. */
@@ -89,7 +100,9 @@ export class Actions {
    * so it becomes part of the run: in a replay the process dies there without being tried again.
    */
   noteHang(node: NodeId, atUs: Micros, reason: string): void {
-    this.record.push({ atUs, verb: 'hung', target: this.#world.simulation.nameOf(node), sizes: { reason } });
+    const hung = { atUs, verb: 'hung', target: this.#world.simulation.nameOf(node), sizes: { reason } };
+    this.record.push(hung);
+    this.fromOutside.push(hung);
   }
 
   #hang(target: Target, reason: string): void {

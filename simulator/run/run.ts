@@ -107,7 +107,7 @@ export class Run {
     if (this.#started) return;
     this.#started = true;
     this.world.start();
-    for (const action of this.world.fleet.script) this.actions.schedule(action);
+    this.actions.scheduleScript(this.world.fleet.script);
     // With nobody to wait for, clients come at once.
     const openAtUs = this.world.isReady ? 0 : readyWithinUs;
     this.world.simulation.controlAt(openAtUs, -1, () => this.#openDoors());

@@ -1,5 +1,6 @@
 import type { Action } from './actions.ts';
 import type { Micros } from './packet.ts';
+import type { RunMoment } from './run-moment.ts';
 import type { FleetMap } from './view/fleet-map.ts';
 import type { EngineFrame } from './view/frame.ts';
 import type { AnswerTo, Question } from './view/question.ts';
@@ -27,8 +28,8 @@ export interface EngineApi {
   /** Evidence, only when somebody looks. */
   ask<Asked extends Question>(question: Asked): Promise<AnswerTo<Asked>>;
   report(): Promise<unknown>;
-  /** Everything done to the run so far: with the files and the seed it is the run. */
-  record(): Promise<readonly Action[]>;
+  /** With the files and the seed its actions are the run so far; its digest tells whether another had the same. */
+  moment(): Promise<RunMoment>;
   /** Answers at once, if anybody is there. */
   isAlive(): true;
 }
@@ -38,6 +39,8 @@ export interface LoadRequest {
   readonly files: Readonly<Record<string, string>>;
   readonly entry: string;
   readonly seed: string;
+  /** What is to be done to it beside its script: how a run is had again. */
+  readonly actions?: readonly Action[];
   /** A worker for each process, or one realm for all. */
   readonly host: 'workers' | 'group';
 }

@@ -1,5 +1,5 @@
-import { isShape } from './shapes.ts';
-import type { RunSeed } from './shapes.ts';
+import type { RunSeed } from './run-seed.ts';
+import { isTemplate } from './work/templates.ts';
 
 /** Where in the app somebody is: what the address says behind its `#`. */
 export type Place =
@@ -9,7 +9,7 @@ export type Place =
   | { readonly at: 'compare' }
   | { readonly at: 'nowhere'; readonly hash: string };
 
-export const usualRun: RunSeed = { shape: 'services', seed: '7', isQuiet: false };
+export const usualRun: RunSeed = { fleet: 'services', seed: '7', isQuiet: false };
 /** For somebody who wants to see one request before there are many. */
 export const firstRun: RunSeed = { ...usualRun, isQuiet: true };
 
@@ -30,8 +30,8 @@ export function hashOf(place: Place): string {
     case 'home':
       return '#/';
     case 'play': {
-      const { shape, seed, isQuiet } = place.run;
-      return `#/play?${new URLSearchParams({ shape, seed, ...(isQuiet && { traffic: 'off' }) })}`;
+      const { fleet, seed, isQuiet } = place.run;
+      return `#/play?${new URLSearchParams({ fleet, seed, ...(isQuiet && { traffic: 'off' }) })}`;
     }
     case 'lesson':
       return `#/lesson/${[place.id, place.step].filter((part) => part !== null).join('/')}`;
@@ -44,10 +44,10 @@ export function hashOf(place: Place): string {
 
 /** Whatever an address leaves out or gets wrong is as usual. */
 function runOf(query: URLSearchParams): RunSeed {
-  const shape = query.get('shape') ?? '';
+  const fleet = query.get('fleet') ?? '';
   const seed = query.get('seed') ?? '';
   return {
-    shape: isShape(shape) ? shape : usualRun.shape,
+    fleet: isTemplate(fleet) ? fleet : usualRun.fleet,
     seed: seed !== '' && seed.length <= seedLengthMax ? seed : usualRun.seed,
     isQuiet: query.get('traffic') === 'off',
   };

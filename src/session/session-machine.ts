@@ -1,13 +1,18 @@
 import { assign, fromPromise, setup } from 'xstate';
 import type { Until } from '../../simulator/index.ts';
 import { EngineProblem, problemOf } from './engine/engine-problem.ts';
-import type { RunSeed } from './shapes.ts';
+import type { RunSeed } from './run-seed.ts';
 
 /** Virtual seconds per second; Infinity is as fast as it goes. */
 export type Speed = number;
 
-interface SessionContext {
+export interface BootOrder {
   readonly run: RunSeed;
+  /** Somebody asked for it, just now: then whatever they deployed is to run. */
+  readonly isPressed: boolean;
+}
+
+interface SessionContext extends BootOrder {
   readonly speed: Speed;
   /** Why time is to stop by itself, while it runs. */
   readonly until: Until | null;
@@ -37,7 +42,7 @@ export type SessionEvent =
 const lostMax = 3;
 const stableAfterMs = 30_000;
 
-const boot = fromPromise<void, { readonly run: RunSeed }>(() => Promise.reject(new Error('no engine was provided')));
+const boot = fromPromise<void, BootOrder>(() => Promise.reject(new Error('no engine was provided')));
 
 const step = {
   type: 'stepEngine',
@@ -67,6 +72,7 @@ export const sessionMachine = setup({
   id: 'session',
   context: ({ input }) => ({
     run: input.run,
+    isPressed: false,
     speed: 1,
     until: null,
     stopped: null,
@@ -79,9 +85,9 @@ export const sessionMachine = setup({
     open: {
       target: '.booting',
       reenter: true,
-      actions: assign(({ event }) => ({ run: event.run, speed: 1, notice: null, lost: 0 })),
+      actions: assign(({ event }) => ({ run: event.run, isPressed: false, speed: 1, notice: null, lost: 0 })),
     },
-    'start over': { target: '.booting', reenter: true, actions: assign({ notice: null, lost: 0 }) },
+    'start over': { target: '.booting', reenter: true, actions: assign({ isPressed: true, notice: null, lost: 0 }) },
     'set speed': { actions: assign(({ event }) => ({ speed: event.speed })) },
     'dismiss notice': { actions: assign({ notice: null }) },
     'engine lost': [
@@ -93,7 +99,11 @@ export const sessionMachine = setup({
       {
         target: '.booting',
         reenter: true,
-        actions: assign(({ context, event }) => ({ lost: context.lost + 1, notice: startedAgain(event.reason) })),
+        actions: assign(({ context, event }) => ({
+          isPressed: false,
+          lost: context.lost + 1,
+          notice: startedAgain(event.reason),
+        })),
       },
     ],
   },
@@ -102,7 +112,7 @@ export const sessionMachine = setup({
       entry: [assign({ problem: null, until: null, stopped: null }), 'dropEngine'],
       invoke: {
         src: 'boot',
-        input: ({ context }) => ({ run: context.run }),
+        input: ({ context: { run, isPressed } }) => ({ run, isPressed }),
         onDone: [{ guard: 'beginsQuiet', target: 'active.paused' }, { target: 'active' }],
         onError: { target: 'failed', actions: assign(({ event }) => ({ problem: problemOf(event.error) })) },
       },

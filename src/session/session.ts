@@ -1,11 +1,11 @@
 import { createActor, fromPromise } from 'xstate';
 import type { ActorRefFrom, SnapshotFrom } from 'xstate';
 import type { Action, AnswerTo, EngineFrame, Question } from '../../simulator/index.ts';
-import { EngineProblem, problemOf } from './engine/engine-problem.ts';
+import { problemOf } from './engine/engine-problem.ts';
 import { WorldClient } from './engine/world-client.ts';
 import { sessionMachine } from './session-machine.ts';
-import { shapes } from './shapes.ts';
-import type { RunSeed } from './shapes.ts';
+import type { BootOrder } from './session-machine.ts';
+import type { RunSeed } from './run-seed.ts';
 import { createBreakingStore } from './stores/breaking-store.ts';
 import type { BreakingStore } from './stores/breaking-store.ts';
 import { createFrameStore } from './stores/frame-store.ts';
@@ -15,6 +15,9 @@ import { createScreenStore } from './stores/screen-store.ts';
 import type { Screen, ScreenStore } from './stores/screen-store.ts';
 import { createSelectionStore } from './stores/selection-store.ts';
 import type { SelectionStore } from './stores/selection-store.ts';
+import { openSource } from './work/open-source.ts';
+import { browserStorage, onSavedElsewhere } from './work/saved-work.ts';
+import { WorkStore } from './work/work-store.ts';
 
 export type SessionSnapshot = SnapshotFrom<typeof sessionMachine>;
 
@@ -28,6 +31,8 @@ export interface Session {
   readonly messages: MessageStream;
   readonly selection: SelectionStore;
   readonly screen: ScreenStore;
+  /** What the fleet is made of, and what this person made of it. */
+  readonly work: WorkStore;
   /** How the next fault is to be. */
   readonly breaking: BreakingStore;
   /** Breaks something, sends something, changes something. */
@@ -39,12 +44,14 @@ export interface Session {
 }
 
 export function createSession(run: RunSeed, remembered: Partial<Screen> = {}): Session {
-  const engine = new EngineInUse();
+  const work = new WorkStore(browserStorage());
+  onSavedElsewhere(work.heard);
+  const engine = new EngineInUse(work);
   const { frames, messages } = engine;
   const selection = createSelectionStore();
   const machine = sessionMachine.provide({
     actors: {
-      boot: fromPromise<void, { readonly run: RunSeed }>(({ input, signal }) => engine.boot(input.run, signal)),
+      boot: fromPromise<void, BootOrder>(({ input, signal }) => engine.boot(input, signal)),
     },
     actions: {
       playEngine: (_, { speed, until }) => engine.play(speed, until),
@@ -65,6 +72,7 @@ export function createSession(run: RunSeed, remembered: Partial<Screen> = {}): S
     frames,
     messages,
     selection,
+    work,
     screen: createScreenStore(remembered),
     breaking: createBreakingStore(),
     act: (...deeds) => {
@@ -83,15 +91,23 @@ class EngineInUse {
   readonly messages = new MessageStream();
   onLost: (reason: string) => void = () => {};
   onStopped: (reason: string) => void = () => {};
+  readonly #work: WorkStore;
   #client: WorldClient | null = null;
   #isDrawing = false;
   /** Plays that were sent and not yet heard of: until then, frames tell of a time before. */
   #playsOnTheirWay = 0;
 
-  async boot({ shape, seed, isQuiet }: RunSeed, signal: AbortSignal): Promise<void> {
-    const { shopFiles } = await import('./shop-files.ts').catch(pageIsOld);
+  constructor(work: WorkStore) {
+    this.#work = work;
+  }
+
+  async boot({ run: { fleet, seed, isQuiet }, isPressed }: BootOrder, signal: AbortSignal): Promise<void> {
+    const source = await openSource(fleet);
+    signal.throwIfAborted();
+    if (this.#work.getState().source?.id !== fleet) this.#work.open(source);
+    const { files, entry } = this.#work.toRun({ isPressed }) ?? source;
     const opened = await WorldClient.open(
-      { files: shopFiles, entry: shapes[shape].entry, seed, host: 'workers' },
+      { files, entry, seed, host: 'workers' },
       { frame: (frame) => this.#take(frame), lost: (reason) => this.onLost(reason) },
       signal,
     );
@@ -149,12 +165,4 @@ const settledUs = 1_000_000;
 async function silence({ engine, map }: WorldClient): Promise<void> {
   for (const { name } of map.flows) await engine.act({ verb: 'quiet', target: name, sizes: {} });
   await engine.advance(settledUs);
-}
-
-/** The page names its parts by their content: after an update of the site those of before are gone. */
-function pageIsOld(): never {
-  throw new EngineProblem(
-    'A part of this page could not be loaded.',
-    'Check the connection and try again. If the page was just updated, reload it.',
-  );
 }

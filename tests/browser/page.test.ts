@@ -82,7 +82,7 @@ test('time goes by hops and by events, and runs until something is to be seen', 
 test('the same shop runs as one process when it is asked for as a monolith, and its address says so', async () => {
   const page = await openShop();
   await page.getByRole('button', { name: 'Monolith' }).click();
-  await expect.poll(() => page.url(), patience).toContain('shape=monolith');
+  await expect.poll(() => page.url(), patience).toContain('fleet=monolith');
   await untilTrafficFlows(page);
   await command(page, 'kill shop');
   await expect.poll(() => why(page).innerText(), patience).toContain('shop was killed');

@@ -6,7 +6,7 @@ const places: readonly Place[] = [
   { at: 'home' },
   { at: 'play', run: usualRun },
   { at: 'play', run: firstRun },
-  { at: 'play', run: { shape: 'monolith', seed: 'a seed & more', isQuiet: false } },
+  { at: 'play', run: { fleet: 'monolith', seed: 'a seed & more', isQuiet: false } },
   { at: 'lesson', id: 'circuit-breaker', step: '2' },
   { at: 'lesson', id: 'circuit-breaker', step: null },
   { at: 'compare' },
@@ -26,9 +26,9 @@ test('an address without anything is home', () => {
 
 test('what an address leaves out or gets wrong is as usual', () => {
   expect(placeOf('#/play')).toEqual({ at: 'play', run: usualRun });
-  expect(placeOf('#/play?shape=cube&seed=&traffic=on')).toEqual({ at: 'play', run: usualRun });
+  expect(placeOf('#/play?fleet=cube&seed=&traffic=on')).toEqual({ at: 'play', run: usualRun });
   expect(placeOf(`#/play?seed=${'9'.repeat(65)}`)).toEqual({ at: 'play', run: usualRun });
-  expect(placeOf('#/play?shape=constructor')).toEqual({ at: 'play', run: usualRun });
+  expect(placeOf('#/play?fleet=constructor')).toEqual({ at: 'play', run: usualRun });
 });
 
 test('an address of nothing is nowhere, and keeps its words', () => {

@@ -2,14 +2,14 @@ import { expect, test, vi } from 'vitest';
 import { createActor, fromPromise } from 'xstate';
 import type { Until } from '../../simulator/index.ts';
 import { sessionMachine } from '../../src/session/session-machine.ts';
+import type { BootOrder } from '../../src/session/session-machine.ts';
 import { usualRun } from '../../src/session/place.ts';
-import type { RunSeed } from '../../src/session/shapes.ts';
 
-function session(boot: (run: RunSeed) => Promise<void> = () => Promise.resolve(), run = usualRun) {
+function session(boot: (order: BootOrder) => Promise<void> = () => Promise.resolve(), run = usualRun) {
   const playEngine = vi.fn<(speed: number, until: Until | null) => void>();
   const moves: string[] = [];
   const machine = sessionMachine.provide({
-    actors: { boot: fromPromise(({ input }: { input: { readonly run: RunSeed } }) => boot(input.run)) },
+    actors: { boot: fromPromise(({ input }: { input: BootOrder }) => boot(input)) },
     actions: {
       playEngine: (_actions, { speed, until }) => playEngine(speed, until),
       pauseEngine: () => moves.push('pause'),
@@ -55,11 +55,11 @@ test('a boot that fails says why, and another try may succeed', async () => {
 
 test('another fleet that is opened during a boot is the one that is booted', async () => {
   const booted: string[] = [];
-  const { actor, reached } = session(({ shape }) => {
-    booted.push(shape);
-    return shape === 'services' ? new Promise(() => {}) : Promise.resolve();
+  const { actor, reached } = session(({ run: { fleet } }) => {
+    booted.push(fleet);
+    return fleet === 'services' ? new Promise(() => {}) : Promise.resolve();
   });
-  actor.send({ type: 'open', run: { ...usualRun, shape: 'monolith' } });
+  actor.send({ type: 'open', run: { ...usualRun, fleet: 'monolith' } });
   await reached({ active: 'running' });
   expect(booted).toEqual(['services', 'monolith']);
 });
@@ -113,4 +113,15 @@ test('a lost engine is built again twice with a word of why; the third time noth
   actor.send({ type: 'engine lost', reason: 'silence for good' });
   expect(actor.getSnapshot().matches('failed')).toBe(true);
   expect(actor.getSnapshot().context.problem?.details).toEqual(['silence for good']);
+});
+
+test('a boot knows whether somebody pressed for it, or it came by itself', async () => {
+  const orders: boolean[] = [];
+  const { actor, reached } = session(({ isPressed }) => Promise.resolve(void orders.push(isPressed)));
+  await reached({ active: 'running' });
+  actor.send({ type: 'start over' });
+  await reached({ active: 'running' });
+  actor.send({ type: 'engine lost', reason: 'it gave no answer' });
+  await reached({ active: 'running' });
+  expect(orders).toEqual([false, true, false]);
 });

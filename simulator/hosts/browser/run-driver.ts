@@ -2,6 +2,7 @@ import type { Pace } from '../../run/view/frame-of.ts';
 import type { Report } from '../../telemetry/report.ts';
 import type { Action } from '../../wire/actions.ts';
 import type { Micros } from '../../wire/packet.ts';
+import type { RunMoment } from '../../wire/run-moment.ts';
 import type { FleetMap } from '../../wire/view/fleet-map.ts';
 import type { EngineFrame } from '../../wire/view/frame.ts';
 import type { AnswerTo, Question } from '../../wire/view/question.ts';
@@ -19,6 +20,6 @@ export interface RunDriver {
   watchMessages(most: number): Promise<void>;
   ask<Asked extends Question>(question: Asked): Promise<AnswerTo<Asked>>;
   report(): Promise<Report>;
-  record(): Promise<readonly Action[]>;
+  moment(): Promise<RunMoment>;
   dispose(): void;
 }

@@ -1,21 +1,29 @@
 import { go } from '../../session/stores/place-store.ts';
-import { shapes } from '../../session/shapes.ts';
-import type { Shape } from '../../session/shapes.ts';
+import { shapesOf, templates } from '../../session/work/templates.ts';
+import type { TemplateId } from '../../session/work/templates.ts';
+import type { Session } from '../../session/session.ts';
 import type { Command } from '../command.ts';
 
-export function chooseShape(shape: Shape): Command {
+export function chooseShape(fleet: TemplateId): Command {
+  const { label, what } = templates[fleet];
   return {
-    id: `shape-${shape}`,
-    label: `Deploy the shop as ${shape === 'monolith' ? 'a monolith' : 'microservices'}`,
+    id: `shape-${fleet}`,
+    label: `Deploy ${what} as ${label.toLowerCase()}`,
     group: 'Fleet',
     keys: [],
-    alias: shapes[shape].label,
-    isPossible: ({ actor }) => actor.getSnapshot().context.run.shape !== shape,
+    isPossible: (session) => {
+      const current = fleetOf(session);
+      return current !== fleet && shapesOf(current).includes(fleet);
+    },
     run: ({ actor }) => {
       const { run } = actor.getSnapshot().context;
-      go({ at: 'play', run: { ...run, shape } });
+      go({ at: 'play', run: { ...run, fleet } });
     },
   };
 }
 
-export const chooseShapes: readonly Command[] = (Object.keys(shapes) as Shape[]).map(chooseShape);
+export const chooseShapes: readonly Command[] = (Object.keys(templates) as TemplateId[]).map(chooseShape);
+
+function fleetOf({ actor }: Session): string {
+  return actor.getSnapshot().context.run.fleet;
+}

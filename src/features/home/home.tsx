@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
 import { firstRun, hashOf, usualRun } from '../../session/place.ts';
-import { shapes } from '../../session/shapes.ts';
-import type { Shape } from '../../session/shapes.ts';
+import { shapesOf, templates } from '../../session/work/templates.ts';
 import styles from './home.module.css';
 
 const playHash = (run = usualRun): string => hashOf({ at: 'play', run });
@@ -36,9 +35,9 @@ export function Home({ fleet }: HomeProps) {
           seven databases and a broker. Every run can be had again from its seed, to the bit.
         </p>
         <ul>
-          {(Object.keys(shapes) as Shape[]).map((shape) => (
-            <li key={shape}>
-              <a href={playHash({ ...usualRun, shape })}>{shapes[shape].label}</a>
+          {shapesOf(usualRun.fleet).map((fleet) => (
+            <li key={fleet}>
+              <a href={playHash({ ...usualRun, fleet })}>{templates[fleet].label}</a>
             </li>
           ))}
         </ul>

@@ -1,5 +1,5 @@
 import { useSession, useSessionState } from '../../session/use-session.ts';
-import { shapes } from '../../session/shapes.ts';
+import { isTemplate, templates } from '../../session/work/templates.ts';
 import { Button } from '../../ui/controls/button.tsx';
 import styles from './notices.module.css';
 
@@ -7,14 +7,14 @@ import styles from './notices.module.css';
 export function Progress() {
   const { actor } = useSession();
   const problem = useSessionState(({ context }) => context.problem);
-  const shape = useSessionState(({ context }) => context.run.shape);
+  const fleet = useSessionState(({ context }) => context.run.fleet);
   if (problem === null) {
     return (
       <div className={styles.progress}>
-        <h2>Starting the shop</h2>
+        <h2>Starting {isTemplate(fleet) ? templates[fleet].what : 'the fleet'}</h2>
         <p>
-          {shapes[shape].label}: the code is compiled, databases are filled, and every process gets a locked worker of
-          its own. This takes a few seconds.
+          {isTemplate(fleet) && `${templates[fleet].label}: `}the code is compiled, databases are filled, and every
+          process gets a locked worker of its own. This takes a few seconds.
         </p>
       </div>
     );

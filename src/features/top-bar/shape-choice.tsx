@@ -1,21 +1,23 @@
 import { chooseShape } from '../../commands/fleet/choose-shape.ts';
-import { shapes } from '../../session/shapes.ts';
-import type { Shape } from '../../session/shapes.ts';
+import { shapesOf, templates } from '../../session/work/templates.ts';
 import { useSession, useSessionState } from '../../session/use-session.ts';
 import { Choice } from '../../ui/controls/choice.tsx';
 
-const options = (Object.keys(shapes) as Shape[]).map((value) => ({ value, label: shapes[value].label }));
-
-/** The same shop, deployed in one of two ways. */
+/** The same fleet, deployed in one of several ways. */
 export function ShapeChoice() {
   const session = useSession();
-  const shape = useSessionState(({ context }) => context.run.shape);
+  const fleet = useSessionState(({ context }) => context.run.fleet);
+  const shapes = shapesOf(fleet);
+  if (shapes.length < 2) return null;
   return (
     <Choice
-      label="How the shop is deployed"
-      options={options}
-      chosen={shape}
-      onChoose={(chosen) => chosen !== shape && chooseShape(chosen).run(session)}
+      label="How the fleet is deployed"
+      options={shapes.map((value) => ({ value, label: templates[value].label }))}
+      chosen={fleet}
+      onChoose={(chosen) => {
+        const shape = shapes.find((each) => each === chosen);
+        if (shape !== undefined && shape !== fleet) chooseShape(shape).run(session);
+      }}
     />
   );
 }
