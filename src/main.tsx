@@ -3,10 +3,10 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { BrokenPage } from './features/notices/broken-page.tsx';
 import { keepForOffline } from './browser/offline.ts';
-import { markPainted } from './browser/painted.ts';
 import { rememberScreen, rememberedScreen } from './session/remembered-screen.ts';
 import { createSession } from './session/session.ts';
 import { followAddress, places } from './session/stores/place-store.ts';
+import { fetchLateParts } from './ui/late.tsx';
 import { usualRun } from './session/place.ts';
 import type { Place } from './session/place.ts';
 import { isSameRun } from './session/run-seed.ts';
@@ -26,20 +26,20 @@ function openFleetOf(gone: Place): void {
 }
 places.subscribe(openFleetOf);
 
+/** What may be wanted later must not compete with the first picture of the fleet. */
+function prepareForLater(): void {
+  // For whoever measures the page.
+  performance.mark('first picture');
+  keepForOffline();
+  void fetchLateParts();
+}
+
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <SessionContext value={session}>
       <BrokenPage>
-        <App />
+        <App onPicture={prepareForLater} />
       </BrokenPage>
     </SessionContext>
   </StrictMode>,
 );
-
-// Keeping the files for later must not compete with starting the fleet now.
-const stopWaiting = session.frames.subscribe(({ frame }) => {
-  if (!frame || frame.virtualUs === 0) return;
-  stopWaiting();
-  markPainted('first picture');
-  keepForOffline();
-});

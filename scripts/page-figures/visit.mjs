@@ -67,7 +67,7 @@ async function wireLog(context, page) {
 }
 
 async function bringFleet(page, text) {
-  const files = JSON.stringify({ 'lessons/shop/services.fleet.yaml': text });
+  const files = JSON.stringify({ 'services.fleet.yaml': text });
   await page.route(/\/shop-files-[\w-]+\.js$/, (route) =>
     route.fulfill({ contentType: 'text/javascript', body: `export const shopFiles = ${files};` }),
   );

@@ -1,11 +1,11 @@
 import { useFrame, useScreen, useSelection, useSession } from '../../session/use-session.ts';
 import { Tabs } from '../../ui/controls/tabs.tsx';
-import { dataTab } from './data/data-tab.tsx';
-import { eventsTab } from './events/events-tab.tsx';
+import { dataTab } from './data/data-tab.ts';
+import { eventsTab } from './events/events-tab.ts';
 import type { EvidenceTab } from './evidence-tab.ts';
-import { logsTab } from './logs/logs-tab.tsx';
+import { logsTab } from './logs/logs-tab.ts';
 import { requestsTab } from './requests/requests-tab.tsx';
-import { traceTab } from './trace/trace-tab.tsx';
+import { traceTab } from './trace/trace-tab.ts';
 import styles from './drawer.module.css';
 
 const tabs: readonly EvidenceTab[] = [requestsTab, traceTab, logsTab, eventsTab, dataTab];
