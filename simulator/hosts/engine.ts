@@ -2,19 +2,23 @@ import { loadFleet } from '../fleet/load-fleet.ts';
 import { formatFleetError } from '../fleet/fleet-error.ts';
 import { BrokenFleet } from '../fleet/world/server-makers.ts';
 import { World } from '../fleet/world/world.ts';
+import { compileBy } from '../fleet/world/compiled-service.ts';
+import { PreparedFiles } from '../fleet/world/compiled-file.ts';
 import { Run } from '../run/run.ts';
 import { GroupDriver } from './group-driver.ts';
 import { LocalDriver } from './local-driver.ts';
 import { openSqlite } from './sqlite.ts';
-import { neededShelf } from './browser/needed-shelf.ts';
+import { Preparation } from './browser/preparation.ts';
 import { createNestedWorkerHost } from './browser/nested-worker-host.ts';
 import type { EngineApi, LoadRequest, LoadResult } from '../wire/engine-api.ts';
 import type { EngineFrame } from '../wire/view/frame.ts';
 import type { AnswerTo, Question } from '../wire/view/question.ts';
 import type { Until } from '../wire/view/until.ts';
+import type { Prepared } from './browser/preparation.ts';
 import type { RunDriver } from './browser/run-driver.ts';
 import type { Fleet } from '../fleet/fleet.ts';
 import type { Report } from '../telemetry/report.ts';
+import type { Acted } from '../wire/view/acted.ts';
 import type { Action } from '../wire/actions.ts';
 import type { Micros } from '../wire/packet.ts';
 import type { RunMoment } from '../wire/run-moment.ts';
@@ -35,6 +39,7 @@ const messagesMostUsually = 200;
 export class Engine implements EngineApi {
   readonly #assets: EngineAssets;
   #run: RunDriver | null = null;
+  #preparation: Preparation | null = null;
   #show: ((frame: EngineFrame) => void) | null = null;
   #speed = 1;
   #messagesMost = messagesMostUsually;
@@ -65,7 +70,10 @@ export class Engine implements EngineApi {
         if (error instanceof BrokenFleet) return { ok: false, errors: [error.message] };
         throw error;
       }
-      for (const action of request.actions ?? []) await this.#run.act(action);
+      for (const action of request.actions ?? []) {
+        await this.#run.prepare(await this.#preparation!.ofAction(action));
+        await this.#run.schedule(action);
+      }
       await this.#run.watchMessages(this.#messagesMost);
       return { ok: true, map: await this.#run.map() };
     });
@@ -113,17 +121,19 @@ export class Engine implements EngineApi {
     });
   }
 
-  async act(action: Omit<Action, 'atUs'>): Promise<void> {
-    await this.#inTurn(async () => {
+  act(action: Omit<Action, 'atUs'>): Promise<Acted> {
+    return this.#inTurn(async () => {
       const run = this.#loaded();
-      await run.act({ ...action, atUs: run.nowUs });
+      await run.prepare(await this.#preparation!.ofAction(action));
+      const acted = await run.act({ ...action, atUs: run.nowUs });
       if (!this.#playing) await run.advance(run.nowUs + 1, null);
       await this.#frame();
+      return acted;
     });
   }
 
-  undo(faultId: number): Promise<void> {
-    return this.act({ verb: 'undo', target: '', sizes: { fault: faultId } });
+  undo(id: number): Promise<Acted> {
+    return this.act({ verb: 'undo', target: '', sizes: { fault: id } });
   }
 
   ask<Asked extends Question>(question: Asked): Promise<AnswerTo<Asked>> {
@@ -155,19 +165,29 @@ export class Engine implements EngineApi {
 
   async #runOf(fleet: Fleet, request: LoadRequest, provide: Provide): Promise<RunDriver> {
     const needsSqlite = fleet.stores.some((store) => store.engine === 'sql');
-    const [shelf, sqlite] = await Promise.all([
-      neededShelf(fleet, async (name) => (await provide(`shelf/${name}`)) as string),
+    const preparation = new Preparation(async (name) => (await provide(`shelf/${name}`)) as string);
+    this.#preparation = preparation;
+    const [prepared, sqlite] = await Promise.all([
+      preparation.ofFleet(fleet),
       needsSqlite ? (provide('sqlite.wasm') as Promise<ArrayBuffer>) : Promise.resolve(null),
     ]);
     const { seed } = request;
     if (request.host === 'group')
-      return GroupDriver.open((await provide('group.js')) as string, { kind: 'start', fleet, seed, shelf, sqlite });
+      return GroupDriver.open((await provide('group.js')) as string, { kind: 'start', fleet, seed, prepared, sqlite });
     let run: Run | null = null;
+    const files = new PreparedFiles();
+    const shelf: Record<string, string> = {};
+    const prepare = (more: Prepared): void => {
+      files.add(more.files);
+      Object.assign(shelf, more.shelf);
+    };
+    prepare(prepared);
     const host = createNestedWorkerHost(this.#assets.instanceText, shelf, (node, atUs, reason) =>
       run?.actions.noteHang(node, atUs, reason),
     );
-    run = new Run(new World({ fleet, seed, host, sqlite: sqlite && (await openSqlite(new Uint8Array(sqlite))) }));
-    return new LocalDriver(run);
+    const opened = sqlite && (await openSqlite(new Uint8Array(sqlite)));
+    run = new Run(new World({ fleet, seed, host, compile: compileBy(files.of), sqlite: opened }));
+    return new LocalDriver(run, prepare);
   }
 
   async #pace(run: RunDriver, pacing: number): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Fleet } from '../fleet/fleet.ts';
+import type { Prepared } from './browser/preparation.ts';
 import type { Pace } from '../run/view/frame-of.ts';
 import type { Action } from '../wire/actions.ts';
 import type { Micros } from '../wire/packet.ts';
@@ -9,7 +10,9 @@ import type { Until } from '../wire/view/until.ts';
 export type ToGroup =
   | GroupStart
   | GroupMove
+  | { readonly kind: 'prepare'; readonly more: Prepared }
   | { readonly kind: 'act'; readonly action: Action }
+  | { readonly kind: 'schedule'; readonly action: Action }
   | { readonly kind: 'map' }
   | { readonly kind: 'frame'; readonly pace: Pace }
   | { readonly kind: 'watch messages'; readonly most: number }
@@ -31,7 +34,7 @@ export interface GroupStart {
   readonly kind: 'start';
   readonly fleet: Fleet;
   readonly seed: string;
-  readonly shelf: Readonly<Record<string, string>>;
+  readonly prepared: Prepared;
   readonly sqlite: ArrayBuffer | null;
   /** From this moment on it says whose turn it is, so that the one that does not come back is found. */
   readonly watchFromUs: Micros;

@@ -2,6 +2,7 @@ import { faultOf } from '../faults/catalogue.ts';
 import { includes, targetsOf } from '../fleet/world/target.ts';
 import type { FaultWorld, Target } from '../faults/fault.ts';
 import type { World } from '../fleet/world/world.ts';
+import type { Acted } from '../wire/view/acted.ts';
 import type { Action } from '../wire/actions.ts';
 import type { Outside } from '../workload/outside.ts';
 import type { Micros, NodeId } from '../wire/packet.ts';
@@ -21,6 +22,9 @@ export interface ActiveFault {
 /** Somebody who acts at a moment finds done what the run itself does then; so does a replay, which knows of it from the start. */
 const theRunsOwn = -2;
 const afterTheRunsOwn = -1;
+
+/** What happens once, and leaves nothing to undo. */
+const done: Acted = { ok: true, id: null };
 
 interface Active extends ActiveFault {
   readonly what: Target;
@@ -51,38 +55,50 @@ export class Actions {
     return this.#active;
   }
 
-  schedule(action: Action): void {
+  /** `acted` is told what came of it, when it is done. */
+  schedule(action: Action, acted: (what: Acted) => void = () => {}): void {
     this.fromOutside.push(action);
-    this.#world.simulation.controlAt(action.atUs, afterTheRunsOwn, () => this.apply(action));
+    this.#world.simulation.controlAt(action.atUs, afterTheRunsOwn, () => acted(this.apply(action)));
   }
 
   scheduleScript(script: readonly Action[]): void {
     for (const action of script) this.#world.simulation.controlAt(action.atUs, theRunsOwn, () => this.apply(action));
   }
 
-  apply(action: Action): void {
+  apply(action: Action): Acted {
     this.record.push(action);
-    if (action.verb === 'request' || action.verb === 'hang up') return this.outside?.take(action);
+    if (action.verb === 'request' || action.verb === 'hang up') return this.#outsideTakes(action);
     if (action.verb === 'undo') return this.#undo(action);
     const targets = targetsOf(action.target, this.#world);
     const [first] = targets;
-    if (!first) return this.#tell(action, 'refused', `nothing is called ${action.target}`);
+    if (!first) return this.#refuse(action, `nothing is called ${action.target}`);
     if (action.verb === 'restore') return this.#restore(action, targets);
     if (action.verb === 'hung') return this.#hang(first, String(action.sizes['reason']));
     const fault = faultOf(action.verb);
     const target = targets.find(({ kind }) => fault?.fitsOn.includes(kind));
-    if (!fault || !target) return this.#tell(action, 'refused', `${action.verb} does not fit on a ${first.kind}`);
+    if (!fault || !target) return this.#refuse(action, `${action.verb} does not fit on a ${first.kind}`);
     const sizes = Object.keys(action.sizes).length === 0 ? fault.usual : action.sizes;
     const text = fault.describe(target, sizes);
     const why = `${text} at ${seconds(this.#world.simulation.nowUs)}`;
     const applied = this.#attempt(target, () => fault.apply(this.#faultWorld, target, sizes, why));
-    if (!applied.ok) return this.#tell(action, 'refused', applied.why);
+    if (!applied.ok) return this.#refuse(action, applied.why);
     const id = ++this.#faults;
     this.#tell(action, 'applied', why, id);
-    if (!fault.lasts) return;
+    if (!fault.lasts) return done;
     const undo = this.#undoOnce(action, target, { id, text: why, undo: applied.undo });
     if (action.forUs !== undefined)
       this.#world.simulation.controlAt(this.#world.simulation.nowUs + action.forUs, theRunsOwn, undo);
+    return { ok: true, id };
+  }
+
+  #outsideTakes(action: Action): Acted {
+    this.outside?.take(action);
+    return done;
+  }
+
+  #refuse(action: Action, why: string): Acted {
+    this.#tell(action, 'refused', why);
+    return { ok: false, why, mistakes: [] };
   }
 
   /** Stores and brokers of some kinds know faults that others do not, and say so by throwing. */
@@ -105,8 +121,9 @@ export class Actions {
     this.fromOutside.push(hung);
   }
 
-  #hang(target: Target, reason: string): void {
+  #hang(target: Target, reason: string): Acted {
     if (target.kind === 'process') for (const replica of target.replicas) replica.endFromOutside('hung', reason);
+    return done;
   }
 
   #undoOnce(action: Action, target: Target, fault: { id: number; text: string; undo: () => void }): () => void {
@@ -132,16 +149,18 @@ export class Actions {
   }
 
   /** One fault alone, by its number. */
-  #undo(action: Action): void {
+  #undo(action: Action): Acted {
     const active = this.#active.find(({ id }) => id === action.sizes['fault']);
-    if (active) active.undo();
-    else this.#tell(action, 'refused', 'that is over already');
+    if (!active) return this.#refuse(action, 'that is over already');
+    active.undo();
+    return done;
   }
 
-  #restore(action: Action, targets: readonly Target[]): void {
+  #restore(action: Action, targets: readonly Target[]): Acted {
     this.#tell(action, 'applied', `${action.target} was restored at ${seconds(this.#world.simulation.nowUs)}`);
     const isMeant = ({ what }: Active): boolean => targets.some((target) => includes(target, what));
     for (const active of this.#active.filter(isMeant)) active.undo();
+    return done;
   }
 
   #tell(action: Action, what: 'applied' | 'undone' | 'refused', text: string, id?: number): void {

@@ -1,8 +1,11 @@
 import { HostPromise } from '../platform/host-promise.ts';
+import { invariant } from '../kernel/invariant.ts';
 import { Actions } from './actions.ts';
 import { Outside } from '../workload/outside.ts';
 import { Telemetry } from '../telemetry/telemetry.ts';
 import type { Report } from '../telemetry/report.ts';
+import type { Acted } from '../wire/view/acted.ts';
+import type { Action } from '../wire/actions.ts';
 import type { Micros } from '../wire/packet.ts';
 import type { World } from '../fleet/world/world.ts';
 
@@ -81,6 +84,17 @@ export class Run {
     let nextUs = this.world.simulation.nextUs();
     for (const seat of this.world.seats) if (seat.nextUs < nextUs) nextUs = seat.nextUs;
     return nextUs;
+  }
+
+  /** Does it at once: time stands at the action's, and what is due by then is done before it. */
+  act(action: Action): Acted {
+    const { simulation } = this.world;
+    let acted: Acted | null = null;
+    this.actions.schedule(action, (what) => (acted = what));
+    this.#start();
+    simulation.runControl(simulation.nowUs);
+    invariant(acted !== null, `${action.verb} was to be done at ${action.atUs} us, and it is ${simulation.nowUs} us`);
+    return acted;
   }
 
   get isOpen(): boolean {

@@ -1,3 +1,4 @@
+import type { Acted } from './view/acted.ts';
 import type { Action } from './actions.ts';
 import type { Micros } from './packet.ts';
 import type { RunMoment } from './run-moment.ts';
@@ -21,10 +22,13 @@ export interface EngineApi {
    * Time then stands right behind it. It moves even where nothing happens any more: a hop gives up after a virtual minute.
    */
   step(by: 'event' | 'hop'): Promise<void>;
-  /** Now; a fleet that stands still moves on by one microsecond, so that the consequence shows. */
-  act(action: Omit<Action, 'atUs'>): Promise<void>;
-  /** Undoes one fault by the id that the frame gives it. It is an action of its own. */
-  undo(faultId: number): Promise<void>;
+  /**
+   * Now; a fleet that stands still moves on by one microsecond, so that the consequence shows. It is part of the run and of its
+   * record even where it is refused. What breaks: the kinds of the map. What changes the fleet: `deploy`, `scale`, `set`, `move`.
+   */
+  act(action: Omit<Action, 'atUs'>): Promise<Acted>;
+  /** Undoes one fault or change by the id that the frame gives it. It is an action of its own. */
+  undo(id: number): Promise<Acted>;
   /** Evidence, only when somebody looks. */
   ask<Asked extends Question>(question: Asked): Promise<AnswerTo<Asked>>;
   report(): Promise<unknown>;

@@ -94,7 +94,7 @@ describe('a fault', () => {
     first.driver.dispose();
 
     const again = await busy();
-    for (const action of actions) await again.driver.act(action);
+    for (const action of actions) await again.driver.schedule(action);
     await again.driver.advance(1_500_000);
     expect((await again.driver.report()).digest).toBe(digest);
     again.driver.dispose();

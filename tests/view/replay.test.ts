@@ -28,7 +28,7 @@ async function handled(): Promise<{ readonly fleet: Watched; readonly moment: Ru
 
 async function again(actions: RunMoment['actions'], atUs: number): Promise<RunMoment> {
   const { driver } = await watchedText(scripted, busyFiles);
-  for (const action of actions) await driver.act(action);
+  for (const action of actions) await driver.schedule(action);
   await driver.advance(atUs);
   const moment = await driver.moment();
   driver.dispose();

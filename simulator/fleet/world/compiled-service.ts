@@ -1,8 +1,7 @@
-import { compileModule } from '../../runtime/compile/compile-module.ts';
 import { shelfClosure } from '../../runtime/shelf-names.ts';
-import { libraryImportsOf } from '../code/import-scan.ts';
 import type { CompiledModule } from '../../wire/instance-events.ts';
 import type { Service } from '../fleet.ts';
+import type { CompiledFile } from './compiled-file.ts';
 
 export interface CompiledService {
   readonly modules: Readonly<Record<string, CompiledModule>>;
@@ -12,35 +11,26 @@ export interface CompiledService {
   readonly broken: string | null;
 }
 
-/** Texts that are not JavaScript or TypeScript (JSON beside the code) are modules too. */
-export function compileService(service: Service): CompiledService {
-  const modules: Record<string, CompiledModule> = {};
-  const imports: string[] = [];
-  let broken: string | null = null;
-  for (const [path, source] of Object.entries(service.files)) {
-    if (path.endsWith('.json')) {
-      const wrong = whatIsWrongWithJson(source);
-      if (wrong === null) modules[path] = { format: 'cjs', code: `module.exports = ${source.trim()};` };
-      else broken ??= `${path}:${wrong}`;
-      continue;
-    }
-    const compiled = compileModule({ path, source });
-    if (compiled.ok) {
-      modules[path] = { format: compiled.format, code: compiled.code };
-      imports.push(...libraryImportsOf(source));
-    } else {
-      broken ??= compiled.errors.map((error) => `${path}:${error.line}:${error.column} ${error.message}`).join('\n');
-    }
-  }
-  return { modules, shelf: shelfClosure(imports), broken };
-}
+/** A world is handed this, so that it need not know the compiler: code may have been prepared elsewhere. */
+export type Compile = (service: Pick<Service, 'files'>) => CompiledService;
 
-/** It becomes part of a program, so it must be no more than data. */
-function whatIsWrongWithJson(source: string): string | null {
-  try {
-    JSON.parse(source);
-    return null;
-  } catch {
-    return '1:1 this file is no JSON';
-  }
+/** A service from its files, each of them compiled by whoever knows how. */
+export function compileBy(compiledFileOf: (path: string, source: string) => CompiledFile): Compile {
+  return ({ files }) => {
+    const modules: Record<string, CompiledModule> = {};
+    const imports: string[] = [];
+    let broken: string | null = null;
+    for (const [path, source] of Object.entries(files)) {
+      const compiled = compiledFileOf(path, source);
+      if (compiled.ok) {
+        modules[path] = compiled.module;
+        imports.push(...compiled.libraries);
+      } else {
+        broken ??= compiled.mistakes
+          .map(({ line, column, message }) => `${path}:${line}:${column} ${message}`)
+          .join('\n');
+      }
+    }
+    return { modules, shelf: shelfClosure(imports), broken };
+  };
 }

@@ -8,11 +8,10 @@ import { Replica } from '../../platform/replica.ts';
 import { Server } from '../../platform/server.ts';
 import { Sidecar } from '../../platform/sidecar/sidecar.ts';
 import { Flow } from '../../workload/flow.ts';
-import { compileService } from './compiled-service.ts';
 import { FleetLinks, leastUs } from './fleet-links.ts';
 import { flowPlanOf } from './flow-plan.ts';
 import { serverMaker } from './server-makers.ts';
-import type { CompiledService } from './compiled-service.ts';
+import type { Compile } from './compiled-service.ts';
 import type { Fleet, Process } from '../fleet.ts';
 import type { SqliteEngine } from '../../stores/sql/sqlite-engine.ts';
 import type { InstanceHost } from '../../platform/instance-port.ts';
@@ -29,6 +28,7 @@ export interface WorldParts {
   readonly fleet: Fleet;
   readonly seed: string;
   readonly host: InstanceHost;
+  readonly compile: Compile;
   /** Needed when the fleet has an SQL store. */
   readonly sqlite: SqliteEngine | null;
   /** Processes that are commands and not services, with their arguments: they come when the fleet is ready. */
@@ -52,12 +52,13 @@ export class World {
   readonly #replicaOf = new Map<NodeId, Replica>();
   readonly #host: InstanceHost;
   readonly #programs: Readonly<Record<string, ProgramSpec>>;
-  readonly #compiled = new Map<string, CompiledService>();
+  readonly #compile: Compile;
 
   constructor(parts: WorldParts) {
     const { fleet, seed, host } = parts;
     this.fleet = fleet;
     this.#host = host;
+    this.#compile = parts.compile;
     this.#programs = parts.programs ?? {};
     this.simulation = new Simulation(seed);
     this.links = new FleetLinks(fleet);
@@ -216,7 +217,7 @@ export class World {
       ...(Object.hasOwn(this.#programs, process.name) && { program: this.#programs[process.name]! }),
       services: process.services.map((name) => {
         const service = this.fleet.services.find((candidate) => candidate.name === name)!;
-        const { modules, shelf, broken } = this.#compile(name);
+        const { modules, shelf, broken } = this.#compile(service);
         return { name, env: service.env, modules, shelf, broken, entry: service.entry, cost: service.cost };
       }),
       body: {
@@ -228,14 +229,5 @@ export class World {
         bytesPerRequest,
       },
     };
-  }
-
-  #compile(name: string): CompiledService {
-    let compiled = this.#compiled.get(name);
-    if (!compiled) {
-      compiled = compileService(this.fleet.services.find((service) => service.name === name)!);
-      this.#compiled.set(name, compiled);
-    }
-    return compiled;
   }
 }

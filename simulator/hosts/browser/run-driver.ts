@@ -1,5 +1,7 @@
+import type { Prepared } from './preparation.ts';
 import type { Pace } from '../../run/view/frame-of.ts';
 import type { Report } from '../../telemetry/report.ts';
+import type { Acted } from '../../wire/view/acted.ts';
 import type { Action } from '../../wire/actions.ts';
 import type { Micros } from '../../wire/packet.ts';
 import type { RunMoment } from '../../wire/run-moment.ts';
@@ -14,7 +16,12 @@ export interface RunDriver {
   /** Up to `untilUs`, or to where `until` comes true before; then it says what did. */
   advance(untilUs: Micros, until: Until | null): Promise<string | null>;
   step(by: 'event' | 'hop'): Promise<void>;
-  act(action: Action): Promise<void>;
+  /** Before an action that brings code: hands over what the world needs to run it. */
+  prepare(more: Prepared): Promise<void>;
+  /** At the action's own time, which has not come yet. */
+  schedule(action: Action): Promise<void>;
+  /** Now: time stands at the action's. */
+  act(action: Action): Promise<Acted>;
   map(): Promise<FleetMap>;
   frame(pace: Pace): Promise<EngineFrame>;
   watchMessages(most: number): Promise<void>;

@@ -5,6 +5,7 @@ import { createRealm } from '../realm.ts';
 import { SharedRealmHost } from '../shared-realm-host.ts';
 import { createThreadHost } from './thread-host.ts';
 import { openSqlite } from '../sqlite.ts';
+import { compileHere } from '../../fleet/world/file-compiler.ts';
 import { World } from '../../fleet/world/world.ts';
 import { Run } from '../../run/run.ts';
 import type { Fleet } from '../../fleet/fleet.ts';
@@ -31,6 +32,6 @@ export async function createNodeRun(
       ? new SharedRealmHost(createRealm(shelf))
       : createThreadHost(shelf, (node, atUs, reason) => run?.actions.noteHang(node, atUs, reason));
   const { seed, programs = {} } = options;
-  run = new Run(new World({ fleet, seed, host, sqlite, programs }));
+  run = new Run(new World({ fleet, seed, host, compile: compileHere(), sqlite, programs }));
   return run;
 }

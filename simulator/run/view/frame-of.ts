@@ -50,6 +50,7 @@ export async function frameOf({ run, live, pace, mapVersion, messages, messagesL
     faults: run.actions.active.map(({ id, verb, target, text, sinceUs, untilUs }) => {
       return { id, verb, target, text, sinceUs, untilUs };
     }),
+    changes: [],
     messages,
     messagesLeftOut,
     counts: {
@@ -89,6 +90,7 @@ function processFigures(
       restarts: sum(tallies, (tally) => tally.restarts),
       oomKills: sum(tallies, (tally) => tally.oomKills),
       cpuBusyUs: sum(own, (replica) => replica.cpuBusyUs),
+      rollout: null,
     };
   }
   return figures;

@@ -32,6 +32,7 @@ function figuresOf(
     version: declared?.version ?? '',
     state,
     reason,
+    place: life?.place ?? null,
     sinceUs: life?.sinceUs ?? 0,
     restartAtUs: life?.restartAtUs ?? null,
     cpuBusyUs: (usage ? tally?.busyUs(usage.cpuBusyUs) : tally?.cpuBusyUs) ?? 0,
@@ -50,7 +51,17 @@ function modelFigures({ world }: Run): ReplicaFigures[] {
     const models = services.flatMap((service) => world.models.get(service) ?? []);
     if (models.length === 0) return [];
     return {
-      ...{ name, process: name, services, version, state: 'ready' as const, reason: '', sinceUs: 0, restartAtUs: null },
+      ...{
+        name,
+        process: name,
+        services,
+        version,
+        state: 'ready' as const,
+        reason: '',
+        place: null,
+        sinceUs: 0,
+        restartAtUs: null,
+      },
       ...{ cpuBusyUs: 0, heapBytes: 0, heapLimitBytes: 0 },
       inHand: models.reduce((sum, model) => sum + model.serving, 0),
       queued: models.reduce((sum, model) => sum + model.queued, 0),

@@ -1,3 +1,4 @@
+import { placeOf } from '../log-store.ts';
 import { Breakers } from './breakers.ts';
 import { CallFigures } from './call-figures.ts';
 import { Happenings } from './happenings.ts';
@@ -8,7 +9,8 @@ import { Sagas } from './sagas.ts';
 import { TopicTrace } from './topic-figures.ts';
 import { isOk } from '../request-tally.ts';
 import type { Series } from './series.ts';
-import type { LogBrokerFact, ProcessFact, RequestFact, SpanFact, Stamped } from '../../wire/facts.ts';
+import type { CodePlace } from '../../wire/code-place.ts';
+import type { LogBrokerFact, LogFact, ProcessFact, RequestFact, SpanFact, Stamped } from '../../wire/facts.ts';
 import type { Micros, NodeId } from '../../wire/packet.ts';
 import type { SeriesQuestion } from '../../wire/view/question.ts';
 
@@ -23,6 +25,13 @@ export interface LiveNames {
   brokerOf(topic: string): { readonly name: string; readonly partitions: number } | null;
   /** How long the breaker of a link stays open. */
   breakerResetUs(service: string, callee: string): Micros | null;
+}
+
+/** Since when a replica is in its state, when it comes back, and which line of its code is to blame. */
+interface ReplicaLife {
+  readonly sinceUs: Micros;
+  readonly restartAtUs: Micros | null;
+  readonly place: CodePlace | null;
 }
 
 /** Charts of so many things; a fleet of thousands has figures for all, and charts for these. */
@@ -43,7 +52,9 @@ export class Live {
   /** By flow, then by route. */
   readonly routes = new Map<string, Map<string, CallFigures>>();
   /** When each replica came into its state, and when it comes back. */
-  readonly lives = new Map<NodeId, { readonly sinceUs: Micros; readonly restartAtUs: Micros | null }>();
+  readonly lives = new Map<NodeId, ReplicaLife>();
+  /** Where in its code the last error of each replica was. */
+  readonly #errorPlaces = new Map<NodeId, CodePlace>();
   readonly #flows = new Map<string, CallFigures>();
   readonly #processes = new Map<string, ProcessLoads>();
   readonly #names: LiveNames;
@@ -58,6 +69,8 @@ export class Live {
     switch (fact.kind) {
       case 'span':
         return this.#span(fact);
+      case 'log':
+        return this.#log(node, fact);
       case 'log-broker':
         return this.#record(atUs, fact);
       case 'request':
@@ -157,9 +170,19 @@ export class Live {
   }
 
   #process(atUs: Micros, node: NodeId, fact: ProcessFact): void {
-    this.lives.set(node, { sinceUs: atUs, restartAtUs: fact.restartAtUs ?? null });
+    const place = fact.reason === '' ? null : (this.#errorPlaces.get(node) ?? null);
+    if (fact.state === 'starting') this.#errorPlaces.delete(node);
+    this.lives.set(node, { sinceUs: atUs, restartAtUs: fact.restartAtUs ?? null, place });
     this.happenings.addProcess(atUs, this.#names.nodeName(node), fact);
     if (fact.end !== undefined) this.#load(node)?.died(atUs, node);
+  }
+
+  /** What a process dies of is the last that it prints. */
+  #log(node: NodeId, fact: LogFact): void {
+    if (fact.level !== 'error') return;
+    const place = placeOf(fact);
+    if (place) this.#errorPlaces.set(node, place);
+    else this.#errorPlaces.delete(node);
   }
 
   #load(node: NodeId): ProcessLoads | null {

@@ -1,4 +1,5 @@
 import type { LogLevel, SpanFact } from '../facts.ts';
+import type { CodePlace } from '../code-place.ts';
 import type { Micros } from '../packet.ts';
 import type { CauseInWords } from './cause-in-words.ts';
 import type { FleetMap } from './fleet-map.ts';
@@ -17,6 +18,8 @@ export type Question =
   | { readonly about: 'query'; readonly store: string; readonly sql: string }
   | TopicQuestion
   | { readonly about: 'machines' }
+  /** All code as it is deployed now. */
+  | { readonly about: 'files' }
   /** OpenTelemetry's JSON: of one trace, or of all that are kept. */
   | { readonly about: 'otlp'; readonly traceId?: string };
 
@@ -71,6 +74,8 @@ interface Answers {
   readonly query: RowsAnswer;
   readonly topic: TopicAnswer;
   readonly machines: MachinesAnswer;
+  /** By path. */
+  readonly files: readonly DeployedFile[];
   readonly otlp: unknown;
 }
 
@@ -106,6 +111,15 @@ export interface LogLine {
   readonly traceId: string | null;
   /** Where an error that was printed or thrown came from: `services/orders.ts:12`. */
   readonly line: string | null;
+  /** The same, for those who go there. */
+  readonly place: CodePlace | null;
+}
+
+/** A text, and the services that are made of it. Services that share a path may run different texts of it: then it is here twice. */
+export interface DeployedFile {
+  readonly path: string;
+  readonly text: string;
+  readonly services: readonly string[];
 }
 
 export interface LogsAnswer {

@@ -17,6 +17,7 @@ function replica(name: string, given: Partial<EngineFrame['replicas'][number]> =
     version: 'v1',
     state: 'ready',
     reason: '',
+    place: null,
     sinceUs: 0,
     restartAtUs: null,
     cpuBusyUs: 0,

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
-import { compileService } from './compiled-service.ts';
-import type { Service } from '../fleet.ts';
+import { compileHere } from './file-compiler.ts';
 
-const compiled = (files: Record<string, string>) => compileService({ files } as unknown as Service);
+const compiled = (files: Record<string, string>) => compileHere()({ files });
 
 test('data beside the code is data: what is no JSON is never evaluated, and is told with its place', () => {
   const entry = { 'services/a.ts': `import prices from './prices.json'\nexport default prices` };

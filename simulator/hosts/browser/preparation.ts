@@ -1,0 +1,57 @@
+import { compileFile } from '../../fleet/world/file-compiler.ts';
+import { shelfClosure } from '../../runtime/shelf-names.ts';
+import type { PreparedFile } from '../../fleet/world/compiled-file.ts';
+import type { Fleet } from '../../fleet/fleet.ts';
+import type { Action } from '../../wire/actions.ts';
+
+/** What a world must have before code can run in it: plain data, that can be sent to wherever the world is. */
+export interface Prepared {
+  readonly files: readonly PreparedFile[];
+  /** Texts of libraries, by name on the shelf. */
+  readonly shelf: Readonly<Record<string, string>>;
+}
+
+/**
+ * Compiles code before a world needs it, and fetches what it imports. It is asynchronous whatever it does inside:
+ * a compiler may live elsewhere. Each text is prepared once, however often it is deployed.
+ */
+export class Preparation {
+  readonly #provide: (library: string) => Promise<string>;
+  readonly #compiled = new Map<string, Set<string>>();
+  readonly #shelf = new Set<string>();
+
+  constructor(provide: (library: string) => Promise<string>) {
+    this.#provide = provide;
+  }
+
+  /** All code of a fleet, and all that its script will deploy. */
+  ofFleet(fleet: Fleet): Promise<Prepared> {
+    const deployed = fleet.script.flatMap(filesOfAction);
+    return this.#of([...fleet.services.flatMap(({ files }) => Object.entries(files)), ...deployed]);
+  }
+
+  ofAction(action: Pick<Action, 'verb' | 'sizes'>): Promise<Prepared> {
+    return this.#of(filesOfAction(action));
+  }
+
+  async #of(texts: readonly (readonly [path: string, source: string])[]): Promise<Prepared> {
+    const files: PreparedFile[] = [];
+    for (const [path, source] of texts) {
+      const known = this.#compiled.get(path) ?? new Set<string>();
+      if (known.has(source)) continue;
+      this.#compiled.set(path, known.add(source));
+      files.push({ path, source, compiled: compileFile(path, source) });
+    }
+    const wanted = shelfClosure(files.flatMap(({ compiled }) => (compiled.ok ? compiled.libraries : [])));
+    const missing = wanted.filter((name) => !this.#shelf.has(name));
+    const shelf = await Promise.all(missing.map(async (name) => [name, await this.#provide(name)] as const));
+    for (const name of missing) this.#shelf.add(name);
+    return { files, shelf: Object.fromEntries(shelf) };
+  }
+}
+
+function filesOfAction({ verb, sizes }: Pick<Action, 'verb' | 'sizes'>): (readonly [string, string])[] {
+  const files = sizes['files'];
+  if (verb !== 'deploy' || typeof files !== 'object' || files === null) return [];
+  return Object.entries(files).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+}
