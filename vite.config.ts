@@ -11,6 +11,8 @@ export default defineConfig({
   plugins: [react(), engineAssetsPlugin(), sandboxPlugin(), serviceWorkerPlugin(), developmentPolicyPlugin()],
   build: {
     target: 'es2022',
+    // Every browser that knows light-dark() knows it.
+    modulePreload: { polyfill: false },
     // Else light-dark() is rewritten into something that ignores the theme that was chosen.
     cssTarget: ['chrome123', 'firefox121', 'safari17.5'],
   },

@@ -1,7 +1,7 @@
 /** The simulator's door: what may be said to it. Its code runs in a worker and is not imported by any screen. */
 export type { Acted, Mistake } from './wire/view/acted.ts';
 export type { Action } from './wire/actions.ts';
-export type { RunMoment } from './wire/run-moment.ts';
+export type { RunMoment } from './wire/view/run-moment.ts';
 export type { EngineApi, LoadRequest, LoadResult } from './wire/engine-api.ts';
 export type { CodePlace } from './wire/code-place.ts';
 export type { DistributionSpec } from './wire/distribution-spec.ts';

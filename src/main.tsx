@@ -7,7 +7,7 @@ import { rememberScreen, rememberedScreen } from './session/remembered-screen.ts
 import { createSession } from './session/session.ts';
 import { followAddress, places } from './session/stores/place-store.ts';
 import { fetchLateParts } from './ui/late.tsx';
-import { usualRun } from './session/place.ts';
+import { homeRun } from './session/place.ts';
 import type { Place } from './session/place.ts';
 import { isSameRun } from './session/run-seed.ts';
 import { SessionContext } from './session/use-session.ts';
@@ -16,7 +16,7 @@ import './ui/base.css';
 
 followAddress();
 const place = places.getState();
-const session = createSession(place.at === 'play' ? place.run : usualRun, rememberedScreen());
+const session = createSession(place.at === 'play' ? place.run : homeRun, rememberedScreen());
 rememberScreen(session.screen);
 
 /** The fleet of the address that was gone to; whoever goes home takes the one that runs along. */

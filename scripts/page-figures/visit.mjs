@@ -66,9 +66,9 @@ async function wireLog(context, page) {
   };
 }
 
-async function bringFleet(page, text) {
-  const files = JSON.stringify({ 'services.fleet.yaml': text });
-  await page.route(/\/shop-files-[\w-]+\.js$/, (route) =>
-    route.fulfill({ contentType: 'text/javascript', body: `export const shopFiles = ${files};` }),
+/** `fleet` is the text of one that was made ready; see simulator/fleet/world/ready-fleet.ts. */
+async function bringFleet(page, fleet) {
+  await page.route(/\/ready-services-[\w-]+\.txt$/, (route) =>
+    route.fulfill({ contentType: 'text/plain', body: fleet }),
   );
 }

@@ -1,6 +1,9 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
+import { formatFleetError } from '../fleet/fleet-error.ts';
+import { makeReady } from '../fleet/world/make-ready.ts';
+import { writtenReady } from '../fleet/world/ready-fleet.ts';
 import { layeredFleet } from './bench/model-runs.ts';
 import { parseOptions, UsageError } from './options.ts';
 
@@ -76,9 +79,20 @@ async function measured(only: string | null): Promise<Said> {
   const child = spawn(process.execPath, [path.resolve('scripts/page-figures/main.mjs')], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
-  child.stdin.end(JSON.stringify({ fifty: layeredFleet(50, 500), thousand: layeredFleet(1_000, 500), only }));
+  child.stdin.end(
+    JSON.stringify({ fifty: readyText(layeredFleet(50, 500)), thousand: readyText(layeredFleet(1_000, 500)), only }),
+  );
   const said = await text(child.stdout);
   return said === '' ? { ok: false, why: 'the browser failed, see above' } : (JSON.parse(said) as Said);
+}
+
+function readyText(text: string): string {
+  const made = makeReady({
+    path: 'layers.fleet.yaml',
+    readFile: (file) => (file === 'layers.fleet.yaml' ? text : null),
+  });
+  if (!made.ok) throw new Error(made.errors.map(formatFleetError).join('\n'));
+  return writtenReady(made.ready);
 }
 
 const scriptMostKb = 240;

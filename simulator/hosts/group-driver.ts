@@ -7,7 +7,7 @@ import type { Acted } from '../wire/view/acted.ts';
 import type { Action } from '../wire/actions.ts';
 import type { EngineFrame } from '../wire/view/frame.ts';
 import type { Micros } from '../wire/packet.ts';
-import type { RunMoment } from '../wire/run-moment.ts';
+import type { RunMoment } from '../wire/view/run-moment.ts';
 import type { FleetMap } from '../wire/view/fleet-map.ts';
 import type { AnswerTo, Question } from '../wire/view/question.ts';
 import type { Until } from '../wire/view/until.ts';

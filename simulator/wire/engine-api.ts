@@ -1,7 +1,7 @@
 import type { Acted } from './view/acted.ts';
 import type { Action } from './actions.ts';
 import type { Micros } from './packet.ts';
-import type { RunMoment } from './run-moment.ts';
+import type { RunMoment } from './view/run-moment.ts';
 import type { FleetMap } from './view/fleet-map.ts';
 import type { EngineFrame } from './view/frame.ts';
 import type { AnswerTo, Question } from './view/question.ts';
@@ -38,10 +38,20 @@ export interface EngineApi {
   isAlive(): true;
 }
 
-export interface LoadRequest {
+export type LoadRequest = RunRequest & (FleetTexts | FleetByName);
+
+interface FleetTexts {
   /** Texts by path: the fleet file, what it extends, code, SQL. */
   readonly files: Readonly<Record<string, string>>;
   readonly entry: string;
+}
+
+interface FleetByName {
+  /** A fleet that was read and compiled when the page was built. */
+  readonly ready: string;
+}
+
+interface RunRequest {
   readonly seed: string;
   /** What is to be done to it beside its script: how a run is had again. */
   readonly actions?: readonly Action[];

@@ -1,6 +1,8 @@
 import { createActor, fromPromise } from 'xstate';
 import type { ActorRefFrom, SnapshotFrom } from 'xstate';
 import type { Action, AnswerTo, EngineFrame, Question } from '../../simulator/index.ts';
+import { painted } from '../browser/painted.ts';
+import { isReady } from './engine/engine-assets.ts';
 import { problemOf } from './engine/engine-problem.ts';
 import { WorldClient } from './engine/world-client.ts';
 import { sessionMachine } from './session-machine.ts';
@@ -15,6 +17,7 @@ import { createScreenStore } from './stores/screen-store.ts';
 import type { Screen, ScreenStore } from './stores/screen-store.ts';
 import { createSelectionStore } from './stores/selection-store.ts';
 import type { SelectionStore } from './stores/selection-store.ts';
+import type { FleetSource } from './work/fleet-source.ts';
 import { openSource } from './work/open-source.ts';
 import { browserStorage, onSavedElsewhere } from './work/saved-work.ts';
 import { WorkStore } from './work/work-store.ts';
@@ -85,6 +88,8 @@ export function createSession(run: RunSeed, remembered: Partial<Screen> = {}): S
   };
 }
 
+type FleetToLoad = { readonly ready: string } | Pick<FleetSource, 'files' | 'entry'>;
+
 /** The engine of the moment, and what it fills. */
 class EngineInUse {
   readonly frames = createFrameStore();
@@ -101,19 +106,50 @@ class EngineInUse {
     this.#work = work;
   }
 
-  async boot({ run: { fleet, seed, isQuiet }, isPressed }: BootOrder, signal: AbortSignal): Promise<void> {
-    const source = await openSource(fleet);
-    signal.throwIfAborted();
-    if (this.#work.getState().source?.id !== fleet) this.#work.open(source);
-    const { files, entry } = this.#work.toRun({ isPressed }) ?? source;
+  async boot({ run, isPressed }: BootOrder, signal: AbortSignal): Promise<void> {
+    const { fleet, seed, isQuiet } = run;
+    const toLoad = await this.#toLoad(fleet, isPressed, signal);
     const opened = await WorldClient.open(
-      { files, entry, seed, host: 'workers' },
+      { ...toLoad, seed, host: 'workers' },
       { frame: (frame) => this.#take(frame), lost: (reason) => this.onLost(reason) },
       signal,
     );
     this.#client = opened;
     this.frames.setState({ map: opened.map });
+    if (this.#work.getState().source?.id !== fleet) void this.#openLater(fleet, opened);
     if (isQuiet) await silence(opened);
+  }
+
+  /** A fleet of ours that nobody has changed runs as the page brings it: read and compiled. */
+  async #toLoad(fleet: string, isPressed: boolean, signal: AbortSignal): Promise<FleetToLoad> {
+    if (this.#work.getState().source?.id !== fleet) {
+      this.#work.close();
+      if (isReady(fleet) && this.#work.isUntouched(fleet)) return { ready: fleet };
+      const source = await openSource(fleet);
+      signal.throwIfAborted();
+      this.#work.open(source);
+    }
+    const { files, entry } = this.#work.toRun({ isPressed })!;
+    const isAsBuilt = isReady(fleet) && Object.keys(this.#work.getState().deployed).length === 0;
+    return isAsBuilt ? { ready: fleet } : { files, entry };
+  }
+
+  #firstFrame(): Promise<void> {
+    return new Promise((resolve) => {
+      const stop = this.frames.subscribe(({ frame }) => {
+        if (!frame) return;
+        stop();
+        resolve();
+      });
+    });
+  }
+
+  /** Its texts are for whoever wants to read or change them, and the first picture does not wait for them. */
+  async #openLater(fleet: string, client: WorldClient): Promise<void> {
+    await this.#firstFrame();
+    await painted();
+    const source = await openSource(fleet).catch(() => null);
+    if (source && client === this.#client) this.#work.open(source);
   }
 
   play(...order: Parameters<WorldClient['play']>): void {

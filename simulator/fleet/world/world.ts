@@ -13,7 +13,7 @@ import { flowPlanOf } from './flow-plan.ts';
 import { serverMaker } from './server-makers.ts';
 import type { Compile } from './compiled-service.ts';
 import type { Fleet, Process } from '../fleet.ts';
-import type { SqliteEngine } from '../../stores/sql/sqlite-engine.ts';
+import type { ServerKinds } from './server-makers.ts';
 import type { InstanceHost } from '../../platform/instance-port.ts';
 import type { ProcessSpec, ProgramSpec } from '../../wire/instance-events.ts';
 import type { Micros, NodeId } from '../../wire/packet.ts';
@@ -29,8 +29,8 @@ export interface WorldParts {
   readonly seed: string;
   readonly host: InstanceHost;
   readonly compile: Compile;
-  /** Needed when the fleet has an SQL store. */
-  readonly sqlite: SqliteEngine | null;
+  /** Those that the fleet has. */
+  readonly servers: ServerKinds;
   /** Processes that are commands and not services, with their arguments: they come when the fleet is ready. */
   readonly programs?: Readonly<Record<string, ProgramSpec>>;
 }
@@ -65,7 +65,7 @@ export class World {
     this.lookaheadUs = this.links.lookaheadUs();
     const soonestUs = this.lookaheadUs === Infinity ? 0 : this.lookaheadUs;
     this.network = new Network(this.simulation, this.names, this.links, soonestUs);
-    this.#addServers(parts.sqlite);
+    this.#addServers(parts.servers);
     const isModel = (name: string): boolean =>
       fleet.services.some((service) => service.name === name && service.model !== null);
     for (const process of fleet.processes) if (!process.services.every(isModel)) this.#addProcess(process);
@@ -104,11 +104,11 @@ export class World {
     return Object.fromEntries([...this.servers].map(([name, server]) => [name, server.dump()]));
   }
 
-  #addServers(sqlite: SqliteEngine | null): void {
+  #addServers(kinds: ServerKinds): void {
     const { simulation, network, names, fleet } = this;
     for (const server of [...fleet.stores, ...fleet.brokers]) {
       const ownLink = this.links.hasOwnLink(server.name);
-      const make = serverMaker(server, { sqlite, epochMs, latencyIsTheServers: ownLink });
+      const make = serverMaker(server, { kinds, epochMs, latencyIsTheServers: ownLink });
       simulation.add(server.name, (node) => {
         const made = new Server(simulation, network, names, server.name, node, make);
         this.servers.set(server.name, made);

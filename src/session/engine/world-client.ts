@@ -9,7 +9,7 @@ import type {
   Question,
   Until,
 } from '../../../simulator/index.ts';
-import { engineAsset, engineText } from './engine-assets.ts';
+import { engineAsset, engineText, fetchNeeds } from './engine-assets.ts';
 import { EngineProblem } from './engine-problem.ts';
 import { SandboxFrame } from './sandbox-frame.ts';
 
@@ -37,19 +37,16 @@ export class WorldClient {
   #isOver = false;
 
   static async open(request: LoadRequest, listener: WorldListener, signal: AbortSignal): Promise<WorldClient> {
+    if ('ready' in request) fetchNeeds(request.ready);
     const sandbox = new SandboxFrame();
     signal.addEventListener('abort', () => sandbox.remove(), { once: true });
     try {
-      const [script, instanceText] = await Promise.all([
-        engineText('world.js'),
-        engineText('instance.js'),
-        sandbox.ready(),
-      ]);
+      const [script] = await Promise.all([engineText('world.js'), sandbox.ready()]);
       const { port1, port2 } = new MessageChannel();
       const failed = new Promise<never>((_resolve, reject) =>
         sandbox.onFailed((reason) => reject(notStarted([reason]))),
       );
-      sandbox.start(script, { instanceText }, port2);
+      sandbox.start(script, port2);
       const engine = wrap<EngineApi>(port1);
       const loaded = await Promise.race([engine.load(request, proxy(engineAsset)), failed, tooLate(loadedWithinMs)]);
       if (!loaded.ok)

@@ -19,6 +19,13 @@ const shop = {
 
 /** The fleets that Flotilla brings along. */
 export const templates = {
+  ferry: {
+    label: 'Ferry',
+    what: 'the ferry',
+    entry: 'ferry.fleet.yaml',
+    family: 'ferry',
+    files: () => import('./ferry-files.ts').then(({ ferryFiles }) => ferryFiles),
+  },
   monolith: { ...shop, label: 'Monolith', entry: 'monolith.fleet.yaml' },
   services: { ...shop, label: 'Microservices', entry: 'services.fleet.yaml' },
 } as const satisfies Record<string, Template>;
