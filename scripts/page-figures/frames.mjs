@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { traced } from './trace.mjs';
 import { visit } from './visit.mjs';
 
 const settleMs = 4_000;
@@ -21,7 +22,7 @@ async function watched(page, during) {
       for (const { duration } of list.getEntries()) seen.tasksMs.push(duration);
     }).observe({ type: 'longtask' });
   });
-  await during();
+  const longestTaskCpuMs = await traced(page, during);
   const { betweenMs, tasksMs } = await page.evaluate(() => {
     window.seen.isOver = true;
     return window.seen;
@@ -29,7 +30,7 @@ async function watched(page, during) {
   // The first is the time since nobody knows what.
   const sorted = betweenMs.slice(1).toSorted((one, other) => one - other);
   const at = (share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Infinity;
-  return { p50: at(0.5), p95: at(0.95), longestTaskMs: Math.max(0, ...tasksMs) };
+  return { p50: at(0.5), p95: at(0.95), longestTaskMs: Math.max(0, ...tasksMs), longestTaskCpuMs };
 }
 
 export async function busyFrames(browser, url, fleet) {

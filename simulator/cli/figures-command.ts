@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { availableParallelism, loadavg } from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { formatFleetError } from '../fleet/fleet-error.ts';
@@ -32,6 +33,8 @@ interface Frames {
   readonly p50: number;
   readonly p95: number;
   readonly longestTaskMs: number;
+  /** By the time that the processor gave to it. */
+  readonly longestTaskCpuMs: number;
 }
 
 type Measured = Partial<{
@@ -120,18 +123,27 @@ function weightFigures(place: string, { scriptBytes, paintMs, firstPictureMs }: 
   ];
 }
 
-function frameFigures(what: string, { p50, p95, longestTaskMs }: Frames, most: number): PageFigure[] {
+function frameFigures(what: string, frames: Frames, most: number): PageFigure[] {
+  const { p50, p95 } = frames;
   return [
     { name: `${what}: between pictures, median`, value: p50, unit: 'ms', limit: null },
     { name: `${what}: between pictures, 95 of 100`, value: p95, unit: 'ms', limit: most },
-    { name: `${what}: longest task of the page`, value: longestTaskMs, unit: 'ms', limit: null },
+    ...longestTasks(what, frames, null),
   ];
 }
 
-function taskFigures(what: string, { p95, longestTaskMs }: Frames): PageFigure[] {
+function taskFigures(what: string, frames: Frames): PageFigure[] {
   return [
-    { name: `${what}: longest task of the page`, value: longestTaskMs, unit: 'ms', limit: taskMostMs },
-    { name: `${what}: between pictures, 95 of 100`, value: p95, unit: 'ms', limit: null },
+    ...longestTasks(what, frames, taskMostMs),
+    { name: `${what}: between pictures, 95 of 100`, value: frames.p95, unit: 'ms', limit: null },
+  ];
+}
+
+function longestTasks(what: string, frames: Frames, limit: number | null): PageFigure[] {
+  const name = `${what}: longest task of the page`;
+  return [
+    { name, value: frames.longestTaskMs, unit: 'ms', limit },
+    { name: `${name}, by the processor's time`, value: frames.longestTaskCpuMs, unit: 'ms', limit },
   ];
 }
 
@@ -144,6 +156,11 @@ function print(figures: readonly PageFigure[], { home, playground }: Measured): 
         `${(bytes / 1000).toFixed(1).padStart(8)} kB  ${name}${isScript ? '' : ' (not counted: no JavaScript)'}`,
       );
     console.log('');
+  }
+  const [load = 0] = loadavg();
+  const cores = availableParallelism();
+  if (load > cores) {
+    console.log(`This machine is busy (load ${load.toFixed(1)} on ${cores} cores): its times are too long.`);
   }
   for (const { name, value, unit, limit } of figures) {
     const ratio = limit === null ? '' : `  ${(value / limit).toFixed(2)} of at most ${limit.toFixed(0)} ${unit}`;

@@ -88,6 +88,8 @@ function Surface({ isStill }: ChartSurfaceProps) {
   );
   const hasMany = isMany(graph);
   const isSketch = isSketched(graph, level);
+  // To make all of a thousand things and to throw them away at once takes a second.
+  const isBare = isSketch || (hasMany && !fit.isFitted);
   const flow = useStoreApi();
   const viewNow = useCallback((): ViewTransform => flow.getState().transform, [flow]);
   const select = (stop: string, event: MouseEvent): void => {
@@ -98,8 +100,8 @@ function Surface({ isStill }: ChartSurfaceProps) {
     <div ref={whole} className={styles.whole} role="presentation" onKeyDown={steering.onKeyDown} {...pointing.handlers}>
       <LevelContext value={level}>
         <ReactFlow
-          nodes={isSketch ? noNodes : nodes}
-          edges={isSketch ? noLines : lines}
+          nodes={isBare ? noNodes : nodes}
+          edges={isBare ? noLines : lines}
           nodeTypes={nodeTypes}
           edgeTypes={edgeTypes}
           {...still}
