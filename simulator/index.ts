@@ -5,7 +5,16 @@ export type { RunMoment } from './wire/view/run-moment.ts';
 export type { EngineApi, LoadRequest, LoadResult } from './wire/engine-api.ts';
 export type { CodePlace } from './wire/code-place.ts';
 export type { DistributionSpec } from './wire/distribution-spec.ts';
-export type { AttributeValue, BreakerState, LogLevel, ProcessState, SpanFact, SpanKind } from './wire/facts.ts';
+export type {
+  AttributeValue,
+  BreakerState,
+  LogLevel,
+  MachineState,
+  MachineTransition,
+  ProcessState,
+  SpanFact,
+  SpanKind,
+} from './wire/facts.ts';
 export type { CauseInWords, CausePart } from './wire/view/cause-in-words.ts';
 export type { FaultChoice, FaultKind, FaultSize, FaultTarget, SizeUnit } from './wire/view/fault-kind.ts';
 export type {

@@ -7,8 +7,8 @@ import type { Sampler } from '../kernel/distributions.ts';
 import type { KernelNode, Origin, Simulation } from '../kernel/simulation.ts';
 import type { Names } from '../network/names.ts';
 import type { Network } from '../network/network.ts';
-import type { ProcessFact, ProcessState } from '../wire/facts.ts';
-import type { InstanceEffect, ProcessEnd, ProcessSpec } from '../wire/instance-events.ts';
+import type { ProcessFact, ProcessState, ProcessEnd } from '../wire/facts.ts';
+import type { InstanceEffect, ProcessSpec } from '../wire/instance-events.ts';
 import type { Micros, NodeId, Packet } from '../wire/packet.ts';
 
 export interface ReplicaWorld {
@@ -173,6 +173,7 @@ export class Replica implements KernelNode {
         return this.#later(effect.atUs, () => this.#nowReady());
       case 'end':
         this.#exitCode = effect.exitCode ?? 1;
+        if (effect.crashPoint !== undefined) this.#faults.delete(effect.crashPoint);
         return this.#later(effect.atUs, () => this.#ended(effect.end, effect.reason));
     }
   }

@@ -82,6 +82,10 @@ export class Server implements KernelNode {
   look(question: ServerQuestion): unknown {
     return this.#node.look?.(question);
   }
+
+  dispose(): void {
+    this.#node.dispose?.();
+  }
 }
 
 class ServerContext implements NodeContext {

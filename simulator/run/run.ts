@@ -115,6 +115,7 @@ export class Run {
 
   dispose(): void {
     for (const seat of this.world.seats) seat.dispose();
+    for (const server of this.world.servers.values()) server.dispose();
   }
 
   #start(): void {

@@ -1,5 +1,5 @@
 import type { CodePlace } from '../wire/code-place.ts';
-import type { ProcessEnd } from '../wire/instance-events.ts';
+import type { ProcessEnd } from '../wire/facts.ts';
 
 /** What a run comes to: the object that `flotilla run --json` prints. Times are virtual milliseconds. */
 export interface Report {

@@ -15,6 +15,7 @@ export type Fact =
   | LogBrokerFact
   | SqlFact
   | StateMachineFact
+  | StateMachineDefinitionFact
   | UsageFact
   | LimitFact
   | TallyFact
@@ -29,6 +30,17 @@ export interface Stamp {
 }
 export type Stamped = Stamp & { readonly fact: Fact };
 
+export type ProcessEnd =
+  | 'killed'
+  | 'out of memory'
+  | 'uncaught'
+  | 'exit'
+  | 'hung'
+  | 'start failed'
+  | 'crash point'
+  | 'scaled down'
+  | 'deploy';
+
 export type ProcessState = 'starting' | 'ready' | 'draining' | 'stopped' | 'crashed' | 'waiting to restart';
 export interface ProcessFact {
   readonly kind: 'process';
@@ -36,7 +48,7 @@ export interface ProcessFact {
   /** One sentence: "out of memory: 256 MB of 256 MB", "uncaught TypeError: ...". */
   readonly reason: string;
   /** Why it ended, for counting. */
-  readonly end?: 'killed' | 'out of memory' | 'uncaught' | 'exit' | 'hung' | 'start failed' | 'scaled down' | 'deploy';
+  readonly end?: ProcessEnd;
   /** Set while waiting to restart. */
   readonly restartAtUs?: Micros;
 }
@@ -185,13 +197,42 @@ export interface SqlFact {
   readonly why?: string;
 }
 
-/** A state machine run inside a service (xstate), or a saga rebuilt from its events. */
+/** A state machine run inside a service (xstate). */
 export interface StateMachineFact {
   readonly kind: 'state-machine';
   readonly service: string;
   readonly machine: string;
   readonly instance: string;
+  /** Names of states with a dot between parent and child; parallel ones are joined by `, `. */
   readonly to: string;
+  readonly event: string;
+  /** The request in whose course it moved. */
+  readonly traceId?: string;
+  /** It moves no more. */
+  readonly isOver?: true;
+}
+
+/** What a state machine of a service is made of: told when the first of its kind begins. */
+export interface StateMachineDefinitionFact {
+  readonly kind: 'state-machine-definition';
+  readonly service: string;
+  readonly machine: string;
+  readonly initial: string;
+  readonly states: readonly MachineState[];
+  readonly transitions: readonly MachineTransition[];
+}
+
+export interface MachineState {
+  readonly name: string;
+  /** Holds others, which are what it is in. */
+  readonly isParent: boolean;
+  readonly isFinal: boolean;
+}
+
+export interface MachineTransition {
+  readonly from: string;
+  readonly to: string;
+  /** As xstate names it; empty of one that needs none. */
   readonly event: string;
 }
 

@@ -1,5 +1,5 @@
 import type { DistributionSpec } from './distribution-spec.ts';
-import type { Fact } from './facts.ts';
+import type { Fact, ProcessEnd } from './facts.ts';
 import type { FailureCode, Micros, NodeId, Protocol } from './packet.ts';
 import type { TraceContext } from './trace-context.ts';
 
@@ -71,18 +71,10 @@ export type InstanceEffect =
       readonly reason: string;
       /** Where the process chose one. */
       readonly exitCode?: number;
+      /** The crash point that it died of: it has done what it was for. */
+      readonly crashPoint?: number;
     }
   | { readonly kind: 'fact'; readonly atUs: Micros; readonly fact: Fact };
-
-export type ProcessEnd =
-  | 'killed'
-  | 'out of memory'
-  | 'uncaught'
-  | 'exit'
-  | 'hung'
-  | 'start failed'
-  | 'scaled down'
-  | 'deploy';
 
 export interface WindowResult {
   readonly effects: readonly InstanceEffect[];

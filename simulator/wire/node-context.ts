@@ -45,4 +45,6 @@ export interface ServerNode {
   dump(): unknown;
   /** Answers whoever looks in from outside; undefined where it does not know the question. It changes nothing. */
   look?(question: ServerQuestion): unknown;
+  /** The run is over: gives back what no garbage collector frees. */
+  dispose?(): void;
 }

@@ -14,6 +14,7 @@ import { stepEvent, stepHop } from './time/step.ts';
 import { paneCommands, toggleEvidence, toggleInspector } from './view/arrange-panes.ts';
 import { chooseThemes } from './view/choose-theme.ts';
 import { goHome } from './view/go-home.ts';
+import { zoomOut } from './view/zoom-out.ts';
 import { openHelp, openPalette } from './view/show-overlay.ts';
 
 /** What does not depend on the fleet. */
@@ -36,6 +37,7 @@ export const standing: readonly Command[] = [
   toggleEvidence,
   ...paneCommands,
   ...chooseThemes,
+  zoomOut,
   goHome,
 ];
 

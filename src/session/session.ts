@@ -13,6 +13,8 @@ import type { BreakingStore } from './stores/breaking-store.ts';
 import { createFrameStore } from './stores/frame-store.ts';
 import type { FrameStore } from './stores/frame-store.ts';
 import { MessageStream } from './stores/message-stream.ts';
+import { createMomentStore } from './stores/moment-store.ts';
+import type { MomentStore } from './stores/moment-store.ts';
 import { createScreenStore } from './stores/screen-store.ts';
 import type { Screen, ScreenStore } from './stores/screen-store.ts';
 import { createSelectionStore } from './stores/selection-store.ts';
@@ -33,6 +35,8 @@ export interface Session {
   readonly frames: FrameStore;
   readonly messages: MessageStream;
   readonly selection: SelectionStore;
+  /** Where in time somebody points. */
+  readonly moment: MomentStore;
   readonly screen: ScreenStore;
   /** What the fleet is made of, and what this person made of it. */
   readonly work: WorkStore;
@@ -52,6 +56,7 @@ export function createSession(run: RunSeed, remembered: Partial<Screen> = {}): S
   const engine = new EngineInUse(work);
   const { frames, messages } = engine;
   const selection = createSelectionStore();
+  const moment = createMomentStore();
   const machine = sessionMachine.provide({
     actors: {
       boot: fromPromise<void, BootOrder>(({ input, signal }) => engine.boot(input, signal)),
@@ -63,6 +68,7 @@ export function createSession(run: RunSeed, remembered: Partial<Screen> = {}): S
       dropEngine: () => {
         engine.drop();
         selection.clear();
+        moment.clear();
       },
     },
   });
@@ -76,6 +82,7 @@ export function createSession(run: RunSeed, remembered: Partial<Screen> = {}): S
     messages,
     selection,
     work,
+    moment,
     screen: createScreenStore(remembered),
     breaking: createBreakingStore(),
     act: (...deeds) => {

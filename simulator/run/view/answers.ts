@@ -57,7 +57,7 @@ export class Answers {
       table: ({ store, table, newest }) => this.#rows(store, { kind: 'table', table, newest: bounded(newest) }),
       query: ({ store, sql }) => this.#rows(store, { kind: 'query', sql, rowsMax: newestMax }),
       topic: (question) => this.#topic(question),
-      machines: () => ({ breakers: live.breakers.machines(), sagas: live.sagas.machines() }),
+      machines: () => ({ breakers: live.breakers.machines(), ...live.sagas.machines() }),
       files: () => deployedFiles(run.world.fleet),
       otlp: ({ traceId }) => {
         const { traces } = run.telemetry;

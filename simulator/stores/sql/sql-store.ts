@@ -216,6 +216,10 @@ class SqlStore implements ServerNode {
     this.#connections.clear();
   }
 
+  dispose(): void {
+    this.#database.dispose();
+  }
+
   /** What was committed is all there: PostgreSQL's log saw to it. */
   start(): void {
     this.#workers.reset();

@@ -116,3 +116,15 @@ test('a closed database leaves the others alone', async () => {
   database.close();
   expect(other.run('select count(*) from kept')).toEqual([[0]]);
 });
+
+test('closed databases leave their memory to others: more than all of it can be had one after another', async () => {
+  const engine = await nodeSqlite();
+  const bytes = 64 * 1_048_576;
+  for (let each = 0; each < 40; each++) {
+    const large = engine.open();
+    large.run('create table pages (page blob)');
+    large.run(`insert into pages values (zeroblob(${bytes}))`);
+    expect(large.run('select length(page) from pages')).toEqual([[bytes]]);
+    large.close();
+  }
+});

@@ -1,6 +1,7 @@
 import { placeOf } from '../log-store.ts';
 import { Breakers } from './breakers.ts';
 import { CallFigures } from './call-figures.ts';
+import { GuardedCalls } from './guarded-calls.ts';
 import { Happenings } from './happenings.ts';
 import { LinkCounts } from './link-counts.ts';
 import { NewestRequests } from './newest-requests.ts';
@@ -58,6 +59,7 @@ export class Live {
   readonly #flows = new Map<string, CallFigures>();
   readonly #processes = new Map<string, ProcessLoads>();
   readonly #names: LiveNames;
+  readonly #guardedCalls = new GuardedCalls();
   #charts = 0;
 
   constructor(names: LiveNames) {
@@ -95,7 +97,9 @@ export class Live {
       case 'limit':
         return this.happenings.addLimit(atUs, this.#names.nodeName(node), fact);
       case 'state-machine':
-        return this.sagas.add(atUs, fact);
+        return this.sagas.add(atUs, this.#replicaOf(node), fact);
+      case 'state-machine-definition':
+        return this.sagas.define(fact);
       default:
     }
   };
@@ -112,6 +116,10 @@ export class Live {
         return this.#processes.get(of)?.series ?? null;
       case 'topic':
         return this.topics.get(of)?.series ?? null;
+      case 'group': {
+        const [topic = '', group = ''] = of.split('/');
+        return this.topics.get(topic)?.seriesOf(group) ?? null;
+      }
     }
   }
 
@@ -132,6 +140,8 @@ export class Live {
   #span(span: SpanFact): void {
     const { service, spanKind, startUs, endUs, ok, attributes } = span;
     if (spanKind === 'server' || spanKind === 'consumer') this.#callsOf(this.services, service).add(endUs, startUs, ok);
+    const met = this.#guardedCalls.meet(span);
+    if (met) this.breakers.guards(service, met.name, met.to);
     const topic = attributes['messaging.destination.name'];
     if (typeof topic === 'string') this.#messaging(span, topic);
     const address = attributes['server.address'];

@@ -1,4 +1,4 @@
-import type { LogLevel, SpanFact } from '../facts.ts';
+import type { LogLevel, MachineState, MachineTransition, SpanFact } from '../facts.ts';
 import type { CodePlace } from '../code-place.ts';
 import type { Micros } from '../packet.ts';
 import type { CauseInWords } from './cause-in-words.ts';
@@ -48,10 +48,10 @@ export interface LogsQuestion {
 export interface SeriesQuestion {
   readonly about: 'series';
   readonly kind: SeriesKind;
-  /** The name of what it is about; a link is `a->b`. */
+  /** The name of what it is about; a link is `a->b`, a group that reads a topic is `topic/group`. */
   readonly of: string;
 }
-export type SeriesKind = 'flow' | 'service' | 'link' | 'process' | 'topic';
+export type SeriesKind = 'flow' | 'service' | 'link' | 'process' | 'topic' | 'group';
 
 export interface TopicQuestion {
   readonly about: 'topic';
@@ -170,6 +170,8 @@ export type RowsAnswer =
       readonly columns: readonly string[];
       /** As PostgreSQL would write them. */
       readonly rows: readonly (readonly (string | null)[])[];
+      /** Of a table, for each row: the request that wrote it last, where that is still known. */
+      readonly traceIds?: readonly (string | null)[];
       /** More rows than are shown. */
       readonly more: boolean;
     }
@@ -203,7 +205,20 @@ export interface MachinesAnswer {
   readonly sagas: readonly {
     readonly service: string;
     readonly machine: string;
+    readonly replica: string;
+    /** Of the actor, among those of its replica. */
     readonly instance: string;
+    /** The request in which it last moved. */
+    readonly traceId: string | null;
+    readonly isOver: boolean;
     readonly transitions: readonly { readonly atUs: Micros; readonly to: string; readonly event: string }[];
+  }[];
+  /** What state machines of services are made of, by service and name. */
+  readonly definitions: readonly {
+    readonly service: string;
+    readonly machine: string;
+    readonly initial: string;
+    readonly states: readonly MachineState[];
+    readonly transitions: readonly MachineTransition[];
   }[];
 }

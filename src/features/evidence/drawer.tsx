@@ -4,11 +4,13 @@ import { dataTab } from './data/data-tab.ts';
 import { eventsTab } from './events/events-tab.ts';
 import type { EvidenceTab } from './evidence-tab.ts';
 import { logsTab } from './logs/logs-tab.ts';
+import { machinesTab } from './machines/machines-tab.ts';
+import { metricsTab } from './metrics/metrics-tab.ts';
 import { requestsTab } from './requests/requests-tab.tsx';
 import { traceTab } from './trace/trace-tab.ts';
 import styles from './drawer.module.css';
 
-const tabs: readonly EvidenceTab[] = [requestsTab, traceTab, logsTab, eventsTab, dataTab];
+const tabs: readonly EvidenceTab[] = [requestsTab, traceTab, metricsTab, logsTab, eventsTab, dataTab, machinesTab];
 const panelOf = (name: string): string => `evidence-${name}`;
 
 /** What happened, from several sides. */

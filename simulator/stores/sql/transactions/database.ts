@@ -15,6 +15,7 @@ import { LockTable, type LockRequest, type LockStrength } from './lock-table.ts'
 import { AttachedView } from './attached-view.ts';
 import { areBoundTogether, imagesOf } from './row-images.ts';
 import { RowNumbers } from './row-numbers.ts';
+import { RowWriters } from './row-writers.ts';
 import { ScanCounter } from './scan-counter.ts';
 import { checkSnapshot, rememberReads } from './serial-order.ts';
 import type { DatabaseSetting } from './database-setting.ts';
@@ -31,6 +32,7 @@ import { failureOf } from './violations.ts';
 export class Database {
   readonly locks = new LockTable();
   readonly sequences = new Sequences();
+  readonly writers = new RowWriters();
   readonly #setting: DatabaseSetting;
   readonly #sqlite: SqliteDatabase;
   readonly #scans: ScanCounter;
@@ -51,6 +53,10 @@ export class Database {
     this.#rowNumbers = new RowNumbers(this.#sqlite, this.locks);
     this.#view = new AttachedView(this.#sqlite, (transaction) => this.catalogFor(transaction));
     registerFunctions(this.#sqlite, this.#surroundings());
+  }
+
+  dispose(): void {
+    this.#sqlite.close();
   }
 
   #surroundings(): Surroundings {
@@ -218,13 +224,13 @@ export class Database {
   }
 
   #newVersion(): number {
-    this.#lastVersion += 1;
-    return this.#lastVersion;
+    return ++this.#lastVersion;
   }
 
   commit(transaction: Transaction): void {
     if (transaction.images.length > 0 && transaction.catalog === null) this.#view.attach(transaction);
     this.#view.commit(transaction);
+    this.writers.note(transaction);
     this.#commits += 1;
     for (const table of transaction.growth.keys()) this.#changedAt.set(table, this.#commits);
     this.#scans.grow(transaction.growth);

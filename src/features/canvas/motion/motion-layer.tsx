@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { onThemeChosen } from '../../../browser/theme.ts';
 import { useSession } from '../../../session/use-session.ts';
+import type { Selection } from '../../../session/stores/selection-store.ts';
 import { useChartStore } from '../chart/use-chart.ts';
 import { Motion } from './motion.ts';
 import type { MotionNote, ViewTransform } from './motion.ts';
@@ -27,6 +28,7 @@ export function MotionLayer({ isStill, viewNow, isSketch, onMotion, isNoted }: M
   useEffect(() => {
     const element = canvas.current!;
     const motion = new Motion(element);
+    const point = ({ highlight, traceId }: Selection): void => motion.setTrace(highlight.traceId, traceId);
     motion.setStill(isStill);
     motion.setSketch(isSketch);
     motion.setChart(chart.getState());
@@ -36,13 +38,13 @@ export function MotionLayer({ isStill, viewNow, isSketch, onMotion, isNoted }: M
         (batch) => motion.take(batch, performance.now()),
         () => motion.clear(),
       ),
-      session.selection.subscribe(({ highlight }) => motion.setTrace(highlight.traceId)),
+      session.selection.subscribe(point),
       onThemeChosen(() => motion.refreshInks()),
       onScheme(() => motion.refreshInks()),
       onResize(element),
       eachFrame((nowMs) => motion.draw(nowMs, viewNow())),
     ];
-    motion.setTrace(session.selection.getState().highlight.traceId);
+    point(session.selection.getState());
     onMotion(motion);
     const noting = window.setInterval(() => setNote((before) => sameNote(before, motion.note)), noteEveryMs);
     return () => {

@@ -7,6 +7,7 @@ import type { paintSketch } from './sketch.ts';
 import { readInks } from './inks.ts';
 import type { Inks } from './inks.ts';
 import { paintDots, paintPips } from './paint.ts';
+import type { Pointed } from './paint.ts';
 import { pipsOf } from './pips.ts';
 import { ShownClock } from './shown-clock.ts';
 import { Voyages, dotAt, seenAtLeastMs } from './voyages.ts';
@@ -36,7 +37,7 @@ export class Motion {
   #dots: readonly Dot[] = [];
   #drawn = '';
   #oneIn = 1;
-  #traceId: string | undefined;
+  #pointed: Pointed = { traceId: undefined, isAlone: false };
   #isStill = false;
   #isSketch = false;
   #sketch: HTMLCanvasElement | null = null;
@@ -73,8 +74,9 @@ export class Motion {
     this.#sketched = '';
   }
 
-  setTrace(traceId: string | undefined): void {
-    this.#traceId = traceId;
+  /** The one that is pointed at stands out from the others; the one that is followed is marked among them. */
+  setTrace(lit: string | undefined, followed: string | null): void {
+    this.#pointed = { traceId: lit ?? followed ?? undefined, isAlone: lit !== undefined };
     this.#drawn = '';
   }
 
@@ -140,7 +142,7 @@ export class Motion {
         }
       }
     }
-    paintDots(pen, this.#dots, this.#traceId);
+    paintDots(pen, this.#dots, this.#pointed);
   }
 
   /** Painted once for each view; while only messages move it is copied. */

@@ -3,8 +3,8 @@ import { selectThing, thingNamed } from '../../../commands/fleet/select-thing.ts
 import { useAnswer } from '../../../session/use-answer.ts';
 import { useFrame, useMap, useSession } from '../../../session/use-session.ts';
 import { clockText, durationText } from '../../../ui/number-text.ts';
-import { ScrollArea } from '../scroll-area.tsx';
-import list from '../list.module.css';
+import { ScrollArea } from '../parts/scroll-area.tsx';
+import list from '../parts/list.module.css';
 
 /** What the timeline shows, in words. */
 export function EventsPanel() {

@@ -1,11 +1,14 @@
 import { useState } from 'react';
 import type { LogLevel, LogLine, LogsQuestion } from '../../../../simulator/index.ts';
 import { useAnswer } from '../../../session/use-answer.ts';
-import { useMap, useSession } from '../../../session/use-session.ts';
+import { useMap, useSelection, useSession } from '../../../session/use-session.ts';
 import { Choice } from '../../../ui/controls/choice.tsx';
 import { clockText, countText } from '../../../ui/number-text.ts';
-import { ScrollArea } from '../scroll-area.tsx';
-import list from '../list.module.css';
+import { CodeButton } from '../parts/code-button.tsx';
+import { RequestButton } from '../parts/request-button.tsx';
+import { useMomentRow } from '../parts/use-moment-row.ts';
+import { ScrollArea } from '../parts/scroll-area.tsx';
+import list from '../parts/list.module.css';
 
 const levels = [
   { value: 'debug', label: 'All' },
@@ -20,6 +23,8 @@ export function LogsPanel() {
   const [level, setLevel] = useState<LogLevel>('debug');
   const [service, setService] = useState('');
   const [text, setText] = useState('');
+  const [isOfRequest, setOfRequest] = useState(false);
+  const traceId = useSelection((selection) => selection.traceId);
   const services = useMap()?.services ?? [];
   const question: LogsQuestion = {
     about: 'logs',
@@ -27,6 +32,7 @@ export function LogsPanel() {
     level,
     ...(service !== '' && { service }),
     ...(text !== '' && { text }),
+    ...(isOfRequest && traceId !== null && { traceId }),
   };
   const answer = useAnswer(question, ({ counts }) => counts.logLines);
   return (
@@ -47,30 +53,45 @@ export function LogsPanel() {
         <label>
           with <input type="search" value={text} onChange={(event) => setText(event.target.value)} />
         </label>
+        {traceId !== null && (
+          <label>
+            <input type="checkbox" checked={isOfRequest} onChange={(event) => setOfRequest(event.target.checked)} /> of
+            request #{traceId.slice(0, 6)} alone
+          </label>
+        )}
         {answer && answer.dropped > 0 && <span>{countText(answer.dropped)} older lines are not kept</span>}
       </div>
       <ScrollArea label="Log lines, newest first">
-        {answer && answer.lines.length > 0 && (
-          <table className={list.list}>
-            <caption className="visually-hidden">Log lines, newest first</caption>
-            <thead>
-              <tr>
-                <th scope="col">at</th>
-                <th scope="col">level</th>
-                <th scope="col">service</th>
-                <th scope="col">line</th>
-              </tr>
-            </thead>
-            <tbody>
-              {keyed(answer.lines).map(({ key, line }) => (
-                <Line key={key} line={line} />
-              ))}
-            </tbody>
-          </table>
-        )}
+        {answer && answer.lines.length > 0 && <LinesTable lines={answer.lines} />}
         {answer?.lines.length === 0 && <p className={list.empty}>No service has printed such a line.</p>}
       </ScrollArea>
     </div>
+  );
+}
+
+function LinesTable({ lines }: { readonly lines: readonly LogLine[] }) {
+  const momentRow = useMomentRow(lines.map(({ atUs }) => atUs));
+  return (
+    <table className={list.list}>
+      <caption className="visually-hidden">Log lines, newest first</caption>
+      <thead>
+        <tr>
+          <th scope="col">at</th>
+          <th scope="col">level</th>
+          <th scope="col">service</th>
+          <th scope="col">line</th>
+          <th scope="col" className={list.late}>
+            from
+          </th>
+          <th scope="col">request</th>
+        </tr>
+      </thead>
+      <tbody>
+        {keyed(lines).map(({ key, line }, index) => (
+          <Line key={key} line={line} isMoment={index === momentRow} />
+        ))}
+      </tbody>
+    </table>
   );
 }
 
@@ -81,17 +102,36 @@ const tones: Readonly<Record<LogLevel, string | undefined>> = {
   error: list.bad,
 };
 
-function Line({ line: { atUs, level, replica, message, traceId } }: { readonly line: LogLine }) {
-  const { selection } = useSession();
+interface LineProps {
+  readonly line: LogLine;
+  /** The last one before the moment that is pointed at. */
+  readonly isMoment: boolean;
+}
+
+function Line({ line: { atUs, level, service, replica, message, traceId, line }, isMoment }: LineProps) {
+  const { selection, moment } = useSession();
+  const isLit = useSelection(({ highlight }) =>
+    highlight.line === undefined ? traceId !== null && highlight.traceId === traceId : highlight.line === line,
+  );
   return (
     <tr
-      onPointerEnter={() => traceId !== null && selection.light({ traceId })}
-      onPointerLeave={() => selection.light({})}
+      data-chosen={isLit}
+      data-moment={isMoment}
+      onPointerEnter={() => {
+        selection.light({ node: service, ...(traceId !== null && { traceId }) });
+        moment.point(atUs);
+      }}
+      onPointerLeave={() => {
+        selection.light({});
+        moment.point(null);
+      }}
     >
       <td className={list.time}>{clockText(atUs / 1000)}</td>
       <td className={tones[level]}>{level}</td>
       <td>{replica}</td>
       <td className={list.wide}>{message}</td>
+      <td className={list.late}>{line !== null && <CodeButton place={line} />}</td>
+      <td>{traceId !== null && <RequestButton traceId={traceId} />}</td>
     </tr>
   );
 }

@@ -4,7 +4,7 @@ import { useAnswer } from '../../../session/use-answer.ts';
 import { useSelection } from '../../../session/use-session.ts';
 import { Choice } from '../../../ui/controls/choice.tsx';
 import { Outcome } from '../outcome/outcome.tsx';
-import list from '../list.module.css';
+import list from '../parts/list.module.css';
 import { SequenceChart } from './sequence/sequence-chart.tsx';
 import { TakeAlong } from './take-along.tsx';
 import { Waterfall } from './waterfall.tsx';
