@@ -22,6 +22,8 @@ export default defineConfig({
   worker: { format: 'es', plugins: () => [monacoTrimPlugin()] },
   build: {
     target: 'es2022',
+    // Every browser that knows light-dark() knows it.
+    modulePreload: { polyfill: false },
     // Else light-dark() is rewritten into something that ignores the theme that was chosen.
     cssTarget: ['chrome123', 'firefox121', 'safari17.5'],
   },

@@ -1,51 +1,45 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { onKeys } from './browser/hotkeys.ts';
+import { painted } from './browser/painted.ts';
 import { commandForKey } from './commands/all-commands.ts';
 import { FleetChart } from './features/canvas/fleet-chart.tsx';
-import { codeTab } from './features/code/code-tab.tsx';
-import { Drawer } from './features/evidence/drawer.tsx';
-import { FirstMinute } from './features/first-minute/first-minute.tsx';
-import { KeyboardHelp } from './features/help/keyboard-help.tsx';
-import { FleetsPage } from './features/fleets/fleets-page.tsx';
 import { Home } from './features/home/home.tsx';
-import { Inspector } from './features/inspector/inspector.tsx';
 import { Announcer } from './features/notices/announcer.tsx';
 import { Notice } from './features/notices/notice.tsx';
-import { WorkNotice } from './features/notices/work-notice.tsx';
 import { Progress } from './features/notices/progress.tsx';
-import { Palette } from './features/palette/palette.tsx';
-import { OpenedRun } from './features/sharing/opened-run.tsx';
-import { ShareDialog } from './features/sharing/share-dialog.tsx';
-import { TimeBar } from './features/timeline/time-bar.tsx';
-import { Timeline } from './features/timeline/timeline.tsx';
-import { FleetTools } from './features/top-bar/fleet-tools.tsx';
-import { PaneToggles } from './features/top-bar/pane-toggles.tsx';
-import { ShapeChoice } from './features/top-bar/shape-choice.tsx';
 import { TopBar } from './features/top-bar/top-bar.tsx';
 import { hashOf, usualRun } from './session/place.ts';
 import type { Place } from './session/place.ts';
-import type { RunSeed } from './session/run-seed.ts';
 import { lentIdOf } from './session/sharing/lent-runs.ts';
 import { places } from './session/stores/place-store.ts';
-import { useSession, useSessionState, useShown } from './session/use-session.ts';
-import { Workbench } from './workbench.tsx';
+import { useIsThere, useScreen, useSession, useSessionState } from './session/use-session.ts';
+import { late } from './ui/late.tsx';
 import styles from './app.module.css';
 
-const tabsOfOthers = [codeTab];
+const Playground = late(() => import('./playground.tsx').then((part) => part.Playground));
+const Palette = late(() => import('./features/palette/palette.tsx').then((part) => part.Palette));
+const FleetsPage = late(() => import('./features/fleets/fleets-page.tsx').then((part) => part.FleetsPage));
+const OpenedRun = late(() => import('./features/sharing/opened-run.tsx').then((part) => part.OpenedRun));
+const ShareDialog = late(() => import('./features/sharing/share-dialog.tsx').then((part) => part.ShareDialog));
+const KeyboardHelp = late(() => import('./features/help/keyboard-help.tsx').then((part) => part.KeyboardHelp));
 
-export function App() {
+interface AppProps {
+  /** A running fleet has come to be seen. */
+  readonly onPicture: () => void;
+}
+
+export function App({ onPicture }: AppProps) {
   const place = useStore(places);
   useKeys();
+  usePicture(onPicture);
   useEffect(() => {
     document.title = place.at === 'play' ? 'Playground · Flotilla' : 'Flotilla';
   }, [place.at]);
   return (
     <>
       <Page place={place} />
-      <Palette />
-      <KeyboardHelp />
-      <ShareDialog />
+      <Overlay />
       <Announcer />
     </>
   );
@@ -62,7 +56,7 @@ function Page({ place }: { readonly place: Place }) {
       </div>
     );
   }
-  if (place.at === 'play') return <Playground run={place.run} />;
+  if (place.at === 'play') return <Playground run={place.run} until={<Opening />} />;
   if (place.at === 'fleets') {
     return (
       <div className={styles.app}>
@@ -77,7 +71,7 @@ function Page({ place }: { readonly place: Place }) {
 /** First it is read; once somebody has said so it runs. */
 function SomebodysRun({ link }: { readonly link: string }) {
   const run = useSessionState(({ context }) => context.run);
-  if (run.fleet === lentIdOf(link)) return <Playground run={run} />;
+  if (run.fleet === lentIdOf(link)) return <Playground run={run} until={<Opening />} />;
   return (
     <div className={styles.app}>
       <TopBar title="A run that was sent" />
@@ -86,44 +80,14 @@ function SomebodysRun({ link }: { readonly link: string }) {
   );
 }
 
-function Playground({ run }: { readonly run: RunSeed }) {
-  const isThere = useIsThere();
+/** Until the workbench is there; the fleet is being started meanwhile. */
+function Opening() {
   return (
     <div className={styles.app}>
-      <TopBar
-        title="Playground"
-        note={<span className={styles.seed}>seed {run.seed}</span>}
-        tools={
-          <>
-            <FleetTools />
-            <PaneToggles />
-          </>
-        }
-      >
-        <ShapeChoice />
-      </TopBar>
-      <Notice />
-      <WorkNotice />
-      <Workbench
-        canvas={
-          isThere ? (
-            <div className={styles.chart}>
-              {run.isQuiet && run.fleet === 'services' && <FirstMinute key={JSON.stringify(run)} />}
-              <FleetChart />
-            </div>
-          ) : (
-            <Progress />
-          )
-        }
-        time={
-          <>
-            <TimeBar />
-            <Timeline />
-          </>
-        }
-        inspector={<Inspector />}
-        evidence={<Drawer before={tabsOfOthers} />}
-      />
+      <TopBar title="Playground" />
+      <main className={styles.chart}>
+        <Progress />
+      </main>
     </div>
   );
 }
@@ -147,10 +111,21 @@ function Nowhere({ place }: { readonly place: Place }) {
   );
 }
 
-/** A fleet that is being started already sends frames, and is not to be touched yet. */
-function useIsThere(): boolean {
-  const isActive = useSessionState((snapshot) => snapshot.matches('active'));
-  return useShown(({ frame }) => frame !== null) && isActive;
+function Overlay() {
+  const overlay = useScreen((screen) => screen.overlay);
+  if (overlay === 'palette') return <Palette />;
+  if (overlay === 'share') return <ShareDialog />;
+  return overlay === 'help' ? <KeyboardHelp /> : null;
+}
+
+function usePicture(onPicture: () => void): void {
+  const isThere = useIsThere();
+  const isSeen = useRef(false);
+  useEffect(() => {
+    if (!isThere || isSeen.current) return;
+    isSeen.current = true;
+    void painted().then(onPicture);
+  }, [isThere, onPicture]);
 }
 
 function useKeys(): void {

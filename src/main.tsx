@@ -6,7 +6,8 @@ import { keepForOffline } from './browser/offline.ts';
 import { rememberScreen, rememberedScreen } from './session/remembered-screen.ts';
 import { createSession } from './session/session.ts';
 import { followAddress, places } from './session/stores/place-store.ts';
-import { usualRun } from './session/place.ts';
+import { fetchLateParts } from './ui/late.tsx';
+import { homeRun } from './session/place.ts';
 import type { Place } from './session/place.ts';
 import { isSameRun } from './session/run-seed.ts';
 import type { RunSeed } from './session/run-seed.ts';
@@ -22,7 +23,7 @@ rememberScreen(session.screen);
 /** Null where somebody is to choose first. */
 function firstRunOf(opened: Place): RunSeed | null {
   if (opened.at === 'play') return opened.run;
-  return opened.at === 'run' || opened.at === 'fleets' ? null : usualRun;
+  return opened.at === 'run' || opened.at === 'fleets' ? null : homeRun;
 }
 
 /** The fleet of the address that was gone to; whoever goes home takes the one that runs along. */
@@ -35,19 +36,20 @@ function openFleetOf(gone: Place): void {
 }
 places.subscribe(openFleetOf);
 
+/** What may be wanted later must not compete with the first picture of the fleet. */
+function prepareForLater(): void {
+  // For whoever measures the page.
+  performance.mark('first picture');
+  keepForOffline();
+  void fetchLateParts();
+}
+
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <SessionContext value={session}>
       <BrokenPage>
-        <App />
+        <App onPicture={prepareForLater} />
       </BrokenPage>
     </SessionContext>
   </StrictMode>,
 );
-
-// Keeping the files for later must not compete with starting the fleet now.
-const stopWaiting = session.frames.subscribe(({ frame }) => {
-  if (!frame) return;
-  stopWaiting();
-  keepForOffline();
-});

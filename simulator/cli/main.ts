@@ -1,5 +1,6 @@
 import { execCommand } from './exec-command.ts';
 import { benchCommand } from './bench/bench-command.ts';
+import { figuresCommand } from './figures-command.ts';
 import { replayCommand } from './replay-command.ts';
 import { runCommand } from './run-command.ts';
 import { serveCommand } from './serve-command.ts';
@@ -15,6 +16,7 @@ const commands: Readonly<
     run: replayCommand,
   },
   bench: { help: 'bench         measure the engine on this machine', run: benchCommand },
+  figures: { help: 'figures       measure the page on this machine, against its limits', run: figuresCommand },
   exec: { help: 'exec FILE     run one module, or a file of tests, in virtual time', run: execCommand },
   serve: { help: 'serve FLEET   let real HTTP requests into a running fleet', run: serveCommand },
 };

@@ -1,4 +1,5 @@
 import type { Fleet } from '../fleet/fleet.ts';
+import type { ServerParts } from './browser/parts/server-parts.ts';
 import type { Prepared } from './browser/preparation.ts';
 import type { Pace } from '../run/view/frame-of.ts';
 import type { Action } from '../wire/actions.ts';
@@ -35,7 +36,7 @@ export interface GroupStart {
   readonly fleet: Fleet;
   readonly seed: string;
   readonly prepared: Prepared;
-  readonly sqlite: ArrayBuffer | null;
+  readonly servers: ServerParts;
   /** From this moment on it says whose turn it is, so that the one that does not come back is found. */
   readonly watchFromUs: Micros;
 }

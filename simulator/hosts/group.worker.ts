@@ -1,14 +1,14 @@
 import { hardenRealm } from '../runtime/globals/hardening/harden-realm.ts';
 import { watchIntrinsics } from '../runtime/globals/hardening/watch-intrinsics.ts';
-import { PreparedFiles } from '../fleet/world/compiled-file.ts';
-import { compileBy } from '../fleet/world/compiled-service.ts';
+import { PreparedFiles } from '../fleet/ready/compiled-file.ts';
+import { compileBy } from '../fleet/ready/compiled-service.ts';
 import { World } from '../fleet/world/world.ts';
 import { Run } from '../run/run.ts';
 import { momentOf } from '../run/run-moment.ts';
 import { View } from '../run/view/view.ts';
 import { createRealm } from './realm.ts';
 import { SharedRealmHost } from './shared-realm-host.ts';
-import { openSqlite } from './sqlite.ts';
+import { openServers } from './browser/parts/server-parts.ts';
 import type { Prepared } from './browser/preparation.ts';
 import type { FromGroup, GroupMove, GroupStart, Moved, ToGroup } from './group-protocol.ts';
 
@@ -34,14 +34,14 @@ function prepare(more: Prepared): void {
 }
 
 async function start(message: GroupStart): Promise<void> {
-  const sqlite = message.sqlite ? await openSqlite(new Uint8Array(message.sqlite)) : null;
+  const servers = await openServers(message.servers);
   const beforeWindow = (replica: string, fromUs: number): void => {
     if (fromUs >= message.watchFromUs) post({ kind: 'turn', replica, fromUs });
   };
   prepare(message.prepared);
   const host = new SharedRealmHost(createRealm(shelf), beforeWindow);
   const { fleet, seed } = message;
-  run = new Run(new World({ fleet, seed, host, compile: compileBy(files.of), sqlite }));
+  run = new Run(new World({ fleet, seed, host, compile: compileBy(files.of), servers }));
   view = new View(run);
   // No code of a service has run yet. The databases are open: SQLite names its files by chance, which ends here too.
   hardenRealm(globalThis);

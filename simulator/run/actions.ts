@@ -22,9 +22,9 @@ export interface ActiveFault {
   readonly untilUs: Micros | null;
 }
 
-/** Somebody who acts at a moment finds done what the script does then; so does a replay, which knows of both from the start. */
-const scripted = -2;
-const behindTheScript = -1;
+/** Somebody who acts at a moment finds done what the run itself does then; so does a replay, which knows of it from the start. */
+const theRunsOwn = -2;
+const afterTheRunsOwn = -1;
 
 /** What happens once, and leaves nothing to undo. */
 const done: Acted = { ok: true, id: null };
@@ -68,11 +68,11 @@ export class Actions {
 
   schedule(action: Action, tell: (acted: Acted) => void = () => {}): void {
     this.fromOutside.push(action);
-    this.#world.simulation.controlAt(action.atUs, behindTheScript, () => tell(this.apply(action)));
+    this.#world.simulation.controlAt(action.atUs, afterTheRunsOwn, () => tell(this.apply(action)));
   }
 
   scheduleScript(script: readonly Action[]): void {
-    for (const action of script) this.#world.simulation.controlAt(action.atUs, scripted, () => this.apply(action));
+    for (const action of script) this.#world.simulation.controlAt(action.atUs, theRunsOwn, () => this.apply(action));
   }
 
   apply(action: Action): Acted {

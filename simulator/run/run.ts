@@ -90,7 +90,7 @@ export class Run {
   act(action: Action): Acted {
     const { simulation } = this.world;
     let acted: Acted | null = null;
-    this.actions.schedule(action, (result) => (acted = result));
+    this.actions.schedule(action, (what) => (acted = what));
     this.#start();
     simulation.runControl(simulation.nowUs);
     invariant(acted !== null, `${action.verb} was to be done at ${action.atUs} us, and it is ${simulation.nowUs} us`);

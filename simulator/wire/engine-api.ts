@@ -8,9 +8,12 @@ import type { EngineFrame } from './view/frame.ts';
 import type { AnswerTo, Question } from './view/question.ts';
 import type { Until } from './view/until.ts';
 
+/** How the engine asks the page for a part of itself: a text, or bytes where its name ends with `.wasm`. */
+type Provide = (asset: string) => Promise<ArrayBuffer | string>;
+
 /** What a page says to the engine in its frame, by one message port. */
 export interface EngineApi {
-  load(request: LoadRequest, provide: (asset: string) => Promise<ArrayBuffer | string>): Promise<LoadResult>;
+  load(request: LoadRequest, provide: Provide): Promise<LoadResult>;
   onFrame(show: (frame: EngineFrame) => void): void;
   /** How many messages a frame may carry, 200 unless told; with 0 the engine does not look at them at all. */
   watchMessages(most: number): void;
@@ -33,9 +36,9 @@ export interface EngineApi {
   /** Evidence, only when somebody looks. */
   ask<Asked extends Question>(question: Asked): Promise<AnswerTo<Asked>>;
   /** What would hinder these texts from running; the run that is there goes on. */
-  check(texts: FleetTexts): readonly Mistake[];
+  check(texts: FleetTexts, provide: Provide): Promise<readonly Mistake[]>;
   /** Writes a change of the structure into the fleet file; the run that is there goes on as it was. */
-  rewrite(texts: FleetTexts, edit: FleetEdit): Rewritten;
+  rewrite(texts: FleetTexts, edit: FleetEdit, provide: Provide): Promise<Rewritten>;
   report(): Promise<unknown>;
   /** With the files and the seed its actions are the run so far; its digest tells whether another had the same. */
   moment(): Promise<RunMoment>;
@@ -43,13 +46,20 @@ export interface EngineApi {
   isAlive(): true;
 }
 
+export type LoadRequest = RunRequest & (FleetTexts | FleetByName);
+
 export interface FleetTexts {
   /** Texts by path: the fleet file, what it extends, code, SQL. */
   readonly files: Readonly<Record<string, string>>;
   readonly entry: string;
 }
 
-export interface LoadRequest extends FleetTexts {
+interface FleetByName {
+  /** A fleet that was read and compiled when the page was built. */
+  readonly ready: string;
+}
+
+interface RunRequest {
   readonly seed: string;
   /** What is to be done to it beside its script: how a run is had again. */
   readonly actions?: readonly Action[];

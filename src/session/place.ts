@@ -15,6 +15,8 @@ export type Place =
   | { readonly at: 'nowhere'; readonly hash: string };
 
 export const usualRun: RunSeed = { fleet: 'services', seed: '7', isQuiet: false };
+/** What runs on the home page: small, so that it is there at once. */
+export const homeRun: RunSeed = { fleet: 'ferry', seed: '7', isQuiet: false };
 /** For somebody who wants to see one request before there are many. */
 export const firstRun: RunSeed = { ...usualRun, isQuiet: true };
 

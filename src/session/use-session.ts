@@ -37,6 +37,12 @@ export function useFrame<Value>(select: (frame: EngineFrame) => Value): Value | 
   return useShown(({ frame }) => (frame ? select(frame) : null));
 }
 
+/** A fleet that is being started already sends frames, and is not to be touched yet. */
+export function useIsThere(): boolean {
+  const isActive = useSessionState((snapshot) => snapshot.matches('active'));
+  return useShown(({ frame }) => frame !== null) && isActive;
+}
+
 /** What stands in the fleet; null until it is loaded. */
 export function useMap(): FleetMap | null {
   return useShown(({ map }) => map);

@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-test('charts that cannot be loaded say so, and come when the connection is back', async () => {
+test('charts that cannot be loaded say that a part is missing, and come when the connection is back', async () => {
   // What was kept for offline would be served without any connection.
   const { page, close } = await openPage(browser, { url: 'about:blank', serviceWorkers: 'block' });
   let isCut = true;
@@ -18,7 +18,7 @@ test('charts that cannot be loaded say so, and come when the connection is back'
   await page.getByRole('tab', { name: 'Metrics' }).click({ timeout: patience.timeout });
   await page
     .getByRole('alert')
-    .getByText(/^The charts could not be loaded/)
+    .getByText(/^A part of this page could not be loaded/)
     .waitFor({ timeout: patience.timeout });
   isCut = false;
   await page.getByRole('button', { name: 'Try again' }).click();

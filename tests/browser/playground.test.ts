@@ -39,7 +39,7 @@ test.each([
 ])('a new fleet from "%s" answers its clients', async (name, route) => {
   const page = await visit({ url: `${pageUrl}#/fleets` });
   await page.getByRole('link', { name, exact: true }).click();
-  await untilAnswered(page, route);
+  await expect(untilAnswered(page, route)).resolves.toBeUndefined();
 });
 
 test('a fleet of a thousand services starts, and its time goes on', async () => {

@@ -6,10 +6,10 @@ import type { Report } from '../../telemetry/report.ts';
 import type { Action } from '../../wire/actions.ts';
 import type { LoadRequest } from '../../wire/engine-api.ts';
 
-interface ChromiumRunRequest extends LoadRequest {
+type ChromiumRunRequest = LoadRequest & {
   readonly warmUpUs: number;
   readonly untilUs: number;
-}
+};
 
 interface ChromiumRun {
   readonly wallMs: number;

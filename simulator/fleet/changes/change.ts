@@ -1,5 +1,5 @@
 import type { Wanted } from './wanted.ts';
-import type { Compile } from '../world/compiled-service.ts';
+import type { Compile } from '../ready/compiled-service.ts';
 import type { Fleet, Process } from '../fleet.ts';
 import type { Mistake } from '../../wire/view/acted.ts';
 

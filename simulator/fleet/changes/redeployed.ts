@@ -3,7 +3,7 @@ import { SourceTree } from '../code/source-tree.ts';
 import { placedLibraryImportsOf } from '../code/import-scan.ts';
 import { Problems } from '../fleet-error.ts';
 import { isOnShelf } from '../../runtime/shelf-names.ts';
-import type { Compile } from '../world/compiled-service.ts';
+import type { Compile } from '../ready/compiled-service.ts';
 import type { Fleet, Service } from '../fleet.ts';
 import type { Mistake } from '../../wire/view/acted.ts';
 

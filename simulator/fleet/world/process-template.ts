@@ -1,6 +1,6 @@
 import { epochMs } from './epoch.ts';
 import type { Fleet, Process, Service } from '../fleet.ts';
-import type { Compile } from './compiled-service.ts';
+import type { Compile } from '../ready/compiled-service.ts';
 import type { BodySpec, ProcessSpec, ProgramSpec, ServiceSpec } from '../../wire/instance-events.ts';
 import type { NodeId } from '../../wire/packet.ts';
 

@@ -13,15 +13,15 @@ import { epochMs } from './epoch.ts';
 import { serverMaker } from './server-makers.ts';
 import { runsCode } from './process-template.ts';
 import { ServerSettings } from './server-settings.ts';
-import type { Compile } from './compiled-service.ts';
+import type { Compile } from '../ready/compiled-service.ts';
 import type { Fleet, Process } from '../fleet.ts';
-import type { SqliteEngine } from '../../stores/sql/sqlite-engine.ts';
 import type { Resident } from './population.ts';
 import type { Wanted } from '../changes/wanted.ts';
 import type { Crew } from '../../platform/crew.ts';
 import type { InstanceSeat } from '../../platform/instance-seat.ts';
 import type { Replica } from '../../platform/replica.ts';
 import type { RolloutFigures } from '../../wire/view/frame.ts';
+import type { ServerKinds } from './server-makers.ts';
 import type { InstanceHost } from '../../platform/instance-port.ts';
 import type { ProgramSpec } from '../../wire/instance-events.ts';
 import type { Micros, NodeId } from '../../wire/packet.ts';
@@ -31,8 +31,8 @@ export interface WorldParts {
   readonly seed: string;
   readonly host: InstanceHost;
   readonly compile: Compile;
-  /** Needed when the fleet has an SQL store. */
-  readonly sqlite: SqliteEngine | null;
+  /** Those that the fleet has. */
+  readonly servers: ServerKinds;
   /** Processes that are commands and not services, with their arguments: they come when the fleet is ready. */
   readonly programs?: Readonly<Record<string, ProgramSpec>>;
 }
@@ -71,7 +71,7 @@ export class World {
       this.#orchestrator.changed(process, replica),
     );
     this.#orchestrator = new Orchestrator(simulation, this.#population, { seed, compile, programs });
-    this.#addServers(parts.sqlite);
+    this.#addServers(parts.servers);
     for (const process of fleet.processes) if (runsCode(fleet, process)) this.#addProcess(process);
     this.#addModels();
     for (const flow of fleet.traffic) this.#addFlow(flow.name);
@@ -147,12 +147,12 @@ export class World {
     return Object.fromEntries([...this.servers].map(([name, server]) => [name, server.dump()]));
   }
 
-  #addServers(sqlite: SqliteEngine | null): void {
+  #addServers(kinds: ServerKinds): void {
     const { simulation, network, names, fleet } = this;
     for (const server of [...fleet.stores, ...fleet.brokers]) {
       const settings = new ServerSettings(server, this.links.hasOwnLink(server.name));
       this.#settings.set(server.name, settings);
-      const make = serverMaker(server, { sqlite, epochMs, settings });
+      const make = serverMaker(server, { kinds, epochMs, settings });
       simulation.add(server.name, (node) => {
         const made = new Server(simulation, network, names, server.name, node, make);
         this.servers.set(server.name, made);

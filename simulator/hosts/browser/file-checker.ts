@@ -1,6 +1,6 @@
 import { folderOf } from '../../fleet/code/file-path.ts';
 import { loadFleet } from '../../fleet/load-fleet.ts';
-import { compileFile } from '../../fleet/world/file-compiler.ts';
+import { compileFile } from '../../fleet/ready/file-compiler.ts';
 import type { Mistake } from '../../wire/view/acted.ts';
 import type { FleetTexts } from '../../wire/engine-api.ts';
 

@@ -4,7 +4,7 @@ import { writeLink } from '../../session/sharing/link-text.ts';
 import { runFile } from '../../session/sharing/run-file.ts';
 import type { SharedRun } from '../../session/sharing/shared-run.ts';
 import { hashOf } from '../../session/place.ts';
-import { useScreen, useSession } from '../../session/use-session.ts';
+import { useSession } from '../../session/use-session.ts';
 import { Button } from '../../ui/controls/button.tsx';
 import { countText } from '../../ui/number-text.ts';
 import { Dialog } from '../../ui/panes/dialog.tsx';
@@ -16,8 +16,6 @@ const lettersOftenCut = 8_000;
 
 export function ShareDialog() {
   const { screen } = useSession();
-  const isOpen = useScreen(({ overlay }) => overlay === 'share');
-  if (!isOpen) return null;
   return <Opened onClose={() => screen.setState({ overlay: null })} />;
 }
 

@@ -6,7 +6,6 @@ import type {
   Mistake,
   Question,
   Rewritten,
-  RunMoment,
 } from '../../../simulator/index.ts';
 import type { Deed } from '../session.ts';
 import type { Booted, BootOrder } from '../session-machine.ts';
@@ -14,13 +13,18 @@ import { createFrameStore } from '../stores/frame-store.ts';
 import { MessageStream } from '../stores/message-stream.ts';
 import type { FleetSource } from '../work/fleet-source.ts';
 import type { Sources } from '../fleets/sources.ts';
+import type { Standing } from '../sharing/share.ts';
+import { openTemplate } from '../work/open-template.ts';
+import { painted } from '../../browser/painted.ts';
 import { problemOf } from './engine-problem.ts';
 import { Replay } from './replay.ts';
 import { WorldClient } from './world-client.ts';
 
 /** What the run of the moment began with. */
 interface Begun {
-  readonly source: FleetSource;
+  readonly fleet: string;
+  /** Null where it was brought along ready. */
+  readonly source: FleetSource | null;
   readonly seed: string;
 }
 
@@ -43,34 +47,46 @@ export class EngineInUse {
   }
 
   async boot({ run, isPressed }: BootOrder, signal: AbortSignal): Promise<Booted> {
-    const { source, replayed } = await this.#sources.toBoot(run.fleet, isPressed, signal);
-    const { seed } = run;
+    const { load, source, replayed } = await this.#sources.toBoot(run.fleet, isPressed, signal);
+    const { fleet, seed } = run;
     const opened = await WorldClient.open(
-      {
-        files: source.files,
-        entry: source.entry,
-        seed,
-        host: 'workers',
-        ...(replayed && { actions: replayed.actions }),
-      },
+      { ...load, seed, host: 'workers', ...(replayed && { actions: replayed.actions }) },
       { frame: (frame) => this.#take(frame), lost: (reason) => this.onLost(reason) },
       signal,
     );
     this.#client = opened;
-    this.#begun = { source, seed };
+    this.#begun = { fleet, source, seed };
     this.frames.setState({ map: opened.map });
+    if (source === null) void this.#openLater(fleet, opened);
     if (replayed) return { stands: true, notice: await this.replay.run(opened, replayed, signal) };
     if (run.isQuiet) await silence(opened);
     return { stands: run.isQuiet, notice: null };
   }
 
   /** With what it began and what was done to it, where it stands; null while there is no fleet. */
-  async moment(): Promise<(Begun & { readonly moment: RunMoment }) | null> {
+  async moment(): Promise<Standing | null> {
     const client = this.#client;
     const begun = this.#begun;
     if (!client || !begun) return null;
-    const moment = await client.engine.moment();
-    return client === this.#client ? { ...begun, moment } : null;
+    const [moment, source] = await Promise.all([client.engine.moment(), begun.source ?? openTemplate(begun.fleet)]);
+    return client === this.#client ? { source, seed: begun.seed, moment } : null;
+  }
+
+  /** The first picture does not wait for texts. */
+  async #openLater(fleet: string, client: WorldClient): Promise<void> {
+    await this.#firstFrame();
+    await painted();
+    await this.#sources.openLater(fleet, () => client === this.#client);
+  }
+
+  #firstFrame(): Promise<void> {
+    return new Promise((resolve) => {
+      const stop = this.frames.subscribe(({ frame }) => {
+        if (!frame) return;
+        stop();
+        resolve();
+      });
+    });
   }
 
   play(...order: Parameters<WorldClient['play']>): void {
@@ -99,11 +115,11 @@ export class EngineInUse {
   /** Where no fleet runs an engine is made for the question alone. */
   async check({ files, entry }: FleetSource): Promise<readonly Mistake[]> {
     const texts = { files, entry };
-    return this.#client ? this.#client.engine.check(texts) : WorldClient.check(texts);
+    return this.#client ? this.#client.check(texts) : WorldClient.check(texts);
   }
 
   async rewrite({ files, entry }: FleetSource, edit: FleetEdit): Promise<Rewritten | null> {
-    return (await this.#client?.engine.rewrite({ files, entry }, edit)) ?? null;
+    return (await this.#client?.rewrite({ files, entry }, edit)) ?? null;
   }
 
   drop(): void {

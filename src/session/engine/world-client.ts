@@ -4,14 +4,16 @@ import type {
   AnswerTo,
   EngineApi,
   EngineFrame,
+  FleetEdit,
   FleetMap,
   FleetTexts,
   LoadRequest,
   Mistake,
   Question,
+  Rewritten,
   Until,
 } from '../../../simulator/index.ts';
-import { engineAsset, engineText } from './engine-assets.ts';
+import { engineAsset, engineText, fetchNeeds } from './engine-assets.ts';
 import { EngineProblem } from './engine-problem.ts';
 import { SandboxFrame } from './sandbox-frame.ts';
 
@@ -42,7 +44,7 @@ export class WorldClient {
   static async check(texts: FleetTexts): Promise<readonly Mistake[]> {
     const { sandbox, engine, failed } = await connected(new AbortController().signal);
     try {
-      return await Promise.race([engine.check(texts), failed, tooLate(loadedWithinMs)]);
+      return await Promise.race([engine.check(texts, proxy(engineAsset)), failed, tooLate(loadedWithinMs)]);
     } finally {
       engine[releaseProxy]();
       sandbox.remove();
@@ -50,6 +52,7 @@ export class WorldClient {
   }
 
   static async open(request: LoadRequest, listener: WorldListener, signal: AbortSignal): Promise<WorldClient> {
+    if ('ready' in request) fetchNeeds(request.ready);
     const { sandbox, engine, failed } = await connected(signal);
     try {
       const loaded = await Promise.race([engine.load(request, proxy(engineAsset)), failed, tooLate(loadedWithinMs)]);
@@ -80,6 +83,14 @@ export class WorldClient {
   /** Comlink forgets which answer belongs to which question. */
   ask<Asked extends Question>(question: Asked): Promise<AnswerTo<Asked>> {
     return this.engine.ask(question) as Promise<AnswerTo<Asked>>;
+  }
+
+  check(texts: FleetTexts): Promise<readonly Mistake[]> {
+    return this.engine.check(texts, proxy(engineAsset));
+  }
+
+  rewrite(texts: FleetTexts, edit: FleetEdit): Promise<Rewritten> {
+    return this.engine.rewrite(texts, edit, proxy(engineAsset));
   }
 
   dispose(): void {
@@ -126,14 +137,10 @@ async function connected(signal: AbortSignal): Promise<Connected> {
   const sandbox = new SandboxFrame();
   signal.addEventListener('abort', () => sandbox.remove(), { once: true });
   try {
-    const [script, instanceText] = await Promise.all([
-      engineText('world.js'),
-      engineText('instance.js'),
-      sandbox.ready(),
-    ]);
+    const [script] = await Promise.all([engineText('world.js'), sandbox.ready()]);
     const { port1, port2 } = new MessageChannel();
     const failed = new Promise<never>((_resolve, reject) => sandbox.onFailed((reason) => reject(notStarted([reason]))));
-    sandbox.start(script, { instanceText }, port2);
+    sandbox.start(script, port2);
     return { sandbox, engine: wrap<EngineApi>(port1), failed };
   } catch (error) {
     sandbox.remove();

@@ -1,3 +1,4 @@
+import { isReady } from '../engine/engine-assets.ts';
 import { EngineProblem } from '../engine/engine-problem.ts';
 import { isLent } from '../sharing/lent-runs.ts';
 import type { LentRuns } from '../sharing/lent-runs.ts';
@@ -16,7 +17,10 @@ interface Parts {
 }
 
 export interface ToBoot {
-  readonly source: FleetSource;
+  /** The texts, or the name of a fleet that the page brings along read and compiled. */
+  readonly load: Pick<FleetSource, 'files' | 'entry'> | { readonly ready: string };
+  /** Null until somebody asks for the texts of a fleet of ours. */
+  readonly source: FleetSource | null;
   /** The run that is to be had again; null where one begins. */
   readonly replayed: SharedRun | null;
 }
@@ -32,14 +36,25 @@ export class Sources {
   /** With what this person made of it. What a stranger wrote runs only after a press. */
   async toBoot(id: string, isPressed: boolean, signal: AbortSignal): Promise<ToBoot> {
     const { work, lentRuns } = this.#parts;
+    if (work.getState().source?.id !== id) {
+      work.close();
+      if (isReady(id) && work.isUntouched(id)) return { load: { ready: id }, source: null, replayed: null };
+    }
     const source = await this.#open(id);
     signal.throwIfAborted();
     if (source.by === 'a stranger' && !isPressed) throw strange();
     if (work.getState().source?.id !== id) work.open(source);
     const changed = work.toRun({ isPressed }) ?? source;
     // A fleet that was changed since is another fleet: it begins at its beginning.
-    const isAsLent = Object.keys(work.getState().deployed).length === 0;
-    return { source: changed, replayed: isAsLent ? (lentRuns.find(id)?.run ?? null) : null };
+    const isUnchanged = Object.keys(work.getState().deployed).length === 0;
+    const load = isUnchanged && isReady(id) ? { ready: id } : { files: changed.files, entry: changed.entry };
+    return { load, source: changed, replayed: isUnchanged ? (lentRuns.find(id)?.run ?? null) : null };
+  }
+
+  /** The texts of a fleet that runs already, for whoever wants to read or change them. */
+  async openLater(id: string, isStillWanted: () => boolean): Promise<void> {
+    const source = await this.#open(id).catch(() => null);
+    if (source && isStillWanted()) this.#parts.work.open(source);
   }
 
   async #open(id: string): Promise<FleetSource> {

@@ -4,7 +4,7 @@ import { packed } from '../fleets/parcel.ts';
 import { readSharedRun } from './shared-run.ts';
 import type { SharedRun } from './shared-run.ts';
 
-interface Standing {
+export interface Standing {
   readonly source: FleetSource;
   readonly seed: string;
   readonly moment: RunMoment;

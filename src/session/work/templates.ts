@@ -59,6 +59,14 @@ export const templates = {
         'thousand.fleet.yaml': thousandModels(),
       })),
   },
+  ferry: {
+    label: 'Ferry',
+    what: 'the ferry',
+    about: 'Two services that call each other across a river: the fleet of the home page.',
+    entry: 'ferry.fleet.yaml',
+    family: 'ferry',
+    files: () => import('../fleets/ferry-files.ts').then(({ ferryFiles }) => ferryFiles),
+  },
 } as const satisfies Record<string, Template>;
 
 export type TemplateId = keyof typeof templates;

@@ -39,6 +39,16 @@ export class WorkStore {
     this.#storage = storage;
   }
 
+  /** Whether this person has left the fleet as it was. */
+  isUntouched(fleet: string): boolean {
+    const { work, aside } = openWork(this.#storage, fleet);
+    return work === noWork && aside === null;
+  }
+
+  close(): void {
+    this.#store.setState(nothing, true);
+  }
+
   open(source: FleetSource): void {
     const { work, aside } = openWork(this.#storage, source.id);
     this.#store.setState({ ...nothing, ...work, source, aside }, true);

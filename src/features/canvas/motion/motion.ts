@@ -3,7 +3,7 @@ import type { Chart } from '../chart/chart-store.ts';
 import { levelAt } from '../chart/level.ts';
 import { processId } from '../chart/graph-of.ts';
 import { charteredBy } from './chartered.ts';
-import { paintSketch } from './sketch.ts';
+import type { paintSketch } from './sketch.ts';
 import { readInks } from './inks.ts';
 import type { Inks } from './inks.ts';
 import { paintDots, paintPips } from './paint.ts';
@@ -42,6 +42,7 @@ export class Motion {
   #isSketch = false;
   #sketch: HTMLCanvasElement | null = null;
   #sketched = '';
+  #sketcher: typeof paintSketch | null = null;
 
   constructor(canvas: HTMLCanvasElement) {
     this.#canvas = canvas;
@@ -61,6 +62,14 @@ export class Motion {
   setSketch(isSketch: boolean): void {
     this.#isSketch = isSketch;
     this.#sketch = isSketch ? document.createElement('canvas') : null;
+    if (isSketch) void this.#fetchSketcher();
+    this.#drawn = '';
+    this.#sketched = '';
+  }
+
+  /** Few fleets are that large. */
+  async #fetchSketcher(): Promise<void> {
+    this.#sketcher ??= (await import('./sketch.ts')).paintSketch;
     this.#drawn = '';
     this.#sketched = '';
   }
@@ -140,7 +149,8 @@ export class Motion {
   #paintSketch(context: CanvasRenderingContext2D, chart: Chart, { x, y, zoom, scale }: SketchView): void {
     const sketch = this.#sketch;
     const inks = this.#inks;
-    if (!this.#isSketch || !sketch || !inks) return;
+    const paint = this.#sketcher;
+    if (!this.#isSketch || !sketch || !inks || !paint) return;
     const { width, height } = this.#canvas;
     const state = [x, y, zoom, width, height].join(' ');
     if (state !== this.#sketched) {
@@ -151,7 +161,7 @@ export class Motion {
       if (!drawing) return;
       drawing.setTransform(scale * zoom, 0, 0, scale * zoom, scale * x, scale * y);
       const seen = { x: -x / zoom, y: -y / zoom, width: width / scale / zoom, height: height / scale / zoom };
-      paintSketch(drawing, inks, chart, { ...seen, zoom });
+      paint(drawing, inks, chart, { ...seen, zoom });
     }
     context.drawImage(sketch, 0, 0);
   }

@@ -1,4 +1,3 @@
-import type { NodeProps } from '@xyflow/react';
 import { HealthShape } from '../../../ui/signs/health-shape.tsx';
 import { toneOf } from '../../../ui/signs/health.ts';
 import { rateText } from '../../../ui/number-text.ts';
@@ -11,7 +10,7 @@ import { useBlame } from '../steering/pointing.ts';
 import { Danger } from './danger.tsx';
 import { fitText, textWidth } from './fit-text.ts';
 import { Mast } from './mast.tsx';
-import type { ChartFlowNode, ChartNodeData } from './node-data.ts';
+import type { ChartNodeData, Standing } from './node-data.ts';
 import { Rooms } from './rooms.tsx';
 import { Stand } from './stand.tsx';
 import styles from './nodes.module.css';
@@ -27,7 +26,7 @@ function hullPath(width: number, height: number, x = 0, y = 0): string {
 const replicasMost = 3;
 
 /** A process: a hull, its replicas behind it, its services as rooms in it. */
-export function Hull({ id, data }: NodeProps<ChartFlowNode>) {
+export function Hull({ id, data }: Standing) {
   const { name, width, height } = data;
   const facts = useChart((chart) => chart.hulls[name]);
   const level = useLevel();

@@ -1,5 +1,5 @@
 import type { EvidenceTab } from '../evidence-tab.ts';
-import { late } from '../parts/late.tsx';
+import { late } from '../../../ui/late.tsx';
 
 /** Drawings of states come with their own code, as charts do. */
 export const machinesTab: EvidenceTab = {
@@ -9,5 +9,5 @@ export const machinesTab: EvidenceTab = {
     const open = breakers.filter(({ state }) => state !== 'closed').length;
     return open === 0 ? '' : `${open} not closed`;
   },
-  Panel: late('Breakers and sagas', () => import('./machines.tsx').then(({ Machines }) => Machines)),
+  Panel: late(() => import('./machines.tsx').then(({ Machines }) => Machines)),
 };

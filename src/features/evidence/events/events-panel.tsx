@@ -2,20 +2,12 @@ import type { Happening } from '../../../../simulator/index.ts';
 import { selectThing, thingNamed } from '../../../commands/fleet/select-thing.ts';
 import { useAnswer } from '../../../session/use-answer.ts';
 import { useFrame, useMap, useSession } from '../../../session/use-session.ts';
-import { clockText, countText, durationText } from '../../../ui/number-text.ts';
-import type { EvidenceTab } from '../evidence-tab.ts';
+import { clockText, durationText } from '../../../ui/number-text.ts';
 import { ScrollArea } from '../parts/scroll-area.tsx';
 import list from '../parts/list.module.css';
 
-export const eventsTab: EvidenceTab = {
-  name: 'events',
-  label: 'Events',
-  note: ({ counts }) => countText(counts.happenings),
-  Panel: Events,
-};
-
 /** What the timeline shows, in words. */
-function Events() {
+export function EventsPanel() {
   const happenings = useAnswer({ about: 'happenings' }, ({ counts }) => counts.happenings);
   if (happenings?.length === 0)
     return <p className={list.empty}>Nothing has happened to the fleet yet. Break something.</p>;

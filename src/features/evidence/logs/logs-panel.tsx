@@ -4,7 +4,6 @@ import { useAnswer } from '../../../session/use-answer.ts';
 import { useMap, useSelection, useSession } from '../../../session/use-session.ts';
 import { Choice } from '../../../ui/controls/choice.tsx';
 import { clockText, countText } from '../../../ui/number-text.ts';
-import type { EvidenceTab } from '../evidence-tab.ts';
 import { CodeButton } from '../parts/code-button.tsx';
 import { RequestButton } from '../parts/request-button.tsx';
 import { useMomentRow } from '../parts/use-moment-row.ts';
@@ -19,15 +18,8 @@ const levels = [
 
 const newest = 200;
 
-export const logsTab: EvidenceTab = {
-  name: 'logs',
-  label: 'Logs',
-  note: ({ counts }) => countText(counts.logLines),
-  Panel: Logs,
-};
-
 /** What services printed, in one stream. */
-function Logs() {
+export function LogsPanel() {
   const [level, setLevel] = useState<LogLevel>('debug');
   const [service, setService] = useState('');
   const [text, setText] = useState('');

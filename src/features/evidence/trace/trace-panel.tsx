@@ -3,7 +3,6 @@ import type { TraceAnswer } from '../../../../simulator/index.ts';
 import { useAnswer } from '../../../session/use-answer.ts';
 import { useSelection } from '../../../session/use-session.ts';
 import { Choice } from '../../../ui/controls/choice.tsx';
-import type { EvidenceTab } from '../evidence-tab.ts';
 import { Outcome } from '../outcome/outcome.tsx';
 import list from '../parts/list.module.css';
 import { SequenceChart } from './sequence/sequence-chart.tsx';
@@ -11,15 +10,8 @@ import { TakeAlong } from './take-along.tsx';
 import { Waterfall } from './waterfall.tsx';
 import styles from './trace-tab.module.css';
 
-export const traceTab: EvidenceTab = {
-  name: 'trace',
-  label: 'Trace',
-  note: (_frame, traceId) => (traceId === null ? '' : `#${traceId.slice(0, 6)}`),
-  Panel: Trace,
-};
-
 /** The whole way of one request. */
-function Trace() {
+export function TracePanel() {
   const traceId = useSelection((selection) => selection.traceId);
   return traceId === null ? (
     <p className={list.empty}>

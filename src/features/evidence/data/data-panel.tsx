@@ -1,16 +1,12 @@
 import { useState } from 'react';
 import { useSelection } from '../../../session/use-session.ts';
 import { Choice } from '../../../ui/controls/choice.tsx';
-import type { EvidenceTab } from '../evidence-tab.ts';
 import list from '../parts/list.module.css';
 import { QueryBox } from './query-box.tsx';
 import { IfDown, StoreSelect } from './store-select.tsx';
 import { Tables } from './tables.tsx';
 import { Topics } from './topics/topics.tsx';
 import { useStores } from './use-stores.ts';
-
-/** What the fleet has stored. */
-export const dataTab: EvidenceTab = { name: 'data', label: 'Data', note: () => '', Panel: Data };
 
 const views = [
   { value: 'tables', label: 'Tables' },
@@ -20,7 +16,8 @@ const views = [
 
 type View = (typeof views)[number]['value'];
 
-function Data() {
+/** What the fleet has stored. */
+export function DataPanel() {
   const [view, setView] = useState<View>(
     useSelection(({ selected }) => (selected?.kind === 'topic' ? 'topics' : 'tables')),
   );
