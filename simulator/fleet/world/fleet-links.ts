@@ -1,5 +1,5 @@
 import { leastTravelUs } from '../../network/lane.ts';
-import { linkPolicyFor, specificity } from '../link-policy.ts';
+import { linkPolicyFor, specificity } from './link-policy.ts';
 import type { Fleet } from '../fleet.ts';
 import type { LaneSpec } from '../../network/lane.ts';
 import type { LinkPolicy } from '../../platform/sidecar/sidecar.ts';

@@ -1,5 +1,5 @@
 import { namedHosts } from '../../fleet/code/named-hosts.ts';
-import { linkPolicyFor, specificity } from '../../fleet/link-policy.ts';
+import { linkPolicyFor, specificity } from '../../fleet/world/link-policy.ts';
 import { settableFields } from '../../fleet/changes/settable-fields.ts';
 import { writtenArrivals, writtenDistribution } from '../../fleet/grammar/written.ts';
 import { faultKinds } from './fault-kinds.ts';

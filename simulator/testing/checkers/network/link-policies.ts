@@ -1,4 +1,4 @@
-import { linkPolicyFor } from '../../../fleet/link-policy.ts';
+import { linkPolicyFor } from '../../../fleet/world/link-policy.ts';
 import { attemptsOf } from '../reading/attempts.ts';
 import { fleetAt } from '../reading/fleet-at.ts';
 import { factsOf } from '../reading/facts-of.ts';

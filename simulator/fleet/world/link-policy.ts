@@ -1,5 +1,5 @@
-import type { LinkField } from '../wire/view/fleet-map.ts';
-import type { Fleet, Link } from './fleet.ts';
+import type { LinkField } from '../../wire/view/fleet-map.ts';
+import type { Fleet, Link } from '../fleet.ts';
 
 /** What holds between two nodes: never without a latency; null elsewhere means "none". */
 export type LinkPolicy = Omit<Link, 'from' | 'to' | 'latency' | 'without'> & {
