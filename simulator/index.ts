@@ -1,6 +1,8 @@
 /** The simulator's door: what may be said to it. Its code runs in a worker and is not imported by any screen. */
 export type { Acted, Mistake } from './wire/view/acted.ts';
 export type { Action } from './wire/actions.ts';
+export type { RunMoment } from './wire/view/run-moment.ts';
+export type { EditedFields, FleetEdit, RemovableKind, Rewritten } from './wire/view/fleet-edit.ts';
 export type { EngineApi, FleetTexts, LoadRequest, LoadResult } from './wire/engine-api.ts';
 export type { CodePlace } from './wire/code-place.ts';
 export type { DistributionSpec } from './wire/distribution-spec.ts';

@@ -7,6 +7,7 @@ import { codeTab } from './features/code/code-tab.tsx';
 import { Drawer } from './features/evidence/drawer.tsx';
 import { FirstMinute } from './features/first-minute/first-minute.tsx';
 import { KeyboardHelp } from './features/help/keyboard-help.tsx';
+import { FleetsPage } from './features/fleets/fleets-page.tsx';
 import { Home } from './features/home/home.tsx';
 import { Inspector } from './features/inspector/inspector.tsx';
 import { Announcer } from './features/notices/announcer.tsx';
@@ -14,14 +15,18 @@ import { Notice } from './features/notices/notice.tsx';
 import { WorkNotice } from './features/notices/work-notice.tsx';
 import { Progress } from './features/notices/progress.tsx';
 import { Palette } from './features/palette/palette.tsx';
+import { OpenedRun } from './features/sharing/opened-run.tsx';
+import { ShareDialog } from './features/sharing/share-dialog.tsx';
 import { TimeBar } from './features/timeline/time-bar.tsx';
 import { Timeline } from './features/timeline/timeline.tsx';
+import { FleetTools } from './features/top-bar/fleet-tools.tsx';
 import { PaneToggles } from './features/top-bar/pane-toggles.tsx';
 import { ShapeChoice } from './features/top-bar/shape-choice.tsx';
 import { TopBar } from './features/top-bar/top-bar.tsx';
 import { hashOf, usualRun } from './session/place.ts';
 import type { Place } from './session/place.ts';
 import type { RunSeed } from './session/run-seed.ts';
+import { lentIdOf } from './session/sharing/lent-runs.ts';
 import { places } from './session/stores/place-store.ts';
 import { useSession, useSessionState, useShown } from './session/use-session.ts';
 import { Workbench } from './workbench.tsx';
@@ -40,6 +45,7 @@ export function App() {
       <Page place={place} />
       <Palette />
       <KeyboardHelp />
+      <ShareDialog />
       <Announcer />
     </>
   );
@@ -56,14 +62,44 @@ function Page({ place }: { readonly place: Place }) {
       </div>
     );
   }
-  return place.at === 'play' ? <Playground run={place.run} /> : <Nowhere place={place} />;
+  if (place.at === 'play') return <Playground run={place.run} />;
+  if (place.at === 'fleets') {
+    return (
+      <div className={styles.app}>
+        <TopBar title="Playground" />
+        <FleetsPage />
+      </div>
+    );
+  }
+  return place.at === 'run' ? <SomebodysRun link={place.link} /> : <Nowhere place={place} />;
+}
+
+/** First it is read; once somebody has said so it runs. */
+function SomebodysRun({ link }: { readonly link: string }) {
+  const run = useSessionState(({ context }) => context.run);
+  if (run.fleet === lentIdOf(link)) return <Playground run={run} />;
+  return (
+    <div className={styles.app}>
+      <TopBar title="A run that was sent" />
+      <OpenedRun link={link} />
+    </div>
+  );
 }
 
 function Playground({ run }: { readonly run: RunSeed }) {
   const isThere = useIsThere();
   return (
     <div className={styles.app}>
-      <TopBar title="Playground" note={<span className={styles.seed}>seed {run.seed}</span>} tools={<PaneToggles />}>
+      <TopBar
+        title="Playground"
+        note={<span className={styles.seed}>seed {run.seed}</span>}
+        tools={
+          <>
+            <FleetTools />
+            <PaneToggles />
+          </>
+        }
+      >
         <ShapeChoice />
       </TopBar>
       <Notice />

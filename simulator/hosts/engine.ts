@@ -1,4 +1,5 @@
 import { loadFleet } from '../fleet/load-fleet.ts';
+import { rewrite } from '../fleet/document/editing/rewrite.ts';
 import { formatFleetError } from '../fleet/fleet-error.ts';
 import { BrokenFleet } from '../fleet/world/server-makers.ts';
 import { World } from '../fleet/world/world.ts';
@@ -11,6 +12,7 @@ import { openSqlite } from './sqlite.ts';
 import { Preparation } from './browser/preparation.ts';
 import { createNestedWorkerHost } from './browser/nested-worker-host.ts';
 import type { EngineApi, FleetTexts, LoadRequest, LoadResult } from '../wire/engine-api.ts';
+import type { FleetEdit, Rewritten } from '../wire/view/fleet-edit.ts';
 import type { EngineFrame } from '../wire/view/frame.ts';
 import type { AnswerTo, Question } from '../wire/view/question.ts';
 import type { Until } from '../wire/view/until.ts';
@@ -22,6 +24,7 @@ import type { Report } from '../telemetry/report.ts';
 import type { Acted, Mistake } from '../wire/view/acted.ts';
 import type { Action } from '../wire/actions.ts';
 import type { Micros } from '../wire/packet.ts';
+import type { RunMoment } from '../wire/view/run-moment.ts';
 
 export interface EngineAssets {
   readonly instanceText: string;
@@ -70,6 +73,10 @@ export class Engine implements EngineApi {
       } catch (error) {
         if (error instanceof BrokenFleet) return { ok: false, errors: [error.message] };
         throw error;
+      }
+      for (const action of request.actions ?? []) {
+        await this.#run.prepare(await this.#preparation!.ofAction(action));
+        await this.#run.schedule(action);
       }
       await this.#run.watchMessages(this.#messagesMost);
       return { ok: true, map: await this.#run.map() };
@@ -141,12 +148,16 @@ export class Engine implements EngineApi {
     return this.#checker.check(texts);
   }
 
+  rewrite(texts: FleetTexts, edit: FleetEdit): Rewritten {
+    return rewrite(texts, edit);
+  }
+
   report(): Promise<Report> {
     return this.#inTurn(() => this.#loaded().report());
   }
 
-  record(): Promise<readonly Action[]> {
-    return this.#inTurn(() => this.#loaded().record());
+  moment(): Promise<RunMoment> {
+    return this.#inTurn(() => this.#loaded().moment());
   }
 
   isAlive(): true {

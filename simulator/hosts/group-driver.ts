@@ -7,6 +7,7 @@ import type { Acted } from '../wire/view/acted.ts';
 import type { Action } from '../wire/actions.ts';
 import type { EngineFrame } from '../wire/view/frame.ts';
 import type { Micros } from '../wire/packet.ts';
+import type { RunMoment } from '../wire/view/run-moment.ts';
 import type { FleetMap } from '../wire/view/fleet-map.ts';
 import type { AnswerTo, Question } from '../wire/view/question.ts';
 import type { Until } from '../wire/view/until.ts';
@@ -68,6 +69,11 @@ export class GroupDriver implements RunDriver {
     return (await this.#ask({ kind: 'act', action })) as Acted;
   }
 
+  async schedule(action: Action): Promise<void> {
+    this.#actions.push(action);
+    await this.#ask({ kind: 'schedule', action });
+  }
+
   async map(): Promise<FleetMap> {
     return (await this.#ask({ kind: 'map' })) as FleetMap;
   }
@@ -89,8 +95,8 @@ export class GroupDriver implements RunDriver {
     return (await this.#ask({ kind: 'report' })) as Report;
   }
 
-  async record(): Promise<readonly Action[]> {
-    return (await this.#ask({ kind: 'record' })) as readonly Action[];
+  async moment(): Promise<RunMoment> {
+    return (await this.#ask({ kind: 'moment' })) as RunMoment;
   }
 
   dispose(): void {

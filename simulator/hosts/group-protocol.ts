@@ -18,7 +18,7 @@ export type ToGroup =
   | { readonly kind: 'watch messages'; readonly most: number }
   | { readonly kind: 'ask'; readonly question: Question }
   | { readonly kind: 'report' }
-  | { readonly kind: 'record' };
+  | { readonly kind: 'moment' };
 
 /** Moves time on; answered with `Moved`. */
 export type GroupMove =

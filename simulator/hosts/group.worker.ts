@@ -4,6 +4,7 @@ import { PreparedFiles } from '../fleet/world/compiled-file.ts';
 import { compileBy } from '../fleet/world/compiled-service.ts';
 import { World } from '../fleet/world/world.ts';
 import { Run } from '../run/run.ts';
+import { momentOf } from '../run/run-moment.ts';
 import { View } from '../run/view/view.ts';
 import { createRealm } from './realm.ts';
 import { SharedRealmHost } from './shared-realm-host.ts';
@@ -97,8 +98,8 @@ async function answer(message: ToGroup): Promise<unknown> {
       return view.ask(message.question);
     case 'report':
       return run.report({ wallMs: 0 });
-    case 'record':
-      return run.actions.record;
+    case 'moment':
+      return momentOf(run);
   }
 }
 

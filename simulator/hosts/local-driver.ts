@@ -1,3 +1,4 @@
+import { momentOf } from '../run/run-moment.ts';
 import { View } from '../run/view/view.ts';
 import type { RunDriver } from './browser/run-driver.ts';
 import type { Prepared } from './browser/preparation.ts';
@@ -7,6 +8,7 @@ import type { Report } from '../telemetry/report.ts';
 import type { Acted } from '../wire/view/acted.ts';
 import type { Action } from '../wire/actions.ts';
 import type { Micros } from '../wire/packet.ts';
+import type { RunMoment } from '../wire/view/run-moment.ts';
 import type { FleetMap } from '../wire/view/fleet-map.ts';
 import type { EngineFrame } from '../wire/view/frame.ts';
 import type { AnswerTo, Question } from '../wire/view/question.ts';
@@ -45,6 +47,10 @@ export class LocalDriver implements RunDriver {
     return this.#run.act(action);
   }
 
+  async schedule(action: Action): Promise<void> {
+    this.#run.actions.schedule(action);
+  }
+
   async map(): Promise<FleetMap> {
     return this.#view.map();
   }
@@ -65,8 +71,8 @@ export class LocalDriver implements RunDriver {
     return this.#run.report({ wallMs: 0 });
   }
 
-  async record(): Promise<readonly Action[]> {
-    return this.#run.actions.record;
+  async moment(): Promise<RunMoment> {
+    return momentOf(this.#run);
   }
 
   dispose(): void {

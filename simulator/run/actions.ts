@@ -22,6 +22,10 @@ export interface ActiveFault {
   readonly untilUs: Micros | null;
 }
 
+/** Somebody who acts at a moment finds done what the script does then; so does a replay, which knows of both from the start. */
+const scripted = -2;
+const behindTheScript = -1;
+
 /** What happens once, and leaves nothing to undo. */
 const done: Acted = { ok: true, id: null };
 
@@ -35,6 +39,8 @@ interface Active extends ActiveFault {
 export class Actions {
   /** Everything done in this run so far, in order: with the fleet, the code and the seed it is the run. */
   readonly record: Action[] = [];
+  /** What did not come from the fleet's own script, also what is still to happen. */
+  readonly fromOutside: Action[] = [];
   readonly #world: World;
   readonly #faultWorld: FaultWorld;
   readonly #changes: Changes;
@@ -60,8 +66,13 @@ export class Actions {
     return this.#active.filter(({ what }) => what === null);
   }
 
-  schedule(action: Action): void {
-    this.#world.simulation.controlAt(action.atUs, -1, () => this.apply(action));
+  schedule(action: Action, tell: (acted: Acted) => void = () => {}): void {
+    this.fromOutside.push(action);
+    this.#world.simulation.controlAt(action.atUs, behindTheScript, () => tell(this.apply(action)));
+  }
+
+  scheduleScript(script: readonly Action[]): void {
+    for (const action of script) this.#world.simulation.controlAt(action.atUs, scripted, () => this.apply(action));
   }
 
   apply(action: Action): Acted {
@@ -126,7 +137,9 @@ export class Actions {
    * so it becomes part of the run: in a replay the process dies there without being tried again.
    */
   noteHang(node: NodeId, atUs: Micros, reason: string): void {
-    this.record.push({ atUs, verb: 'hung', target: this.#world.simulation.nameOf(node), sizes: { reason } });
+    const hung = { atUs, verb: 'hung', target: this.#world.simulation.nameOf(node), sizes: { reason } };
+    this.record.push(hung);
+    this.fromOutside.push(hung);
   }
 
   #hang(target: Target, reason: string): Acted {

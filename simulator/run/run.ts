@@ -90,7 +90,7 @@ export class Run {
   act(action: Action): Acted {
     const { simulation } = this.world;
     let acted: Acted | null = null;
-    simulation.controlAt(action.atUs, -1, () => (acted = this.actions.apply(action)));
+    this.actions.schedule(action, (result) => (acted = result));
     this.#start();
     simulation.runControl(simulation.nowUs);
     invariant(acted !== null, `${action.verb} was to be done at ${action.atUs} us, and it is ${simulation.nowUs} us`);
@@ -122,7 +122,7 @@ export class Run {
     if (this.#started) return;
     this.#started = true;
     this.world.start();
-    for (const action of this.world.fleet.script) this.actions.schedule(action);
+    this.actions.scheduleScript(this.world.fleet.script);
     // With nobody to wait for, clients come at once.
     const openAtUs = this.world.isReady ? 0 : readyWithinUs;
     this.world.simulation.controlAt(openAtUs, -1, () => this.#openDoors());

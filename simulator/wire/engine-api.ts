@@ -1,6 +1,8 @@
 import type { Acted, Mistake } from './view/acted.ts';
 import type { Action } from './actions.ts';
 import type { Micros } from './packet.ts';
+import type { RunMoment } from './view/run-moment.ts';
+import type { FleetEdit, Rewritten } from './view/fleet-edit.ts';
 import type { FleetMap } from './view/fleet-map.ts';
 import type { EngineFrame } from './view/frame.ts';
 import type { AnswerTo, Question } from './view/question.ts';
@@ -32,9 +34,11 @@ export interface EngineApi {
   ask<Asked extends Question>(question: Asked): Promise<AnswerTo<Asked>>;
   /** What would hinder these texts from running; the run that is there goes on. */
   check(texts: FleetTexts): readonly Mistake[];
+  /** Writes a change of the structure into the fleet file; the run that is there goes on as it was. */
+  rewrite(texts: FleetTexts, edit: FleetEdit): Rewritten;
   report(): Promise<unknown>;
-  /** Everything done to the run so far: with the files and the seed it is the run. */
-  record(): Promise<readonly Action[]>;
+  /** With the files and the seed its actions are the run so far; its digest tells whether another had the same. */
+  moment(): Promise<RunMoment>;
   /** Answers at once, if anybody is there. */
   isAlive(): true;
 }
@@ -47,6 +51,8 @@ export interface FleetTexts {
 
 export interface LoadRequest extends FleetTexts {
   readonly seed: string;
+  /** What is to be done to it beside its script: how a run is had again. */
+  readonly actions?: readonly Action[];
   /** A worker for each process, or one realm for all. */
   readonly host: 'workers' | 'group';
 }

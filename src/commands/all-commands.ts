@@ -3,6 +3,8 @@ import { deployChanges, startWithChanges } from './code/deploy-changes.ts';
 import { resetAll, undoReset } from './code/reset.ts';
 import type { Command } from './command.ts';
 import { chooseShapes } from './fleet/choose-shape.ts';
+import { addSomething, redoChange, undoChange } from './fleet/change-structure.ts';
+import { keepCopy, openTemplates } from './fleet/open-fleet.ts';
 import { faultsByKey, faultsOn, injectFault } from './fleet/inject-fault.ts';
 import { selectThing, thingsOn } from './fleet/select-thing.ts';
 import { sendRequest } from './fleet/send-request.ts';
@@ -15,7 +17,10 @@ import { anotherSeed, startOver } from './time/start-over.ts';
 import { stepEvent, stepHop } from './time/step.ts';
 import { enlargeEvidence, paneCommands, toggleEvidence, toggleInspector } from './view/arrange-panes.ts';
 import { chooseThemes } from './view/choose-theme.ts';
+import { shareRun } from './sharing/share-run.ts';
 import { goHome } from './view/go-home.ts';
+import { zoomOut } from './view/zoom-out.ts';
+import { showFleets } from './view/show-fleets.ts';
 import { openHelp, openPalette } from './view/show-overlay.ts';
 
 /** What does not depend on the fleet. */
@@ -43,6 +48,14 @@ export const standing: readonly Command[] = [
   enlargeEvidence,
   ...paneCommands,
   ...chooseThemes,
+  zoomOut,
+  ...addSomething,
+  undoChange,
+  redoChange,
+  ...openTemplates,
+  keepCopy,
+  shareRun,
+  showFleets,
   goHome,
 ];
 

@@ -98,6 +98,19 @@ describe('a watched fleet that is changed', () => {
     fleet.driver.dispose();
   });
 
+  test('says in which deployment a process ended by its own code', async () => {
+    const fleet = await pair();
+    await ship(
+      fleet,
+      payments(`setTimeout(() => { throw new TypeError('too late'); }, 1);\n  return new Promise(() => {});`),
+    );
+    await fleet.driver.advance(2_500_000);
+    expect(text(await newestCause(fleet))).toMatch(
+      /^front -> payments .*uncaught TypeError: too late.*: v2 of payments was deployed at 0.5 s$/,
+    );
+    fleet.driver.dispose();
+  });
+
   test('says who took the last replica away', async () => {
     const fleet = await pair();
     await fleet.driver.advance(500_000);

@@ -4,6 +4,7 @@ import type { Report } from '../../telemetry/report.ts';
 import type { Acted } from '../../wire/view/acted.ts';
 import type { Action } from '../../wire/actions.ts';
 import type { Micros } from '../../wire/packet.ts';
+import type { RunMoment } from '../../wire/view/run-moment.ts';
 import type { FleetMap } from '../../wire/view/fleet-map.ts';
 import type { EngineFrame } from '../../wire/view/frame.ts';
 import type { AnswerTo, Question } from '../../wire/view/question.ts';
@@ -19,11 +20,13 @@ export interface RunDriver {
   prepare(more: Prepared): Promise<void>;
   /** Now: time stands at the action's. */
   act(action: Action): Promise<Acted>;
+  /** At its own time, which is still to come; what code it brings has been handed over. */
+  schedule(action: Action): Promise<void>;
   map(): Promise<FleetMap>;
   frame(pace: Pace): Promise<EngineFrame>;
   watchMessages(most: number): Promise<void>;
   ask<Asked extends Question>(question: Asked): Promise<AnswerTo<Asked>>;
   report(): Promise<Report>;
-  record(): Promise<readonly Action[]>;
+  moment(): Promise<RunMoment>;
   dispose(): void;
 }

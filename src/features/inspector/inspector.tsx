@@ -2,6 +2,8 @@ import type { ReactNode } from 'react';
 import type { FleetMap } from '../../../simulator/index.ts';
 import type { Selected } from '../../session/stores/selection-store.ts';
 import { useMap, useSelection } from '../../session/use-session.ts';
+import { AddForm } from './change-it/add-form.tsx';
+import { ChangeSaid } from './change-it/change-said.tsx';
 import { BrokerPanel, TopicPanel } from './panels/broker-panel.tsx';
 import { FlowPanel } from './panels/flow-panel.tsx';
 import { LinkPanel } from './panels/link-panel.tsx';
@@ -14,7 +16,12 @@ export function Inspector() {
   const map = useMap();
   const selected = useSelection((selection) => selection.selected);
   const panel = map && selected ? panelOf(selected, map) : null;
-  return <div className={styles.inspector}>{panel ?? <Nothing />}</div>;
+  return (
+    <div className={styles.inspector}>
+      <ChangeSaid />
+      {panel ?? <Nothing />}
+    </div>
+  );
 }
 
 function panelOf({ kind, name }: Selected, map: FleetMap): ReactNode {
@@ -43,10 +50,13 @@ function panelOf({ kind, name }: Selected, map: FleetMap): ReactNode {
 
 function Nothing() {
   return (
-    <div className={styles.none}>
-      <h2>Nothing is selected</h2>
-      <p>Select a process, a store, a link or the clients on the chart, and here is how it is and how to break it.</p>
-      <p>By keyboard: the arrow keys walk along the links, Enter comes here.</p>
-    </div>
+    <>
+      <div className={styles.none}>
+        <h2>Nothing is selected</h2>
+        <p>Select a process, a store, a link or the clients on the chart, and here is how it is and how to break it.</p>
+        <p>By keyboard: the arrow keys walk along the links, Enter comes here.</p>
+      </div>
+      <AddForm />
+    </>
   );
 }

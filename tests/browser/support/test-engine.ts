@@ -7,6 +7,7 @@ import type {
   LoadResult,
   Message,
   Question,
+  RunMoment,
   Until,
 } from '../../../simulator/index.ts';
 import type { Report } from '../../../simulator/telemetry/report.ts';
@@ -22,7 +23,7 @@ export interface TestEngine extends OpenedPage {
   advance(untilUs: number): Promise<void>;
   act(action: Omit<Action, 'atUs'>): Promise<Acted>;
   report(): Promise<Report>;
-  record(): Promise<readonly Action[]>;
+  moment(): Promise<RunMoment>;
   play(speed: number, until?: Until): Promise<void>;
   step(by: 'event' | 'hop'): Promise<void>;
   undo(faultId: number): Promise<void>;
@@ -51,7 +52,7 @@ export async function openEngine(browser: Browser): Promise<TestEngine> {
     advance: (untilUs) => call('advance', untilUs),
     act: (action) => call('act', action),
     report: () => call('report'),
-    record: () => call('record'),
+    moment: () => call('moment'),
     play: (speed, until) => call('play', speed, ...(until ? [until] : [])),
     step: (by) => call('step', by),
     undo: (faultId) => call('undo', faultId),

@@ -6,6 +6,7 @@ import type { HullFacts } from '../chart/hull-facts.ts';
 import { nameSize, useLevel } from '../chart/level.ts';
 import { deckHeight } from '../chart/sizes.ts';
 import { useChart } from '../chart/use-chart.ts';
+import { JoinHandle } from '../joining/join-handle.tsx';
 import { useBlame } from '../steering/pointing.ts';
 import { Danger } from './danger.tsx';
 import { fitText, textWidth } from './fit-text.ts';
@@ -33,20 +34,23 @@ export function Hull({ id, data }: NodeProps<ChartFlowNode>) {
   const blame = useBlame([name, ...(facts?.rooms ?? []).map((room) => room.name)]);
   const behind = Math.min(replicasMost, facts?.replicas ?? 1) - 1;
   return (
-    <Stand id={id} data={data} label={labelOf(name, facts)}>
-      {Array.from({ length: Math.max(0, behind) }, (_, index) => behind - index).map((place) => (
-        <path key={place} className={styles.replica} d={hullPath(width, height, 6 * place, -6 * place)} />
-      ))}
-      <Mast flags={facts?.flags ?? []} isNamed={level === 'near' && !blame} />
-      {blame && <Danger width={width} height={height} route={blame.route} flags={facts?.flags.length ?? 0} />}
-      <path
-        className={[styles.hull, facts && styles[`is-${toneOf[facts.health]}`]].filter(Boolean).join(' ')}
-        d={hullPath(width, height)}
-      />
-      {facts && (level === 'far' ? <FromAfar data={data} facts={facts} /> : <Deck data={data} facts={facts} />)}
-      {facts && level !== 'far' && <Rooms facts={facts} width={width} height={height} isNear={level === 'near'} />}
-      {level !== 'far' && data.door && <Door from={data.door.from} to={data.door.to} />}
-    </Stand>
+    <>
+      <Stand id={id} data={data} label={labelOf(name, facts)}>
+        {Array.from({ length: Math.max(0, behind) }, (_, index) => behind - index).map((place) => (
+          <path key={place} className={styles.replica} d={hullPath(width, height, 6 * place, -6 * place)} />
+        ))}
+        <Mast flags={facts?.flags ?? []} isNamed={level === 'near' && !blame} />
+        {blame && <Danger width={width} height={height} route={blame.route} flags={facts?.flags.length ?? 0} />}
+        <path
+          className={[styles.hull, facts && styles[`is-${toneOf[facts.health]}`]].filter(Boolean).join(' ')}
+          d={hullPath(width, height)}
+        />
+        {facts && (level === 'far' ? <FromAfar data={data} facts={facts} /> : <Deck data={data} facts={facts} />)}
+        {facts && level !== 'far' && <Rooms facts={facts} width={width} height={height} isNear={level === 'near'} />}
+        {level !== 'far' && data.door && <Door from={data.door.from} to={data.door.to} />}
+      </Stand>
+      {data.isSelected && level !== 'far' && <JoinHandle process={name} width={width} height={height} />}
+    </>
   );
 }
 
