@@ -12,13 +12,15 @@ export function watchTrial(frames: FrameStore, work: WorkStore): void {
   frames.subscribe(({ frame }, { frame: before }) => {
     const { deployed, trial } = work.getState();
     if (!frame || frame === before || trial === 'none' || trial === 'did not come back') return;
-    if (hasHung(frame)) return work.conclude('did not come back');
-    if (trial !== 'being tried') return;
-    if (tried !== deployed || isRollingOut(frame) || !frame.playing) {
-      tried = deployed;
+    if (tried !== deployed || !frame.playing) runsSinceMs = null;
+    tried = deployed;
+    if (trial === 'being tried' && isRollingOut(frame)) {
+      // The version before may have been the one that hung.
       runsSinceMs = null;
+      return;
     }
-    if (!frame.playing) return;
+    if (hasHung(frame)) return work.conclude('did not come back');
+    if (trial !== 'being tried' || !frame.playing) return;
     runsSinceMs ??= performance.now();
     if (performance.now() - runsSinceMs >= seenRunningMs) work.conclude('ran');
   });

@@ -38,6 +38,13 @@ test('time that stands still proves nothing', () => {
   expect(work.getState().trial).toBe('being tried');
 });
 
+test('a loop of the version before does not count against the code that takes its place', () => {
+  const { work, goOn } = tried();
+  goOn({ processes: underway, replicas: [{ ...replica('orders', 'crashed'), end: 'hung' }] }, 10);
+  goOn({ replicas: [replica('orders', 'ready', 2)] }, 4_000);
+  expect(work.getState().trial).toBe('ran');
+});
+
 test('code that did not end is known for that, even when it had run well before', () => {
   const { work, goOn } = tried();
   goOn({}, 4_000);

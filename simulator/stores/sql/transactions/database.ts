@@ -265,14 +265,8 @@ export class Database {
   }
 
   #failure(error: unknown, plan: Plan | null, values: readonly StoredValue[], undoNumbers: () => void): SqlFailure {
-    return failureOf(error, {
-      sqlite: this.#sqlite,
-      catalog: this.catalogFor(this.#inHand().transaction),
-      plan,
-      values,
-      undoNumbers,
-      sequences: this.sequences,
-    });
+    const catalog = this.catalogFor(this.#inHand().transaction);
+    return failureOf(error, { sqlite: this.#sqlite, catalog, plan, values, undoNumbers, sequences: this.sequences });
   }
 
   /** What is committed, to somebody who looks in from outside: the queries that `see` runs leave nothing behind. */
