@@ -37,6 +37,8 @@ const tabsOfOthers = [codeTab];
 export function App() {
   const place = useStore(places);
   useKeys();
+  const { screen } = useSession();
+  useEffect(() => screen.setState({ overlay: null }), [screen, place]);
   useEffect(() => {
     document.title = place.at === 'play' ? 'Playground · Flotilla' : 'Flotilla';
   }, [place.at]);
