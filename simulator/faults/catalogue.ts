@@ -1,4 +1,5 @@
 import { burn } from './processes/burn.ts';
+import { crashPoint } from './processes/crash-point.ts';
 import { duplicate } from './servers/duplicate.ts';
 import { fail } from './processes/fail.ts';
 import { hang } from './processes/hang.ts';
@@ -26,6 +27,7 @@ export const faults: readonly Fault[] = [
   leak,
   burn,
   skew,
+  crashPoint,
   latency,
   loss,
   partition,

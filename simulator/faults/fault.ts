@@ -63,6 +63,8 @@ export interface Fault {
   readonly onOneTopic: boolean;
   /** It lasts until it is undone; else it happens once. */
   readonly lasts: boolean;
+  /** It can be asked for by a button and a few sizes; else it has a place of its own on the screen. */
+  readonly isForForms: boolean;
   /** The sizes it takes when none are given. */
   readonly usual: Sizes;
   /** "payments was killed", for causes and the timeline. */
@@ -71,14 +73,15 @@ export interface Fault {
   apply(world: FaultWorld, target: Target, sizes: Sizes, why: string): () => void;
 }
 
-type Described = 'servers' | 'onOneTopic' | 'sizes' | 'choices' | 'lasts';
+type Described = 'servers' | 'onOneTopic' | 'sizes' | 'choices' | 'lasts' | 'isForForms';
 
 export function defineFault(fault: Omit<Fault, 'usual' | Described> & Partial<Pick<Fault, Described>>): Fault {
   const { sizes = [], choices = [], servers = ['store', 'broker'], lasts = true, onOneTopic = true } = fault;
+  const { isForForms = true } = fault;
   const firstOfOne = sizes.find(({ oneOf }) => oneOf);
   const given = [...sizes.filter((each) => !each.oneOf || each === firstOfOne), ...choices];
   const usual = Object.fromEntries(given.map((each) => [each.name, each.usual]));
-  return { ...fault, sizes, choices, servers, lasts, onOneTopic, usual };
+  return { ...fault, sizes, choices, servers, lasts, onOneTopic, isForForms, usual };
 }
 
 export function size(sizes: Sizes, name: string, otherwise: number): number {

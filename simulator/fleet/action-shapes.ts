@@ -97,7 +97,9 @@ const shapes = {
     sizes: {
       file: { kind: 'file', example: 'services/orders.ts' },
       line: { kind: 'count', example: '14' },
+      /** On which of its passes it dies, once; or by what chance on each, ever again. */
       pass: { kind: 'count', example: '1', byDefault: 1 },
+      rate: { kind: 'share', example: '1%', optional: true },
     },
     undoable: true,
   },

@@ -9,10 +9,21 @@ interface Requests {
   failSome(rate: number, status: number): () => void;
 }
 
+/** Where and when a process is to die. */
+export interface CrashPoint {
+  readonly id: number;
+  readonly file: string;
+  readonly line: number;
+  /** On which pass; or by which chance on each. */
+  readonly when: { readonly pass: number } | { readonly rate: number };
+}
+
 interface Body {
   readonly cpu: Cpu;
   readonly heap: Heap;
   readonly requests: Requests;
+  /** Until the result is called. */
+  crashAt(point: CrashPoint): () => void;
 }
 
 type Sizes = Readonly<Record<string, unknown>>;
@@ -40,14 +51,14 @@ export class ProcessFaults {
   /** Without sizes, the fault of this number is over. */
   control(id: number, verb: string, sizes: Sizes | null): void {
     if (sizes !== null) {
-      this.#undo.set(id, this.#apply(verb, sizes));
+      this.#undo.set(id, this.#apply(id, verb, sizes));
       return;
     }
     this.#undo.get(id)?.();
     this.#undo.delete(id);
   }
 
-  #apply(verb: string, sizes: Sizes): () => void {
+  #apply(id: number, verb: string, sizes: Sizes): () => void {
     const { cpu, heap, requests } = this.#body;
     const size = (name: string): number => (typeof sizes[name] === 'number' ? sizes[name] : 0);
     switch (verb) {
@@ -72,6 +83,10 @@ export class ProcessFaults {
       case 'skew':
         this.#skewUs += size('by');
         return () => (this.#skewUs -= size('by'));
+      case 'crashpoint': {
+        const when = size('rate') > 0 ? { rate: size('rate') } : { pass: size('pass') || 1 };
+        return this.#body.crashAt({ id, file: String(sizes['file']), line: size('line'), when });
+      }
       default:
         throw new Error(`a process does not know the fault ${verb}`);
     }

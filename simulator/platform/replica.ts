@@ -212,6 +212,7 @@ export class Replica implements KernelNode {
         return this.#later(effect.atUs, () => this.#nowReady());
       case 'end':
         this.#exitCode = effect.exitCode ?? 1;
+        if (effect.crashPoint !== undefined) this.#faults.delete(effect.crashPoint);
         return this.#later(effect.atUs, () => this.#ended(effect.end, effect.reason));
     }
   }

@@ -1,3 +1,4 @@
+import type { ProcessEnd } from './instance-events.ts';
 import type { FailureCode, Micros, NodeId, Protocol } from './packet.ts';
 import type { TraceContext } from './trace-context.ts';
 
@@ -38,7 +39,7 @@ export interface ProcessFact {
   /** One sentence: "out of memory: 256 MB of 256 MB", "uncaught TypeError: ...". */
   readonly reason: string;
   /** Why it ended, for counting. */
-  readonly end?: 'killed' | 'out of memory' | 'uncaught' | 'exit' | 'hung' | 'start failed' | 'scaled down' | 'deploy';
+  readonly end?: ProcessEnd;
   /** Set while waiting to restart. */
   readonly restartAtUs?: Micros;
 }

@@ -71,9 +71,12 @@ export type InstanceEffect =
       readonly reason: string;
       /** Where the process chose one. */
       readonly exitCode?: number;
+      /** The crash point that it died of: it has done what it was for. */
+      readonly crashPoint?: number;
     }
   | { readonly kind: 'fact'; readonly atUs: Micros; readonly fact: Fact };
 
+/** How a life of a process ended. */
 export type ProcessEnd =
   | 'killed'
   | 'out of memory'
@@ -81,6 +84,7 @@ export type ProcessEnd =
   | 'exit'
   | 'hung'
   | 'start failed'
+  | 'crash point'
   | 'scaled down'
   | 'deploy';
 

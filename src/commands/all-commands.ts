@@ -19,6 +19,7 @@ import { enlargeEvidence, paneCommands, toggleEvidence, toggleInspector } from '
 import { chooseThemes } from './view/choose-theme.ts';
 import { shareRun } from './sharing/share-run.ts';
 import { goHome } from './view/go-home.ts';
+import { zoomOut } from './view/zoom-out.ts';
 import { showFleets } from './view/show-fleets.ts';
 import { openHelp, openPalette } from './view/show-overlay.ts';
 
@@ -47,6 +48,7 @@ export const standing: readonly Command[] = [
   enlargeEvidence,
   ...paneCommands,
   ...chooseThemes,
+  zoomOut,
   ...addSomething,
   undoChange,
   redoChange,

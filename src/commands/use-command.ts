@@ -11,6 +11,7 @@ export function useCommand(command: Command): { readonly isPossible: boolean; re
       const stops = [
         session.frames.subscribe(changed),
         session.screen.subscribe(changed),
+        session.moment.subscribe(changed),
         session.work.subscribe(changed),
         session.code.subscribe(changed),
         session.editing.subscribe(changed),

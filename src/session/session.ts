@@ -13,6 +13,8 @@ import type { FrameStore } from './stores/frame-store.ts';
 import type { MessageStream } from './stores/message-stream.ts';
 import { createCodeStore } from './stores/code-store.ts';
 import type { CodeStore } from './stores/code-store.ts';
+import { createMomentStore } from './stores/moment-store.ts';
+import type { MomentStore } from './stores/moment-store.ts';
 import { createEditingStore } from './stores/editing-store.ts';
 import type { EditingStore } from './stores/editing-store.ts';
 import { createScreenStore } from './stores/screen-store.ts';
@@ -40,6 +42,8 @@ export interface Session {
   readonly frames: FrameStore;
   readonly messages: MessageStream;
   readonly selection: SelectionStore;
+  /** Where in time somebody points. */
+  readonly moment: MomentStore;
   readonly screen: ScreenStore;
   /** What the fleet is made of, and what this person made of it. */
   readonly work: WorkStore;
@@ -78,6 +82,7 @@ export function createSession(run: RunSeed | null, remembered: Partial<Screen> =
   const { frames, messages } = engine;
   watchTrial(frames, work);
   const selection = createSelectionStore();
+  const moment = createMomentStore();
   const machine = sessionMachine.provide({
     actors: {
       boot: fromPromise<Booted, BootOrder>(({ input, signal }) => engine.boot(input, signal)),
@@ -89,6 +94,7 @@ export function createSession(run: RunSeed | null, remembered: Partial<Screen> =
       dropEngine: () => {
         engine.drop();
         selection.clear();
+        moment.clear();
       },
     },
   });
@@ -105,6 +111,7 @@ export function createSession(run: RunSeed | null, remembered: Partial<Screen> =
     messages,
     selection,
     work,
+    moment,
     code: createCodeStore(),
     ownFleets,
     editing: createEditingStore(),

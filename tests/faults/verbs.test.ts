@@ -172,14 +172,6 @@ describe('each verb does what it says, and what it did is undone', () => {
   });
 });
 
-test('crashpoint is not there yet: it is refused in words, and what runs goes on', async () => {
-  const fleet = await given(pair, { files: pairFiles });
-  fleet.act('crashpoint', 'callee', { file: 'services/callee.ts', line: 1 });
-  await fleet.run('1s');
-  expect(fleet.factsOf('action')).toMatchObject([{ what: 'refused', verb: 'crashpoint' }]);
-  expect(await told(fleet)).toMatchObject({ status: 200 });
-});
-
 describe('a restart', () => {
   const clock = hono(`app.get('/', (c) => c.json(Date.now()))`);
 

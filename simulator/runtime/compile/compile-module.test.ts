@@ -55,7 +55,13 @@ describe('what is refused, with its place', () => {
 });
 
 describe('types leave no trace but spaces', () => {
-  const unchanged = (source: string): string => compiled('a.ts', source).code.replace(/ +/g, ' ');
+  /** Without what counts loops and passes lines. */
+  const unchanged = (source: string): string =>
+    compiled('a.ts', source)
+      .code.replace(/^const __\w+=__flotilla[^;]*;/, '')
+      .replaceAll(/__place\[1\]&&__pass\(__file\+1\);/g, '')
+      .replaceAll(/\(__place\[1\]&&__pass\(__file\+1\),(.*?)\);$/g, '$1;')
+      .replace(/ +/g, ' ');
   test.each([
     ['let x!: number, y: string | undefined = "y" as string;', 'let x , y = "y" ;'],
     [
@@ -79,7 +85,7 @@ describe('types leave no trace but spaces', () => {
       'class A { m (x ) {} get x() { return 1; } constructor(a ) {} }',
     ],
   ])('%s', (source, expected) => {
-    expect(unchanged(source).replace(/^const __budget=__flotilla.budget;/, '')).toBe(expected);
+    expect(unchanged(source)).toBe(expected);
   });
 
   test('a generic async arrow function after an await', () => {

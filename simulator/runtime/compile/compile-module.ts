@@ -1,7 +1,8 @@
 import type { CompileError } from './compile-error.ts';
 import { AsyncFunctions } from './passes/async/async-functions.ts';
 import { awaits } from './passes/async/awaits.ts';
-import { callPlaces } from './passes/call-places.ts';
+import { callPlaces } from './passes/places/call-places.ts';
+import { CrashPlaces } from './passes/places/crash-places.ts';
 import { dynamicImport } from './passes/dynamic-import.ts';
 import { Exports } from './passes/exports.ts';
 import { forAwait } from './passes/async/for-await.ts';
@@ -35,7 +36,14 @@ interface ImportPlace {
 
 /** `code` is the body of a function: `link/module-code.ts` says with which parameters, and what it returns. */
 export type Compiled =
-  | { readonly ok: true; readonly code: string; readonly imports: readonly ImportPlace[]; readonly format: Format }
+  | {
+      readonly ok: true;
+      readonly code: string;
+      readonly imports: readonly ImportPlace[];
+      readonly format: Format;
+      /** Where a crash point can be set. */
+      readonly lines: readonly number[];
+    }
   | { readonly ok: false; readonly errors: readonly CompileError[] };
 
 interface CompileOptions {
@@ -69,23 +77,32 @@ export function compileText(text: string, options: CompileOptions): Compiled {
   // What stands before all code of the file is inserted first and written last: texts at one position keep their order.
   if (format === 'esm') openModule(unit, slots, program, imports, exports);
   else unit.edits.before(endOfDirectives(program) ?? 0, () => unit.runtimeDeclarations() + slots.textOf(program));
-  walk(program, passesFor(unit, slots, imports, exports));
+  const crashPlaces = new CrashPlaces(unit);
+  walk(program, passesFor(unit, slots, imports, exports, crashPlaces));
   if (unit.errors.length > 0) return { ok: false, errors: unit.errors };
   if (source.startsWith('#!')) unit.edits.replace(0, 2, '//');
   if (format === 'esm') closeModule(unit, program);
   const requests = imports.requests.filter((request) => request.isNeeded);
   const places = requests.map(({ specifier, line, column }) => ({ specifier, line, column }));
-  return { ok: true, code: unit.edits.apply(), imports: places, format };
+  const lines = [...crashPlaces.lines].toSorted((one, other) => one - other);
+  return { ok: true, code: unit.edits.apply(), imports: places, format, lines };
 }
 
 /** The order matters where texts meet: openings come in this order, closings in the reverse. */
-function passesFor(unit: Unit, slots: Slots, imports: Imports, exports: Exports): readonly Pass[] {
+function passesFor(
+  unit: Unit,
+  slots: Slots,
+  imports: Imports,
+  exports: Exports,
+  crashPlaces: CrashPlaces,
+): readonly Pass[] {
   const homes = new Homes(unit, slots);
   return [
     commonRefusals(unit),
     ...(unit.language === 'ts' ? [new TypeStripper(unit).pass] : []),
+    ...(unit.isService ? [crashPlaces.pass] : []),
     ...(unit.format === 'esm' ? [exports.pass, imports.pass] : []),
-    unit.isService ? callPlaces(unit) : keyedFields(unit),
+    unit.isService ? callPlaces(unit, crashPlaces) : keyedFields(unit),
     slots.around,
     semicolons(unit),
     forAwait(unit),

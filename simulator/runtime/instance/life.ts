@@ -9,8 +9,9 @@ import { IncomingRequests } from './incoming-requests.ts';
 import { LocalTime } from './local-time.ts';
 import { OutgoingCalls } from './outgoing-calls.ts';
 import { Spans } from './spans.ts';
-import { Turns } from './turns.ts';
+import { ProcessEnded, Turns } from './turns.ts';
 import type { Realm } from './realm.ts';
+import type { CrashPoint } from '../../machine/process-faults.ts';
 import type { CallOptions, CallOutcome } from '../../wire/bridge.ts';
 import type { Fact, UsageFact } from '../../wire/facts.ts';
 import type { HttpRequest, HttpResponse } from '../../wire/http.ts';
@@ -168,12 +169,25 @@ export class Life {
   }
 
   /** The process ends by its own doing. */
-  end(end: ProcessEnd, reason: string, exitCode?: number): void {
+  end(end: ProcessEnd, reason: string, more: { readonly exitCode?: number; readonly crashPoint?: number } = {}): void {
     if (this.ended) return;
     const atUs = this.time.nowUs();
     this.#reportUsage();
     this.#die(reason);
-    this.#emit({ kind: 'end', atUs, end, reason, ...(exitCode !== undefined && { exitCode }) });
+    this.#emit({ kind: 'end', atUs, end, reason, ...more });
+  }
+
+  /** Nothing on the line is done, and nothing after it. What is left to chance may happen in its next life again. */
+  crashAt({ id, file, line, when }: CrashPoint): () => void {
+    const chance = 'rate' in when ? this.random.of(`crash point ${id}`) : null;
+    let passes = 0;
+    return this.turns.jobs.place.watch(file, line, () => {
+      passes++;
+      if ('rate' in when ? chance!.next() >= when.rate : passes !== when.pass) return;
+      const reason = `died at ${file}:${line}, where a crash point was set`;
+      this.end('crash point', reason, 'rate' in when ? {} : { crashPoint: id });
+      throw new ProcessEnded();
+    });
   }
 
   uncaught(error: unknown): void {

@@ -10,6 +10,7 @@ import { listenerOf } from './default-export.ts';
 import { createBridge } from './service-bridge.ts';
 import { RouteCosts } from './route.ts';
 import { ServiceShelf } from './service-shelf.ts';
+import { ProcessEnded } from './turns.ts';
 import type { Life } from './life.ts';
 import type { Listener } from './incoming-requests.ts';
 import type { Realm } from './realm.ts';
@@ -18,9 +19,6 @@ import type { ProcessWorld } from '../globals/process-world.ts';
 import type { TimerGlobals } from '../globals/time/timers.ts';
 import type { Bridge } from '../../wire/bridge.ts';
 import type { ServiceSpec } from '../../wire/instance-events.ts';
-
-/** Thrown by `process.exit` so that nothing after it runs; the process has ended by then, and nobody looks at it. */
-class ProcessEnded extends Error {}
 
 /** One service in one life of its process: its globals, its modules, its listener. */
 export class ServiceRuntime {
@@ -182,7 +180,7 @@ export class ServiceRuntime {
       setTimer: this.#bridge.after,
       clearTimer: this.#bridge.clear,
       exit: (code) => {
-        life.end('exit', `process.exit(${code})`, code);
+        life.end('exit', `process.exit(${code})`, { exitCode: code });
         throw new ProcessEnded();
       },
       log: (level, text, stack) => this.#log(level, text, stack),

@@ -10,6 +10,9 @@ export interface TurnEvents {
   stuck(text: string, stack?: string): void;
 }
 
+/** Thrown where a process ends in the middle of its code, so that nothing after it runs. Nobody looks at it by then. */
+export class ProcessEnded extends Error {}
+
 const turnsPerInstantMax = 100_000;
 /** Ten thousand timers of a millisecond: the process of real life would do nothing else either. */
 const turnsPerSecondMax = 1_000_000;

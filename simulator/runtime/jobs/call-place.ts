@@ -6,9 +6,13 @@ const filesMax = 1 << 10;
  * costs a store, where a stack trace takes microseconds. Libraries do not, so a call that they make is their caller's.
  */
 export class CallPlace {
-  /** A file's number above its line; 0 is nowhere. An element of a typed array cannot be frozen or given a setter. */
-  readonly cell = new Int32Array(1);
+  /**
+   * A file's number above its line; 0 is nowhere. Behind it, how many lines are watched: while none is, compiled code
+   * passes them without a call. An element of a typed array cannot be frozen or given a setter.
+   */
+  readonly cell = new Int32Array(2);
   readonly #files = [''];
+  readonly #watched = new Map<string, Set<() => void>>();
 
   /** What compiled code adds its lines to; 0 for a file too many. */
   open(file: string): number {
@@ -22,7 +26,27 @@ export class CallPlace {
 
   /** `services/orders.ts:12`, or null where no call of service code led here. */
   text(): string | null {
-    const place = this.cell[0] ?? 0;
+    return this.#textOf(this.cell[0] ?? 0);
+  }
+
+  /** Tells of each time that execution comes to the line, before anything on it is done. Returns how to stop. */
+  watch(file: string, line: number, passed: () => void): () => void {
+    const key = `${file}:${line}`;
+    const watchers = this.#watched.get(key) ?? new Set();
+    this.#watched.set(key, watchers.add(passed));
+    this.cell[1]!++;
+    return () => {
+      if (watchers.delete(passed)) this.cell[1]!--;
+    };
+  }
+
+  pass(place: number): number {
+    const key = this.#textOf(place);
+    if (key !== null) for (const passed of this.#watched.get(key) ?? []) passed();
+    return place;
+  }
+
+  #textOf(place: number): string | null {
     const file = this.#files[Math.floor(place / linesMax)];
     return file ? `${file}:${place % linesMax}` : null;
   }

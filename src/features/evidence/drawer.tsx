@@ -7,11 +7,13 @@ import { dataTab } from './data/data-tab.tsx';
 import { eventsTab } from './events/events-tab.tsx';
 import type { EvidenceTab } from './evidence-tab.ts';
 import { logsTab } from './logs/logs-tab.tsx';
+import { machinesTab } from './machines/machines-tab.tsx';
+import { metricsTab } from './metrics/metrics-tab.tsx';
 import { requestsTab } from './requests/requests-tab.tsx';
 import { traceTab } from './trace/trace-tab.tsx';
 import styles from './drawer.module.css';
 
-const evidence: readonly EvidenceTab[] = [requestsTab, traceTab, logsTab, eventsTab, dataTab];
+const evidence: readonly EvidenceTab[] = [requestsTab, traceTab, metricsTab, logsTab, eventsTab, dataTab, machinesTab];
 const panelOf = (name: string): string => `evidence-${name}`;
 
 interface DrawerProps {

@@ -34,6 +34,8 @@ export interface Flotilla extends Pick<
   readonly bodyPrototype: object;
   /** Where calls write down their places: see `CallPlace`. */
   readonly place: Int32Array;
+  /** Dies here, where a crash point says so; else it is the place that it was given. */
+  pass(place: number): number;
   /** What the places of a module's calls count from. Calls of libraries are their callers'. */
   file(module: object): number;
   /** The value, once the place of the call that it is for is written down. */
@@ -95,6 +97,7 @@ export function createFlotilla(jobs: Jobs, options: FlotillaOptions): Flotilla {
     budget: jobs.budget,
     bodyPrototype: generatorPrototype,
     place: cell,
+    pass: (passed) => jobs.place.pass(passed),
     file: () => 0,
     placed(value, place) {
       cell[0] = place;

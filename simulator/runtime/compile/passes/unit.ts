@@ -18,6 +18,7 @@ type RuntimeName =
   | 'named'
   | 'budget'
   | 'place'
+  | 'pass'
   | 'file'
   | 'placed'
   | 'unplaced'
@@ -28,6 +29,9 @@ type RuntimeName =
 
 /** Needs the module it is used in, as `import()`, which resolves against it. */
 const OF_THIS_MODULE = new Set<RuntimeName>(['importer', 'meta', 'file']);
+
+/** A place keeps its line in so many bits. */
+const LINE_MAX = (1 << 20) - 1;
 
 /** One file on its way through the passes. */
 export class Unit {
@@ -58,6 +62,11 @@ export class Unit {
     let local = this.#runtimeNames.get(name);
     if (local === undefined) this.#runtimeNames.set(name, (local = this.names.take(`__${name}`)));
     return local;
+  }
+
+  /** A line of this file, as `CallPlace` counts them. */
+  placeOf(line: number): string {
+    return `${this.runtime('file')}+${Math.min(line, LINE_MAX)}`;
   }
 
   /** To stand before all code of the file. */

@@ -44,6 +44,7 @@ export class Database {
   #dumpBeforeDefinition: StoreDump | null = null;
   readonly #changedAt = new Map<string, number>();
   readonly #rowNumbers: RowNumbers;
+  readonly dispose = (): void => this.#sqlite.close();
   #current: StatementInHand | null = null;
 
   constructor(setting: DatabaseSetting) {
@@ -53,10 +54,6 @@ export class Database {
     this.#rowNumbers = new RowNumbers(this.#sqlite, this.locks);
     this.#view = new AttachedView(this.#sqlite, (transaction) => this.catalogFor(transaction));
     registerFunctions(this.#sqlite, this.#surroundings());
-  }
-
-  dispose(): void {
-    this.#sqlite.close();
   }
 
   #surroundings(): Surroundings {

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useSelection } from '../../../session/use-session.ts';
 import { Choice } from '../../../ui/controls/choice.tsx';
 import type { EvidenceTab } from '../evidence-tab.ts';
-import list from '../list.module.css';
+import list from '../parts/list.module.css';
 import { QueryBox } from './query-box.tsx';
 import { IfDown, StoreSelect } from './store-select.tsx';
 import { Tables } from './tables.tsx';

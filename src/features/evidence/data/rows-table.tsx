@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useSelection, useSession } from '../../../session/use-session.ts';
-import list from '../list.module.css';
-import { RequestButton } from '../request-button.tsx';
+import list from '../parts/list.module.css';
+import { RequestButton } from '../parts/request-button.tsx';
 import { keyedRows, numberColumns } from './rows.ts';
 import type { Rows } from './rows.ts';
 import styles from './data.module.css';

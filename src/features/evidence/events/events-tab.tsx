@@ -4,8 +4,8 @@ import { useAnswer } from '../../../session/use-answer.ts';
 import { useFrame, useMap, useSession } from '../../../session/use-session.ts';
 import { clockText, countText, durationText } from '../../../ui/number-text.ts';
 import type { EvidenceTab } from '../evidence-tab.ts';
-import { ScrollArea } from '../scroll-area.tsx';
-import list from '../list.module.css';
+import { ScrollArea } from '../parts/scroll-area.tsx';
+import list from '../parts/list.module.css';
 
 export const eventsTab: EvidenceTab = {
   name: 'events',

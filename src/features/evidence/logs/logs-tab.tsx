@@ -5,10 +5,11 @@ import { useMap, useSelection, useSession } from '../../../session/use-session.t
 import { Choice } from '../../../ui/controls/choice.tsx';
 import { clockText, countText } from '../../../ui/number-text.ts';
 import type { EvidenceTab } from '../evidence-tab.ts';
-import { CodeButton } from '../code-button.tsx';
-import { RequestButton } from '../request-button.tsx';
-import { ScrollArea } from '../scroll-area.tsx';
-import list from '../list.module.css';
+import { CodeButton } from '../parts/code-button.tsx';
+import { RequestButton } from '../parts/request-button.tsx';
+import { useMomentRow } from '../parts/use-moment-row.ts';
+import { ScrollArea } from '../parts/scroll-area.tsx';
+import list from '../parts/list.module.css';
 
 const levels = [
   { value: 'debug', label: 'All' },
@@ -69,31 +70,36 @@ function Logs() {
         {answer && answer.dropped > 0 && <span>{countText(answer.dropped)} older lines are not kept</span>}
       </div>
       <ScrollArea label="Log lines, newest first">
-        {answer && answer.lines.length > 0 && (
-          <table className={list.list}>
-            <caption className="visually-hidden">Log lines, newest first</caption>
-            <thead>
-              <tr>
-                <th scope="col">at</th>
-                <th scope="col">level</th>
-                <th scope="col">service</th>
-                <th scope="col">line</th>
-                <th scope="col" className={list.late}>
-                  from
-                </th>
-                <th scope="col">request</th>
-              </tr>
-            </thead>
-            <tbody>
-              {keyed(answer.lines).map(({ key, line }) => (
-                <Line key={key} line={line} />
-              ))}
-            </tbody>
-          </table>
-        )}
+        {answer && answer.lines.length > 0 && <LinesTable lines={answer.lines} />}
         {answer?.lines.length === 0 && <p className={list.empty}>No service has printed such a line.</p>}
       </ScrollArea>
     </div>
+  );
+}
+
+function LinesTable({ lines }: { readonly lines: readonly LogLine[] }) {
+  const momentRow = useMomentRow(lines.map(({ atUs }) => atUs));
+  return (
+    <table className={list.list}>
+      <caption className="visually-hidden">Log lines, newest first</caption>
+      <thead>
+        <tr>
+          <th scope="col">at</th>
+          <th scope="col">level</th>
+          <th scope="col">service</th>
+          <th scope="col">line</th>
+          <th scope="col" className={list.late}>
+            from
+          </th>
+          <th scope="col">request</th>
+        </tr>
+      </thead>
+      <tbody>
+        {keyed(lines).map(({ key, line }, index) => (
+          <Line key={key} line={line} isMoment={index === momentRow} />
+        ))}
+      </tbody>
+    </table>
   );
 }
 
@@ -104,16 +110,29 @@ const tones: Readonly<Record<LogLevel, string | undefined>> = {
   error: list.bad,
 };
 
-function Line({ line: { atUs, level, service, replica, message, traceId, line } }: { readonly line: LogLine }) {
-  const { selection } = useSession();
+interface LineProps {
+  readonly line: LogLine;
+  /** The last one before the moment that is pointed at. */
+  readonly isMoment: boolean;
+}
+
+function Line({ line: { atUs, level, service, replica, message, traceId, line }, isMoment }: LineProps) {
+  const { selection, moment } = useSession();
   const isLit = useSelection(({ highlight }) =>
     highlight.line === undefined ? traceId !== null && highlight.traceId === traceId : highlight.line === line,
   );
   return (
     <tr
       data-chosen={isLit}
-      onPointerEnter={() => selection.light({ node: service, ...(traceId !== null && { traceId }) })}
-      onPointerLeave={() => selection.light({})}
+      data-moment={isMoment}
+      onPointerEnter={() => {
+        selection.light({ node: service, ...(traceId !== null && { traceId }) });
+        moment.point(atUs);
+      }}
+      onPointerLeave={() => {
+        selection.light({});
+        moment.point(null);
+      }}
     >
       <td className={list.time}>{clockText(atUs / 1000)}</td>
       <td className={tones[level]}>{level}</td>

@@ -1,7 +1,7 @@
 import type { CauseInWords, CausePart } from '../../../../simulator/index.ts';
 import { selectThing, thingNamed } from '../../../commands/fleet/select-thing.ts';
 import { useSession } from '../../../session/use-session.ts';
-import { CodeButton } from '../code-button.tsx';
+import { CodeButton } from '../parts/code-button.tsx';
 import styles from './cause-text.module.css';
 
 /** Why a request failed. What the sentence names can be gone to. */

@@ -1,7 +1,7 @@
 import { thingNamed } from '../../../commands/fleet/select-thing.ts';
 import { useSelection, useSession } from '../../../session/use-session.ts';
 import { durationText } from '../../../ui/number-text.ts';
-import { CodeButton } from '../code-button.tsx';
+import { CodeButton } from '../parts/code-button.tsx';
 import { barOf, wordsSpot } from './ruler.ts';
 import type { Ruler } from './ruler.ts';
 import { KindSign } from './kind-sign.tsx';
@@ -48,7 +48,7 @@ export function SpanRow({ row, ruler, traceId }: SpanRowProps) {
         </button>
       </th>
       <td className={styles.line}>{line !== null && <CodeButton place={line} />}</td>
-      <td className={styles.time}>
+      <td className={styles.time} data-time>
         {ruler.ticks.map(({ share }) => (
           <span key={share} className={styles.grid} style={{ left: `${share * 100}%` }} />
         ))}

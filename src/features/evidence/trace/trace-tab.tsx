@@ -5,7 +5,7 @@ import { useSelection } from '../../../session/use-session.ts';
 import { Choice } from '../../../ui/controls/choice.tsx';
 import type { EvidenceTab } from '../evidence-tab.ts';
 import { Outcome } from '../outcome/outcome.tsx';
-import list from '../list.module.css';
+import list from '../parts/list.module.css';
 import { SequenceChart } from './sequence/sequence-chart.tsx';
 import { TakeAlong } from './take-along.tsx';
 import { Waterfall } from './waterfall.tsx';

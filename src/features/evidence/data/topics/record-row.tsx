@@ -2,8 +2,8 @@ import { useState } from 'react';
 import type { TopicRecord } from '../../../../../simulator/index.ts';
 import { useSelection, useSession } from '../../../../session/use-session.ts';
 import { clockText } from '../../../../ui/number-text.ts';
-import list from '../../list.module.css';
-import { RequestButton } from '../../request-button.tsx';
+import list from '../../parts/list.module.css';
+import { RequestButton } from '../../parts/request-button.tsx';
 import { prettyJson } from './positions.ts';
 import styles from '../data.module.css';
 

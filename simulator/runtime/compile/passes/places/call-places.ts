@@ -1,6 +1,7 @@
-import { isFunction, listOf, requiredChild, type Place, type SyntaxNode } from '../syntax/node.ts';
-import { childFieldsOf, type Pass } from '../syntax/walk.ts';
-import type { Unit } from './unit.ts';
+import { isFunction, listOf, requiredChild, type Place, type SyntaxNode } from '../../syntax/node.ts';
+import { childFieldsOf, type Pass } from '../../syntax/walk.ts';
+import type { CrashPlaces } from './crash-places.ts';
+import type { Unit } from '../unit.ts';
 
 /** Running one of these may run other code of the service, or a later job. */
 const MOVES_ON = new Set([
@@ -11,9 +12,6 @@ const MOVES_ON = new Set([
   'AwaitExpression',
   'YieldExpression',
 ]);
-
-/** A place keeps its line in so many bits. */
-const LINE_MAX = (1 << 20) - 1;
 
 const movesOn = (node: SyntaxNode): boolean =>
   MOVES_ON.has(node.type) || childFieldsOf(node).some(([, child]) => !isFunction(child) && movesOn(child));
@@ -52,52 +50,54 @@ const isDeleted = ({ up }: Place): boolean => up?.node.type === 'UnaryExpression
  *
  * What is called keeps its text, which the engine's errors quote.
  */
-export function callPlaces(unit: Unit): Pass {
+export function callPlaces(unit: Unit, crashPlaces: CrashPlaces): Pass {
   const { edits } = unit;
   const closings = new Map<SyntaxNode, string>();
 
-  const placeOf = (line: number): string => `${unit.runtime('file')}+${Math.min(line, LINE_MAX)}`;
+  const placeOf = (line: number): string =>
+    crashPlaces.isFirstOn(line) ? `${unit.runtime('pass')}(${unit.placeOf(line)})` : unit.placeOf(line);
 
-  const unplacedAt = (line: number): string => `...${unit.runtime('unplaced')}(${placeOf(line)})`;
+  const unplacedAt = (place: string): string => `...${unit.runtime('unplaced')}(${place})`;
 
   /** What is opened last is closed first. */
   const close = (node: SyntaxNode, text: string): void => {
     closings.set(node, text + (closings.get(node) ?? ''));
   };
 
-  const before = (call: Place, line: number): void => {
+  const before = (call: Place, place: string): void => {
     const chain = chainOf(call);
     if (isDeleted(chain)) return;
-    edits.before(chain.node.start, `(${unit.runtime('place')}[0]=${placeOf(line)},`);
+    edits.before(chain.node.start, `(${unit.runtime('place')}[0]=${place},`);
     close(chain.node, ')');
   };
 
-  const afterLast = (parts: readonly SyntaxNode[], line: number): void => {
+  const afterLast = (parts: readonly SyntaxNode[], place: string): void => {
     const last = parts.at(-1);
     if (last === undefined) return;
     // Spreading runs code of its own.
-    if (last.type === 'SpreadElement') return close(last, `,${unplacedAt(line)}`);
+    if (last.type === 'SpreadElement') return close(last, `,${unplacedAt(place)}`);
     edits.before(last.start, `${unit.runtime('placed')}(`);
-    close(last, `,${placeOf(line)})`);
+    close(last, `,${place})`);
   };
 
   const enterCall = (call: Place): void => {
     const { node } = call;
     const callee = requiredChild(node, 'callee');
     const args = listOf(node, 'arguments');
-    const line = node.type === 'NewExpression' ? node.loc.start.line : callee.loc.end.line;
-    if (!movesOn(callee) && !args.some(movesOn)) before(call, line);
-    else if (args.length > 0) afterLast(args, line);
+    const place = placeOf(node.type === 'NewExpression' ? node.loc.start.line : callee.loc.end.line);
+    if (!movesOn(callee) && !args.some(movesOn)) before(call, place);
+    else if (args.length > 0) afterLast(args, place);
     else if (unit.source.charAt(node.end - 1) === ')') {
-      edits.before(node.end - 1, unplacedAt(line));
+      edits.before(node.end - 1, unplacedAt(place));
     }
   };
 
   const enterTemplate = (call: Place): void => {
     const tag = requiredChild(call.node, 'tag');
     const values = listOf(requiredChild(call.node, 'quasi'), 'expressions');
-    if (!movesOn(tag) && !values.some(movesOn)) before(call, tag.loc.end.line);
-    else afterLast(values, tag.loc.end.line);
+    const place = placeOf(tag.loc.end.line);
+    if (!movesOn(tag) && !values.some(movesOn)) before(call, place);
+    else afterLast(values, place);
   };
 
   return {

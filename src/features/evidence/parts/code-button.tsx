@@ -1,5 +1,5 @@
-import { showCode } from '../../commands/view/show-code.ts';
-import { useSession } from '../../session/use-session.ts';
+import { showCode } from '../../../commands/view/show-code.ts';
+import { useSession } from '../../../session/use-session.ts';
 import list from './list.module.css';
 
 /** A line of service code, as `services/orders.ts:41`: pointing at it lights up all that came from it. */
@@ -11,18 +11,12 @@ export function CodeButton({ place }: { readonly place: string }) {
     <button
       type="button"
       className={`${list.link} ${list.place}`}
-      title={place}
       onPointerEnter={light}
       onFocus={light}
       onBlur={() => selection.light({})}
       onClick={() => showCode(place).run(session)}
     >
-      {shortPlace(place)}
+      {place}
     </button>
   );
-}
-
-/** The last two parts of the path tell it, in nearly all fleets. */
-function shortPlace(place: string): string {
-  return place.split('/').slice(-2).join('/');
 }

@@ -1,5 +1,5 @@
-import { showRequest } from '../../commands/fleet/show-request.ts';
-import { useSelection, useSession } from '../../session/use-session.ts';
+import { showRequest } from '../../../commands/fleet/show-request.ts';
+import { useSelection, useSession } from '../../../session/use-session.ts';
 import list from './list.module.css';
 
 /** The request that something belongs to: pointing at it lights it up everywhere, pressing it shows its whole way. */
