@@ -32,6 +32,7 @@ interface AppProps {
 export function App({ onPicture }: AppProps) {
   const place = useStore(places);
   useKeys();
+  useNothingOnTop(place);
   usePicture(onPicture);
   useEffect(() => {
     document.title = place.at === 'play' ? 'Playground · Flotilla' : 'Flotilla';
@@ -116,6 +117,12 @@ function Overlay() {
   if (overlay === 'palette') return <Palette />;
   if (overlay === 'share') return <ShareDialog />;
   return overlay === 'help' ? <KeyboardHelp /> : null;
+}
+
+/** What lay on top belonged to where somebody was. */
+function useNothingOnTop(place: Place): void {
+  const { screen } = useSession();
+  useEffect(() => screen.setState({ overlay: null }), [screen, place]);
 }
 
 function usePicture(onPicture: () => void): void {

@@ -39,7 +39,8 @@ test.each([
 ])('a new fleet from "%s" answers its clients', async (name, route) => {
   const page = await visit({ url: `${pageUrl}#/fleets` });
   await page.getByRole('link', { name, exact: true }).click();
-  await expect(untilAnswered(page, route)).resolves.toBeUndefined();
+  await untilAnswered(page, route);
+  expect(await newest(page, route, 'failed')).toBe(0);
 });
 
 test('a fleet of a thousand services starts, and its time goes on', async () => {
@@ -47,6 +48,7 @@ test('a fleet of a thousand services starts, and its time goes on', async () => 
   await page.getByRole('link', { name: 'A thousand services' }).click();
   await expect.poll(() => page.getByRole('timer').count(), long).toBe(1);
   await expect.poll(() => virtualMs(page), long).toBeGreaterThan(1_000);
+  expect(await page.getByRole('alert').count()).toBe(0);
 });
 
 const pasted = `name: two

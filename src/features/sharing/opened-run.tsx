@@ -69,6 +69,7 @@ function Lent({ lent }: { readonly lent: LentRun }) {
   const session = useSession();
   const { fleet, actions, seed, atUs, digest } = lent.run;
   const files = Object.entries(fleet.files);
+  const isStrange = files.length > 0 || actions.some(({ verb }) => verb === 'deploy');
   return (
     <>
       <h2>{fleet.title}</h2>
@@ -78,8 +79,15 @@ function Lent({ lent }: { readonly lent: LentRun }) {
         {countedText(actions.length, 'action')}, at {momentText(atUs)}.
       </p>
       <p className={styles.lead}>
-        <b>You are about to run somebody else’s code.</b> It is kept in a sandbox without network, storage or anything
-        of yours, and what you made yourself stays as it is. Nothing of it has run yet.
+        {isStrange ? (
+          <>
+            <b>You are about to run somebody else’s code.</b> It is kept in a sandbox without network, storage or
+            anything of yours, and what you made yourself stays as it is.
+          </>
+        ) : (
+          <>All of its code is that of Flotilla, and what you made yourself stays as it is.</>
+        )}{' '}
+        Nothing of it has run yet.
       </p>
       <div className={styles.act}>
         <Button look="primary" onPress={() => runLent(lent).run(session)}>

@@ -17,15 +17,22 @@ export function ChangeLink({ link }: { readonly link: MapLink }) {
     <Part title="Change it">
       <div className={styles.form}>
         {settable.includes('mode') && mode !== null && (
-          <Choice
-            label={`How ${from} reaches ${to}`}
-            options={[
-              { value: 'sync', label: 'Sync: calls and waits' },
-              { value: 'async', label: 'Async: says it as an event' },
-            ]}
-            chosen={mode}
-            onChoose={(chosen) => chosen !== mode && setLink(from, to, { mode: chosen }, { mode: chosen }).run(session)}
-          />
+          <>
+            <Choice
+              label={`How ${from} reaches ${to}`}
+              options={[
+                { value: 'sync', label: 'Sync' },
+                { value: 'async', label: 'Async' },
+              ]}
+              chosen={mode}
+              onChoose={(chosen) =>
+                chosen !== mode && setLink(from, to, { mode: chosen }, { mode: chosen }).run(session)
+              }
+            />
+            <p className={styles.note}>
+              Sync: {from} calls and waits. Async: {to} hears of it by an event, after the answer.
+            </p>
+          </>
         )}
         {settable.includes('timeoutUs') && <Policies key={JSON.stringify(link)} link={link} />}
         {link.kind !== 'traffic' && (
