@@ -8,7 +8,8 @@ import { forAwait } from './passes/async/for-await.ts';
 import { Homes } from './passes/async/homes.ts';
 import { outerArguments } from './passes/async/outer-arguments.ts';
 import { Imports } from './passes/imports.ts';
-import { keyedFields } from './passes/keyed-fields.ts';
+import { keyedFields } from './passes/shapes/keyed-fields.ts';
+import { leadingSpreads } from './passes/shapes/leading-spreads.ts';
 import { loopTicks } from './passes/loop-ticks.ts';
 import { commonRefusals } from './passes/not-erasable.ts';
 import { power } from './passes/power.ts';
@@ -85,6 +86,7 @@ function passesFor(unit: Unit, slots: Slots, imports: Imports, exports: Exports)
     commonRefusals(unit),
     ...(unit.language === 'ts' ? [new TypeStripper(unit).pass] : []),
     ...(unit.format === 'esm' ? [exports.pass, imports.pass] : []),
+    leadingSpreads(unit),
     unit.isService ? callPlaces(unit) : keyedFields(unit),
     slots.around,
     semicolons(unit),
