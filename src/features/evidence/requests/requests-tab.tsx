@@ -3,7 +3,7 @@ import type { RequestLine, RequestsQuestion } from '../../../../simulator/index.
 import { CommandButton } from '../../../commands/command-button.tsx';
 import { showRequest } from '../../../commands/fleet/show-request.ts';
 import { useAnswer } from '../../../session/use-answer.ts';
-import { useMap, useSelection, useSession } from '../../../session/use-session.ts';
+import { useFrame, useMap, useSelection, useSession } from '../../../session/use-session.ts';
 import { Choice } from '../../../ui/controls/choice.tsx';
 import { countText } from '../../../ui/number-text.ts';
 import type { EvidenceTab } from '../evidence-tab.ts';
@@ -68,11 +68,7 @@ function Requests() {
               onChoose={selection.follow}
             />
           )}
-          {lines?.length === 0 && (
-            <p className={list.empty}>
-              {outcome === 'failed' ? 'No request has failed.' : 'No request has been answered yet. Send one, or play.'}
-            </p>
-          )}
+          {lines?.length === 0 && <Nothing isOfFailed={outcome === 'failed'} />}
         </ScrollArea>
       </div>
       {line && (
@@ -81,6 +77,26 @@ function Requests() {
         </Outcome>
       )}
     </div>
+  );
+}
+
+/** Requests to services without code come by thousands: they are counted, and none of them is kept. */
+function Nothing({ isOfFailed }: { readonly isOfFailed: boolean }) {
+  const counted = useFrame(({ requests }) => requests.reduce((sum, { count }) => sum + count, 0)) ?? 0;
+  const failed = useFrame(({ requests }) => requests.reduce((sum, row) => sum + row.failed, 0)) ?? 0;
+  const count = isOfFailed ? failed : counted;
+  if (count > 0) {
+    return (
+      <p className={list.empty}>
+        {countText(count)} {isOfFailed ? 'failed' : 'were answered'}. Requests to services without code are counted, and
+        not kept one by one: Metrics shows them.
+      </p>
+    );
+  }
+  return (
+    <p className={list.empty}>
+      {isOfFailed ? 'No request has failed.' : 'No request has been answered yet. Send one, or play.'}
+    </p>
   );
 }
 

@@ -86,8 +86,8 @@ function Details({ kind, map }: { readonly kind: Addable; readonly map: FleetMap
           label="Made of"
           value={body}
           options={[
-            { value: 'code', label: 'code that answers' },
-            { value: 'model', label: 'a model: time only' },
+            { value: 'code', label: 'code' },
+            { value: 'model', label: 'a model' },
           ]}
           onChange={setBody}
         />
