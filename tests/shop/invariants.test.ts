@@ -27,6 +27,7 @@ const everything = `
 - { at: 13s, poison: order.placed, count: 2 }
 - { at: 14s, quiet: checkout, for: 500ms }
 - { at: 14200ms, send: checkout }
+- { at: 14500ms, crashpoint: catalog, file: services/domain/catalog/routes.ts, line: 15, pass: 2 }
 `;
 const aDeath = `
 - { at: 2s, kill: shop, for: 1s }

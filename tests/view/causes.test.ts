@@ -79,7 +79,7 @@ test.each([
     'orders-db',
     {},
     soon,
-    '^orders -> orders-db: cannot execute INSERT in a read-only transaction: orders-db is read-only at 0.3 s$',
+    String.raw`^orders -> orders-db at services/domain/orders/queries\.ts:\d+: cannot execute INSERT in a read-only transaction: orders-db is read-only at 0\.3 s$`,
     'orders-db',
   ],
 ] as const)(

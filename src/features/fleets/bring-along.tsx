@@ -14,7 +14,6 @@ export function BringAlong() {
   const chosen = ({ files: given }: HTMLInputElement): void => void textsOf(given ?? []).then(bring);
   return (
     // Whoever drops could as well press one of the buttons.
-    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
     <div
       className={styles.drop}
       data-over={isOver}

@@ -3,8 +3,6 @@ import styles from './change.module.css';
 
 function Field({ label, children }: { readonly label: string; readonly children: ReactNode }) {
   return (
-    // The control is what is given.
-    // oxlint-disable-next-line jsx-a11y/label-has-associated-control
     <label className={styles.field}>
       <span>{label}</span>
       {children}
