@@ -48,6 +48,13 @@ describe('a process on the chart', () => {
     expect(paymentsIn({ replicas })).toMatchObject({ word: 'queueing', inHand: 64, queued: 3, slots: 128, heap: 0.5 });
   });
 
+  test('without code is ready, though nothing of it ever starts', () => {
+    const now = frame({ replicas: [] });
+    const models = payments.map((process) => ({ ...process, runsCode: false }));
+    expect(hullFactsIn(models, now, recentPace([], now))['payments']).toMatchObject({ health: 'ready', replicas: 1 });
+    expect(paymentsIn({ replicas: [] })).toMatchObject({ word: 'stopped', replicas: 0 });
+  });
+
   test('flies the flags of what was done to it and to its replicas', () => {
     const fault = { id: 1, text: '', sinceUs: 0, untilUs: null };
     const faults = [

@@ -47,7 +47,7 @@ export function hullFactsIn(
         frame,
         pace,
         replicas: replicas.get(process.name) ?? [],
-        conditions: conditions.get(process.name) ?? [],
+        conditions: process.runsCode ? (conditions.get(process.name) ?? []) : [modelOf(process)],
         flags: [process.name, ...process.services.filter((name) => name !== process.name)].flatMap(
           (name) => flags.get(name) ?? [],
         ),
@@ -80,7 +80,7 @@ function factsOf(process: MapProcess, { frame, pace, replicas, conditions, flags
   return {
     health,
     word,
-    replicas: replicas.length,
+    replicas: process.runsCode ? replicas.length : 1,
     affected: conditions.filter((each) => each.condition === condition).length,
     cpu: rounded(Math.min(1, cores / (process.cores * count)), 100),
     heap: rounded(Math.max(0, ...heaps), 100),
@@ -95,6 +95,11 @@ function factsOf(process: MapProcess, { frame, pace, replicas, conditions, flags
     flags,
     rooms,
   };
+}
+
+/** Services without code have no process that could start, crash or be killed. */
+function modelOf({ name, services }: MapProcess): ReplicaCondition {
+  return { name, process: name, services, condition: 'ready' };
 }
 
 function roomFacts(name: string, { services }: EngineFrame, { handled }: RecentPace): RoomFacts {
