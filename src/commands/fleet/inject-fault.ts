@@ -1,7 +1,6 @@
-import type { FaultKind, FleetMap } from '../../../simulator/index.ts';
+import type { FaultKind, FaultTarget, FleetMap } from '../../../simulator/index.ts';
 import { sizesOf } from '../../session/stores/breaking-store.ts';
 import type { Deed, Session } from '../../session/session.ts';
-import type { Selected } from '../../session/stores/selection-store.ts';
 import { hasFleet } from '../command.ts';
 import type { Command } from '../command.ts';
 
@@ -41,13 +40,20 @@ export function faultsByKey({ frames, selection, breaking }: Session): Command[]
   const { forUs, replica } = set;
   const isOfIt = replica?.startsWith(`${selected.name}#`) === true;
   const target = isOfIt ? replica : selected.name;
-  return map.faults
-    .filter(({ fitsOn }) => fitsOn.includes(isOfIt ? 'replica' : selected.kind))
-    .map((fault) =>
-      injectFault(fault, target, { sizes: sizesOf(fault, set), ...(fault.lasts && forUs !== null && { forUs }) }),
-    );
+  return faultsOn(map, isOfIt ? { kind: 'replica', name: replica } : selected).map((fault) =>
+    injectFault(fault, target, { sizes: sizesOf(fault, set), ...(fault.lasts && forUs !== null && { forUs }) }),
+  );
 }
 
-export function faultsOn(map: FleetMap, { kind }: Pick<Selected, 'kind'>): FaultKind[] {
-  return map.faults.filter(({ fitsOn }) => fitsOn.includes(kind));
+interface Breakable {
+  readonly kind: FaultTarget;
+  readonly name: string;
+}
+
+/** A service without code has no process that could be broken; its links can. */
+export function faultsOn(map: FleetMap, { kind, name }: Breakable): FaultKind[] {
+  const hasNoBody =
+    (kind === 'process' || kind === 'service') &&
+    map.processes.some((each) => !each.runsCode && (each.name === name || each.services.includes(name)));
+  return hasNoBody ? [] : map.faults.filter(({ fitsOn }) => fitsOn.includes(kind));
 }

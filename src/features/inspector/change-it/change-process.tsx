@@ -14,7 +14,7 @@ export function ChangeProcess({ process }: { readonly process: MapProcess }) {
   return (
     <Part title="Change it">
       <div className={styles.form}>
-        <Replicas key={process.replicas} process={process} />
+        {process.runsCode && <Replicas key={process.replicas} process={process} />}
         <Connect process={process} map={map} />
         {map.services.length > 1 && (
           <div className={styles.buttons}>

@@ -4,6 +4,7 @@ import type { Selected } from '../../../session/stores/selection-store.ts';
 import { BrokerPanel, TopicPanel } from './broker-panel.tsx';
 import { FlowPanel } from './flow-panel.tsx';
 import { LinkPanel } from './link-panel.tsx';
+import { ModelPanel } from './model-panel.tsx';
 import { ProcessPanel } from './process-panel.tsx';
 import { StorePanel } from './store-panel.tsx';
 
@@ -39,5 +40,6 @@ function panelOf({ kind, name }: Selected, map: FleetMap): ReactNode {
   }
   const process =
     map.processes.find((each) => each.name === name) ?? map.processes.find(({ services }) => services.includes(name));
-  return process && <ProcessPanel key={key} process={process} />;
+  if (!process) return undefined;
+  return process.runsCode ? <ProcessPanel key={key} process={process} /> : <ModelPanel key={key} process={process} />;
 }
