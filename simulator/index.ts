@@ -1,4 +1,5 @@
 /** The simulator's door: what may be said to it. Its code runs in a worker and is not imported by any screen. */
+export type { Checks } from './lesson/checks/words/vocabulary.ts';
 export type { Action } from './wire/actions.ts';
 export type { EngineApi, LoadRequest, LoadResult } from './wire/engine-api.ts';
 export type { AttributeValue, BreakerState, LogLevel, ProcessState, SpanFact, SpanKind } from './wire/facts.ts';
