@@ -1,10 +1,10 @@
 import { baseNameOf, joinedPath } from '../fleet/code/file-path.ts';
 import { loadFleet } from '../fleet/load-fleet.ts';
-import { compileService } from '../fleet/world/compiled-service.ts';
 import { Problems } from '../fleet/fleet-error.ts';
 import { quoted } from '../fleet/document/yaml-value.ts';
 import type { FleetError } from '../fleet/fleet-error.ts';
 import type { Fleet } from '../fleet/fleet.ts';
+import { compileModule } from '../runtime/compile/compile-module.ts';
 import type { Realm } from '../runtime/instance/realm.ts';
 import { Names } from './checks/words/names.ts';
 import { readChecks } from './checks/read-checks.ts';
@@ -75,27 +75,26 @@ function fleetsOf(folder: LessonFolder, root: string, problems: Problems): Recor
   const shapes: readonly Shape[] = ['start', 'solution', 'ablation'];
   const fleets = shapes.flatMap((shape) => {
     const loaded = loadFleet({ path: `${root}/fleet.yaml`, readFile: readerOf(folder, shape) });
-    if (loaded.ok) return [checkedCode(loaded.fleet, folder, root, shape, problems)];
+    if (loaded.ok) return [loaded.fleet];
     for (const error of loaded.errors) problems.add(error, '', error.found, error.expected);
     return [];
   });
   const [start, solution, ablation] = fleets;
-  return start && solution && ablation && !problems.any ? { start, solution, ablation } : null;
+  if (!start || !solution || !ablation) return null;
+  checkCode(folder, root, problems);
+  return problems.any ? null : { start, solution, ablation };
 }
 
-/** Code that does not compile would only show as a service that does not start. */
-function checkedCode(fleet: Fleet, folder: LessonFolder, root: string, shape: Shape, problems: Problems): Fleet {
-  const layersOf = { start: [''], solution: ['solution/'], ablation: ['ablation/', 'solution/'] } as const;
-  for (const service of fleet.services) {
-    for (const sentence of compileService(service).broken?.split('\n') ?? []) {
-      const [, file = service.entry, line = '1', column = '1', message = sentence] =
-        /^(.+?):(\d+):(\d+) (.*)$/.exec(sentence) ?? [];
-      const layer = layersOf[shape].find((each) => folder.files.includes(`${each}${file}`)) ?? '';
-      const at = { file: `${root}/${layer}${file}`, line: Number(line), column: Number(column) };
-      problems.add(at, '', quoted(message), 'code that compiles');
-    }
+/** Code that does not compile would only show as a service that does not start. The shop's own is judged by its tests. */
+function checkCode({ files, readFile }: LessonFolder, root: string, problems: Problems): void {
+  for (const path of files) {
+    if (path === 'checks.ts' || !/\.[cm]?[jt]s$/.test(path)) continue;
+    const file = `${root}/${path}`;
+    const compiled = compileModule({ path: file, source: readFile(file) ?? '' });
+    if (compiled.ok) continue;
+    for (const { line, column, message, expected } of compiled.errors)
+      problems.add({ file, line, column }, '', quoted(message), expected ?? 'code that compiles');
   }
-  return fleet;
 }
 
 function readText(

@@ -51,6 +51,31 @@ describe('what happens', () => {
   });
 });
 
+describe('conditions', () => {
+  test('of several hold while each of them does, whichever began first', () => {
+    const run = new CheckedRun((words) =>
+      words
+        .flow('buy')
+        .count()
+        .while(words.all(words.fault('hang', 'orders'), words.breaker('gateway').is('open')))
+        .exactly(2),
+    );
+    run.breaker(1, 'open');
+    run.request(2);
+    const fault = run.hang(3);
+    run.request(4);
+    expect(run.verdict(4)).toBe('not yet');
+    run.request(5);
+    expect(run.verdict(5)).toBe('passed');
+    run.undone(6, fault);
+    run.request(7);
+    expect(run.verdict(8)).toBe('passed');
+    run.hang(9);
+    run.requests(3, 10);
+    expect(run.verdict(11)).toBe('failed');
+  });
+});
+
 describe('states', () => {
   test('are passed one right after the other, in one replica', () => {
     const expected = (): CheckedRun =>

@@ -22,14 +22,16 @@ export class ConditionTracker {
   readonly #names: NodeNames;
   /** Replicas in the state, or numbers of faults that are not undone. */
   readonly #holders = new Set<number>();
+  readonly #parts: readonly ConditionTracker[];
 
   constructor(spec: ConditionSpec, names: NodeNames) {
     this.#spec = spec;
     this.#names = names;
+    this.#parts = spec.kind === 'all' ? spec.of.map((part) => new ConditionTracker(part, names)) : [];
   }
 
   get holds(): boolean {
-    return this.#holders.size > 0;
+    return this.#spec.kind === 'all' ? this.#parts.every((part) => part.holds) : this.#holders.size > 0;
   }
 
   take(stamped: Stamped): 'began' | 'ended' | null {
@@ -40,6 +42,10 @@ export class ConditionTracker {
 
   #note(stamped: Stamped): void {
     const spec = this.#spec;
+    if (spec.kind === 'all') {
+      for (const part of this.#parts) part.take(stamped);
+      return;
+    }
     if (spec.kind === 'state') {
       const state = stateIn(spec.subject, stamped, this.#names);
       if (state === spec.state) this.#holders.add(stamped.node);

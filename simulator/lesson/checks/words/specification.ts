@@ -23,7 +23,8 @@ export type StateSubject =
 
 export type ConditionSpec =
   | { readonly kind: 'state'; readonly subject: StateSubject; readonly state: string }
-  | { readonly kind: 'fault'; readonly verb: string; readonly target: string };
+  | { readonly kind: 'fault'; readonly verb: string; readonly target: string }
+  | { readonly kind: 'all'; readonly of: readonly ConditionSpec[] };
 
 export type MomentSpec =
   | { readonly kind: 'begins' | 'ends'; readonly condition: ConditionSpec }

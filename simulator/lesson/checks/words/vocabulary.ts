@@ -47,6 +47,8 @@ export interface RunWords {
   store(name: string): StoreWords;
   /** A fault by its verb and target: `fault('hang', 'payments')`. It holds until it is undone. */
   fault(verb: string, target: string): Condition;
+  /** Holds as long as each of them does, whichever came first. */
+  all(...conditions: readonly Condition[]): Condition;
   /** Anything that was done to the fleet: `action('traffic', 'checkout')`. */
   action(verb: string, target: string): Moment;
   restore(target: string): Moment;

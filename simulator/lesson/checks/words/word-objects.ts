@@ -29,7 +29,7 @@ export function momentSpecOf(moment: Moment): MomentSpec {
   return spec;
 }
 
-function conditionSpecOf(condition: Condition): ConditionSpec {
+export function conditionSpecOf(condition: Condition): ConditionSpec {
   const spec = conditions.get(condition);
   if (spec === undefined)
     throw new TypeError('expected a condition, such as run.fault(...) or run.breaker(...).is(...)');

@@ -1,5 +1,12 @@
 import { linkText, parseLinkKey } from '../../../fleet/grammar/link-key.ts';
-import { conditionWords, happeningWords, measureWords, momentSpecOf, momentWords } from './word-objects.ts';
+import {
+  conditionSpecOf,
+  conditionWords,
+  happeningWords,
+  measureWords,
+  momentSpecOf,
+  momentWords,
+} from './word-objects.ts';
 import type { Aggregate, LevelSpec, SourceSpec, StateSubject } from './specification.ts';
 import type { CheckedCall, Condition, Level, ProcessWords, RunWords, Samples, States } from './vocabulary.ts';
 import type { Names } from './names.ts';
@@ -40,6 +47,7 @@ export function wordsFor(names: Names): RunWords {
       return { row: (sql) => measureWords({ kind: 'row', store, sql }) };
     },
     fault: (verb, target) => conditionWords({ kind: 'fault', verb, target: targetNamed(names, verb, target) }),
+    all: (...conditions) => conditionWords({ kind: 'all', of: conditions.map(conditionSpecOf) }),
     action: (verb, target) => momentWords({ kind: 'action', verb, target: targetNamed(names, verb, target) }),
     restore: (target) =>
       momentWords({ kind: 'action', verb: 'restore', target: targetNamed(names, 'restore', target) }),
