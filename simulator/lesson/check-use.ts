@@ -20,13 +20,17 @@ export function checkUse({ root, folder, lesson, checks, fleets }: Read, problem
     if (!used.has(check.name))
       problems.add(check.at, '', `${check.name}, which no step uses`, `::check{${check.name}} in a step of lesson.md`);
   }
-  for (const layer of ['solution', 'ablation'] as const) {
-    const files = filesOf(fleets[layer]);
-    for (const file of filesIn(folder, layer)) {
+  const layers = [
+    ['start', '', folder.files.filter((file) => /^(?:services|stores)\//.test(file))],
+    ['solution', 'solution/', filesIn(folder, 'solution')],
+    ['ablation', 'ablation/', filesIn(folder, 'ablation')],
+  ] as const;
+  for (const [shape, layer, found] of layers) {
+    const files = filesOf(fleets[shape]);
+    for (const file of found) {
       const isKnown = file === 'actions.yaml' || file === 'fleet.yaml' || files.has(file) || file.endsWith('.sql');
-      const at = { file: `${root}/${layer}/${file}`, line: 1, column: 1 };
-      if (!isKnown)
-        problems.add(at, '', 'a file that no service uses', `a file that takes the place of one of the fleet's`);
+      const at = { file: `${root}/${layer}${file}`, line: 1, column: 1 };
+      if (!isKnown) problems.add(at, '', 'a file that no service uses', 'the path of a file that one imports');
     }
   }
   checkEdits(root, lesson, fleets, problems);

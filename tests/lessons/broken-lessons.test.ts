@@ -150,7 +150,17 @@ const broken: readonly (readonly [title: string, files: Files, ...mistakes: read
   [
     'a solution in a file that no service uses',
     { ...whole, 'solution/services/helo.ts': '' },
-    `${at}/solution/services/helo.ts:1:1: found a file that no service uses, expected a file that takes the place of one of the fleet's`,
+    `${at}/solution/services/helo.ts:1:1: found a file that no service uses, expected the path of a file that one imports`,
+  ],
+  [
+    'a file of the start that no service uses',
+    { ...whole, 'services/helo.ts': '' },
+    `${at}/services/helo.ts:1:1: found a file that no service uses, expected the path of a file that one imports`,
+  ],
+  [
+    'a prediction that is never told',
+    inText(/:::reveal[^]*?:::\n/, ''),
+    `${at}/lesson.md:12:1: found a prediction of "answeredAtFirst" that is never told, expected :::reveal{answeredAtFirst} behind it`,
   ],
   [
     'no ablation and no checks',

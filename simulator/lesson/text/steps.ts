@@ -151,7 +151,25 @@ export class StepReader {
     this.#wrong(at, quoted(name), `a check of checks.ts${didYouMean(name, checks)}`);
   }
 
+  /** A number that was asked for has to be told. */
+  #checkPredictions(): void {
+    const parts = this.#steps.flatMap(({ at, parts: own }) => own.map((part) => ({ at, part })));
+    for (const [index, { at, part }] of parts.entries()) {
+      if (part.kind !== 'prediction') continue;
+      const isTold = parts
+        .slice(index)
+        .some((later) => later.part.kind === 'reveal' && later.part.check === part.check);
+      if (!isTold)
+        this.#wrong(
+          at,
+          `a prediction of ${quoted(part.check)} that is never told`,
+          `:::reveal{${part.check}} behind it`,
+        );
+    }
+  }
+
   #checkWhole(): void {
+    this.#checkPredictions();
     const end = { file: this.#file, line: this.#lines.length, column: 1 };
     if (this.#steps.length === 0) this.#wrong(end, 'no step', '## and the title of a step');
     else if (this.#debrief === null) this.#wrong(end, 'no debrief', ':::debrief at the very end');
