@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Plugin } from 'vite';
 import { shelfTexts } from './shelf-plugin.ts';
-import { workerText } from './worker-text-plugin.ts';
+import { readyAssets } from './ready-fleets.ts';
+import { partText, workerText } from './worker-text-plugin.ts';
 
 const virtual = 'virtual:engine-assets';
 const devPrefix = '/@engine/';
@@ -11,7 +12,7 @@ const hosts = path.resolve(import.meta.dirname, '../simulator/hosts');
 
 /**
  * What the engine is made of, as files of the page's own: the frame that it lives in can load nothing, so the page hands
- * everything over. `virtual:engine-assets` gives their addresses by name; a build lists them in `engine.json` too, for pages
+ * everything over. `virtual:engine-assets` gives their addresses by name, and what each fleet needs that was made ready; a build lists them in `engine.json` too, for pages
  * that hold an engine and are not this app.
  */
 export function engineAssetsPlugin(): Plugin {
@@ -34,7 +35,8 @@ export function engineAssetsPlugin(): Plugin {
           const address = isBuild ? `import.meta.ROLLUP_FILE_URL_${references.get(name)}` : devAddress(name);
           addresses.push(`${JSON.stringify(name)}: ${address}`);
         }
-        return `export default { ${addresses.join(', ')} };`;
+        const needs = Object.entries(readyAssets()).map(([name, ready]) => [name, ready.needs]);
+        return `export const needs = ${JSON.stringify(Object.fromEntries(needs))}; export default { ${addresses.join(', ')} };`;
       },
     },
     generateBundle() {
@@ -54,13 +56,20 @@ export function engineAssetsPlugin(): Plugin {
   };
 }
 
+/** What only some fleets need. */
+const parts = ['workshop', 'log', 'sql', 'group-driver'];
+const partPath = (name: string): string => path.join(hosts, `browser/parts/${name}.part.ts`);
+
 /** By name; made when asked for, because the development server needs one at a time. */
 async function assetMakers(): Promise<Record<string, () => Promise<string | Uint8Array>>> {
   const onShelf = Object.entries(await shelfTexts());
+  const ready = Object.entries(readyAssets());
   return {
     'world.js': () => workerText(path.join(hosts, 'browser/world.worker.ts'), 'browser'),
     'group.js': () => workerText(path.join(hosts, 'group.worker.ts'), 'browser'),
     'instance.js': () => workerText(path.join(hosts, 'browser/instance.worker.ts'), 'browser'),
+    ...Object.fromEntries(parts.map((name) => [`part/${name}.js`, () => partText(partPath(name))])),
+    ...Object.fromEntries(ready.map(([name, { text }]) => [`ready/${name}`, () => Promise.resolve(text)])),
     'sqlite.wasm': () => readFile(createRequire(import.meta.url).resolve('sql.js/dist/sql-wasm-browser.wasm')),
     ...Object.fromEntries(onShelf.map(([name, text]) => [`shelf/${name}`, () => Promise.resolve(text)])),
   };

@@ -7,6 +7,10 @@ const fileName = 'service-worker.js';
 /** Nothing that the page asks for. */
 const unused = new Set(['engine.json', 'index.html']);
 
+interface WithMetadata {
+  readonly viteMetadata?: { readonly importedCss: ReadonlySet<string>; readonly importedAssets: ReadonlySet<string> };
+}
+
 /** Keeps a whole build for use without a network: after one visit the page needs none. */
 export function serviceWorkerPlugin(): Plugin {
   let publicFolder = '';
@@ -25,16 +29,39 @@ export function serviceWorkerPlugin(): Plugin {
         const release = createHash('sha256');
         for (const file of Object.values(bundle)) release.update(file.fileName).update(contentOf(file));
         for (const file of publicFiles) release.update(readFileSync(path.join(publicFolder, file)));
-        const facts = { release: release.digest('hex').slice(0, 12), files: ['', ...publicFiles, ...built].sort() };
+        const later = filesOfEditor(bundle);
+        const facts = {
+          release: release.digest('hex').slice(0, 12),
+          files: ['', ...publicFiles, ...built.filter((file) => !later.includes(file))].sort(),
+          later,
+        };
         this.emitFile({ type: 'asset', fileName, source: serviceWorker(facts) });
       },
     },
   };
 }
 
-function serviceWorker({ release, files }: { release: string; files: readonly string[] }): string {
+/** Several megabytes that only those want who open the editor: kept from then on. */
+function filesOfEditor(bundle: Rolldown.OutputBundle): string[] {
+  const files = Object.keys(bundle).filter((file) => /^assets\/(?:\w+\.worker|editor-types)-/.test(file));
+  for (const chunk of Object.values(bundle)) {
+    if (chunk.type !== 'chunk' || !chunk.moduleIds.some((id) => id.includes('/monaco-editor/'))) continue;
+    const { importedCss = [], importedAssets = [] } = (chunk as WithMetadata).viteMetadata ?? {};
+    files.push(chunk.fileName, ...importedCss, ...importedAssets);
+  }
+  return [...new Set(files)].sort();
+}
+
+interface Facts {
+  readonly release: string;
+  readonly files: readonly string[];
+  readonly later: readonly string[];
+}
+
+function serviceWorker({ release, files, later }: Facts): string {
   const script = readFileSync(path.join(import.meta.dirname, fileName), 'utf8');
-  return `const release = ${JSON.stringify(release)}, files = ${JSON.stringify(files)};\n${script}`;
+  const [first, kept, wanted] = [release, files, later].map((value) => JSON.stringify(value));
+  return `const release = ${first}, files = ${kept}, later = ${wanted};\n${script}`;
 }
 
 function contentOf(file: Rolldown.OutputAsset | Rolldown.OutputChunk): string | Uint8Array {

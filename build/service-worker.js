@@ -1,5 +1,5 @@
 'use strict';
-// The build puts `release` and `files` before this script.
+// The build puts `release`, `files` and `later` before this script.
 const ours = 'flotilla-';
 const current = ours + release;
 const scope = registration.scope;
@@ -31,7 +31,11 @@ async function dropOlder() {
 
 async function fromCacheFirst(request) {
   const cache = await caches.open(current);
-  return (await cache.match(request)) ?? fetch(request);
+  const kept = await cache.match(request);
+  if (kept) return kept;
+  const answer = await fetch(request);
+  if (answer.ok && later.some((file) => request.url === scope + file)) await cache.put(request, answer.clone());
+  return answer;
 }
 
 async function fromNetworkFirst(request) {

@@ -15,7 +15,7 @@ export const shelfSources: Readonly<Record<string, string>> = {
   'hono/timeout': real('hono/timeout'),
   'hono/validator': real('hono/validator'),
   opossum: ours('opossum'),
-  xstate: real('xstate'),
+  xstate: `export * from './simulator/libraries/xstate/xstate.ts';`,
   zod: `export * from 'zod'; export { z as default } from 'zod';`,
   jose: real('jose'),
   pg: ours('pg'),

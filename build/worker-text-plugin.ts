@@ -29,7 +29,16 @@ export function workerTextPlugin(platform: 'browser' | 'node'): Plugin {
 }
 
 /** A worker and all that it imports, as one classic script. */
-export async function workerText(entry: string, platform: 'browser' | 'node'): Promise<string> {
+export function workerText(entry: string, platform: 'browser' | 'node'): Promise<string> {
+  return bundledText(entry, platform, platform === 'node' ? 'cjs' : 'iife');
+}
+
+/** A part of the engine, as the body of a function of `module` and `exports`. */
+export function partText(entry: string): Promise<string> {
+  return bundledText(entry, 'browser', 'cjs');
+}
+
+async function bundledText(entry: string, platform: 'browser' | 'node', format: 'cjs' | 'iife'): Promise<string> {
   const build = await rolldown({
     input: entry,
     platform,
@@ -37,11 +46,11 @@ export async function workerText(entry: string, platform: 'browser' | 'node'): P
     transform: { target: 'es2022' },
     plugins: [shelfPlugin(), stillSqlitePlugin(), workerTextPlugin(platform)],
   });
-  const format = platform === 'node' ? 'cjs' : 'iife';
   const { output } = await build.generate({
     format,
     minify: platform === 'browser',
     codeSplitting: false,
+    comments: { annotation: false, jsdoc: false, legal: true },
     // As it was in its modules: a function of sloppy code would let services see the engine through `caller` and `arguments`.
     banner: "'use strict';",
   });

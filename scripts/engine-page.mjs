@@ -22,9 +22,7 @@ const ready = new Promise((resolve) => addEventListener('message', (event) => {
 document.body.append(frame);
 await ready;
 const { port1, port2 } = new MessageChannel();
-frame.contentWindow.postMessage(
-  { kind: 'start', script: await asset('world.js'), assets: { instanceText: await asset('instance.js') } }, '*', [port2],
-);
+frame.contentWindow.postMessage({ kind: 'start', script: await asset('world.js') }, '*', [port2]);
 const engine = wrap(port1);
 window.engineFailures = failures;
 window.engineMessages = [];

@@ -26,8 +26,8 @@ async function serveRuns() {
   await server.close();
 }
 
-/** The first `warmUpUs` load the code; they are not what a run costs. */
-async function run(browser, url, { files, entry, seed, host, warmUpUs, untilUs }) {
+/** In legs, each up to the next of these moments; what each has taken goes back. */
+async function run(browser, url, { files, entry, seed, host, stopsUs }) {
   const context = await browser.newContext();
   try {
     const page = await context.newPage();
@@ -40,13 +40,14 @@ async function run(browser, url, { files, entry, seed, host, warmUpUs, untilUs }
     if (!loaded.ok) return { ok: false, why: loaded.errors.join('\n') };
     // Nobody looks.
     await page.evaluate(call('watchMessages', 0));
-    if (warmUpUs > 0) await page.evaluate(call('advance', warmUpUs));
-    const wallMs = await page.evaluate(
-      `(async () => { const startMs = performance.now(); await ${call('advance', untilUs)}; return performance.now() - startMs; })()`,
-    );
+    const legsMs = [];
+    for (const stopUs of stopsUs) {
+      const leg = `(async () => { const startMs = performance.now(); await ${call('advance', stopUs)}; return performance.now() - startMs; })()`;
+      legsMs.push(await page.evaluate(leg));
+    }
     const report = await page.evaluate(call('report'));
     const actions = await page.evaluate(call('record'));
-    return { ok: true, wallMs, report, actions };
+    return { ok: true, legsMs, report, actions };
   } finally {
     await context.close();
   }

@@ -1,11 +1,34 @@
 /** The simulator's door: what may be said to it. Its code runs in a worker and is not imported by any screen. */
 export type { Checks } from './lesson/checks/words/vocabulary.ts';
+export type { Acted, Mistake } from './wire/view/acted.ts';
 export type { Action } from './wire/actions.ts';
-export type { EngineApi, LoadRequest, LoadResult } from './wire/engine-api.ts';
-export type { AttributeValue, BreakerState, LogLevel, ProcessState, SpanFact, SpanKind } from './wire/facts.ts';
+export type { RunMoment } from './wire/view/run-moment.ts';
+export type { EditedFields, FleetEdit, RemovableKind, Rewritten } from './wire/view/fleet-edit.ts';
+export type { EngineApi, FleetTexts, LoadRequest, LoadResult } from './wire/engine-api.ts';
+export type { CodePlace } from './wire/code-place.ts';
+export type { DistributionSpec } from './wire/distribution-spec.ts';
+export type {
+  AttributeValue,
+  BreakerState,
+  LogLevel,
+  MachineState,
+  MachineTransition,
+  ProcessState,
+  SpanFact,
+  SpanKind,
+} from './wire/facts.ts';
 export type { CauseInWords, CausePart } from './wire/view/cause-in-words.ts';
 export type { FaultChoice, FaultKind, FaultSize, FaultTarget, SizeUnit } from './wire/view/fault-kind.ts';
-export type { FleetMap, MapBroker, MapFlow, MapLink, MapProcess, MapService, MapStore } from './wire/view/fleet-map.ts';
+export type {
+  FleetMap,
+  LinkField,
+  MapBroker,
+  MapFlow,
+  MapLink,
+  MapProcess,
+  MapService,
+  MapStore,
+} from './wire/view/fleet-map.ts';
 export type {
   BreakerFigures,
   EngineFrame,
@@ -16,6 +39,7 @@ export type {
   RecentLatencies,
   ReplicaFigures,
   RequestFigures,
+  RolloutFigures,
   ServiceFigures,
   StoreFigures,
   TopicFigures,
@@ -23,6 +47,7 @@ export type {
 export type { Message } from './wire/view/message.ts';
 export type {
   AnswerTo,
+  DeployedFile,
   Happening,
   LogLine,
   LogsAnswer,

@@ -1,41 +1,46 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { onKeys } from './browser/hotkeys.ts';
+import { painted } from './browser/painted.ts';
 import { commandForKey } from './commands/all-commands.ts';
 import { FleetChart } from './features/canvas/fleet-chart.tsx';
-import { Drawer } from './features/evidence/drawer.tsx';
-import { FirstMinute } from './features/first-minute/first-minute.tsx';
-import { KeyboardHelp } from './features/help/keyboard-help.tsx';
 import { Home } from './features/home/home.tsx';
-import { Inspector } from './features/inspector/inspector.tsx';
 import { Announcer } from './features/notices/announcer.tsx';
 import { Notice } from './features/notices/notice.tsx';
 import { Progress } from './features/notices/progress.tsx';
-import { Palette } from './features/palette/palette.tsx';
-import { TimeBar } from './features/timeline/time-bar.tsx';
-import { Timeline } from './features/timeline/timeline.tsx';
-import { PaneToggles } from './features/top-bar/pane-toggles.tsx';
-import { ShapeChoice } from './features/top-bar/shape-choice.tsx';
 import { TopBar } from './features/top-bar/top-bar.tsx';
 import { hashOf, usualRun } from './session/place.ts';
 import type { Place } from './session/place.ts';
-import type { RunSeed } from './session/run-seed.ts';
+import { lentIdOf } from './session/sharing/lent-runs.ts';
 import { places } from './session/stores/place-store.ts';
-import { useSession, useSessionState, useShown } from './session/use-session.ts';
-import { Workbench } from './workbench.tsx';
+import { useIsThere, useScreen, useSession, useSessionState } from './session/use-session.ts';
+import { late } from './ui/late.tsx';
 import styles from './app.module.css';
 
-export function App() {
+const Playground = late(() => import('./playground.tsx').then((part) => part.Playground));
+const Palette = late(() => import('./features/palette/palette.tsx').then((part) => part.Palette));
+const FleetsPage = late(() => import('./features/fleets/fleets-page.tsx').then((part) => part.FleetsPage));
+const OpenedRun = late(() => import('./features/sharing/opened-run.tsx').then((part) => part.OpenedRun));
+const ShareDialog = late(() => import('./features/sharing/share-dialog.tsx').then((part) => part.ShareDialog));
+const KeyboardHelp = late(() => import('./features/help/keyboard-help.tsx').then((part) => part.KeyboardHelp));
+
+interface AppProps {
+  /** A running fleet has come to be seen. */
+  readonly onPicture: () => void;
+}
+
+export function App({ onPicture }: AppProps) {
   const place = useStore(places);
   useKeys();
+  useNothingOnTop(place);
+  usePicture(onPicture);
   useEffect(() => {
     document.title = place.at === 'play' ? 'Playground · Flotilla' : 'Flotilla';
   }, [place.at]);
   return (
     <>
       <Page place={place} />
-      <Palette />
-      <KeyboardHelp />
+      <Overlay />
       <Announcer />
     </>
   );
@@ -52,37 +57,38 @@ function Page({ place }: { readonly place: Place }) {
       </div>
     );
   }
-  return place.at === 'play' ? <Playground run={place.run} /> : <Nowhere place={place} />;
+  if (place.at === 'play') return <Playground run={place.run} until={<Opening />} />;
+  if (place.at === 'fleets') {
+    return (
+      <div className={styles.app}>
+        <TopBar title="Playground" />
+        <FleetsPage />
+      </div>
+    );
+  }
+  return place.at === 'run' ? <SomebodysRun link={place.link} /> : <Nowhere place={place} />;
 }
 
-function Playground({ run }: { readonly run: RunSeed }) {
-  const isThere = useIsThere();
+/** First it is read; once somebody has said so it runs. */
+function SomebodysRun({ link }: { readonly link: string }) {
+  const run = useSessionState(({ context }) => context.run);
+  if (run.fleet === lentIdOf(link)) return <Playground run={run} until={<Opening />} />;
   return (
     <div className={styles.app}>
-      <TopBar title="Playground" note={<span className={styles.seed}>seed {run.seed}</span>} tools={<PaneToggles />}>
-        <ShapeChoice />
-      </TopBar>
-      <Notice />
-      <Workbench
-        canvas={
-          isThere ? (
-            <div className={styles.chart}>
-              {run.isQuiet && run.fleet === 'services' && <FirstMinute key={JSON.stringify(run)} />}
-              <FleetChart />
-            </div>
-          ) : (
-            <Progress />
-          )
-        }
-        time={
-          <>
-            <TimeBar />
-            <Timeline />
-          </>
-        }
-        inspector={<Inspector />}
-        evidence={<Drawer />}
-      />
+      <TopBar title="A run that was sent" />
+      <OpenedRun link={link} />
+    </div>
+  );
+}
+
+/** Until the workbench is there; the fleet is being started meanwhile. */
+function Opening() {
+  return (
+    <div className={styles.app}>
+      <TopBar title="Playground" />
+      <main className={styles.chart}>
+        <Progress />
+      </main>
     </div>
   );
 }
@@ -106,10 +112,27 @@ function Nowhere({ place }: { readonly place: Place }) {
   );
 }
 
-/** A fleet that is being started already sends frames, and is not to be touched yet. */
-function useIsThere(): boolean {
-  const isActive = useSessionState((snapshot) => snapshot.matches('active'));
-  return useShown(({ frame }) => frame !== null) && isActive;
+function Overlay() {
+  const overlay = useScreen((screen) => screen.overlay);
+  if (overlay === 'palette') return <Palette />;
+  if (overlay === 'share') return <ShareDialog />;
+  return overlay === 'help' ? <KeyboardHelp /> : null;
+}
+
+/** What lay on top belonged to where somebody was. */
+function useNothingOnTop(place: Place): void {
+  const { screen } = useSession();
+  useEffect(() => screen.setState({ overlay: null }), [screen, place]);
+}
+
+function usePicture(onPicture: () => void): void {
+  const isThere = useIsThere();
+  const isSeen = useRef(false);
+  useEffect(() => {
+    if (!isThere || isSeen.current) return;
+    isSeen.current = true;
+    void painted().then(onPicture);
+  }, [isThere, onPicture]);
 }
 
 function useKeys(): void {

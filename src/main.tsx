@@ -6,38 +6,50 @@ import { keepForOffline } from './browser/offline.ts';
 import { rememberScreen, rememberedScreen } from './session/remembered-screen.ts';
 import { createSession } from './session/session.ts';
 import { followAddress, places } from './session/stores/place-store.ts';
-import { usualRun } from './session/place.ts';
+import { fetchLateParts } from './ui/late.tsx';
+import { homeRun } from './session/place.ts';
 import type { Place } from './session/place.ts';
 import { isSameRun } from './session/run-seed.ts';
+import type { RunSeed } from './session/run-seed.ts';
 import { SessionContext } from './session/use-session.ts';
 import './ui/tokens.css';
 import './ui/base.css';
 
 followAddress();
 const place = places.getState();
-const session = createSession(place.at === 'play' ? place.run : usualRun, rememberedScreen());
+const session = createSession(firstRunOf(place), rememberedScreen());
 rememberScreen(session.screen);
+
+/** Null where somebody is to choose first. */
+function firstRunOf(opened: Place): RunSeed | null {
+  if (opened.at === 'play') return opened.run;
+  return opened.at === 'run' || opened.at === 'fleets' ? null : homeRun;
+}
 
 /** The fleet of the address that was gone to; whoever goes home takes the one that runs along. */
 function openFleetOf(gone: Place): void {
-  const { run } = session.actor.getSnapshot().context;
-  if (gone.at === 'play' && !isSameRun(gone.run, run)) session.actor.send({ type: 'open', run: gone.run });
+  const snapshot = session.actor.getSnapshot();
+  const run = firstRunOf(gone);
+  if (!run) return;
+  const isOther = gone.at === 'play' && !isSameRun(run, snapshot.context.run);
+  if (isOther || snapshot.matches('waiting')) session.actor.send({ type: 'open', run });
 }
 places.subscribe(openFleetOf);
+
+/** What may be wanted later must not compete with the first picture of the fleet. */
+function prepareForLater(): void {
+  // For whoever measures the page.
+  performance.mark('first picture');
+  keepForOffline();
+  void fetchLateParts();
+}
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <SessionContext value={session}>
       <BrokenPage>
-        <App />
+        <App onPicture={prepareForLater} />
       </BrokenPage>
     </SessionContext>
   </StrictMode>,
 );
-
-// Keeping the files for later must not compete with starting the fleet now.
-const stopWaiting = session.frames.subscribe(({ frame }) => {
-  if (!frame) return;
-  stopWaiting();
-  keepForOffline();
-});

@@ -28,9 +28,10 @@ function SideBySide({ canvas, time, inspector, evidence }: WorkbenchProps) {
   const height = useScreen((now) => now.evidenceHeight);
   const inspectorOpen = useScreen((now) => now.inspectorOpen);
   const evidenceOpen = useScreen((now) => now.evidenceOpen);
+  const isLarge = useScreen((now) => now.evidenceLarge) && evidenceOpen;
   return (
     <main className={styles.bench}>
-      <div className={styles.upper}>
+      <div className={styles.upper} inert={isLarge}>
         <div className={styles.centre}>
           <Pane name="canvas" label="Fleet">
             {canvas}
@@ -55,15 +56,17 @@ function SideBySide({ canvas, time, inspector, evidence }: WorkbenchProps) {
       </div>
       {evidenceOpen && (
         <>
-          <Splitter
-            label="Height of the evidence"
-            controls="pane-evidence"
-            orientation="horizontal"
-            size={height}
-            {...evidenceHeight}
-            onResize={(size) => screen.setState({ evidenceHeight: size })}
-          />
-          <Pane name="evidence" label="Evidence" style={{ height }}>
+          {!isLarge && (
+            <Splitter
+              label="Height of the evidence"
+              controls="pane-evidence"
+              orientation="horizontal"
+              size={height}
+              {...evidenceHeight}
+              onResize={(size) => screen.setState({ evidenceHeight: size })}
+            />
+          )}
+          <Pane name="evidence" label="Evidence" isLarge={isLarge} style={{ height }}>
             {evidence}
           </Pane>
         </>
@@ -114,19 +117,20 @@ function OneAtATime({ canvas, time, inspector, evidence }: WorkbenchProps) {
 interface PaneProps {
   readonly name: PaneName;
   readonly label: string;
+  readonly isLarge?: boolean;
   readonly style?: { readonly width: number } | { readonly height: number };
   readonly children: ReactNode;
 }
 
-function Pane({ name, label, style, children }: PaneProps) {
+function Pane({ name, label, isLarge, style, children }: PaneProps) {
   return (
     <section
       id={`pane-${name}`}
       data-pane={name}
       aria-label={label}
       tabIndex={-1}
-      style={style}
-      className={[styles.pane, styles[name]].join(' ')}
+      style={isLarge ? undefined : style}
+      className={[styles.pane, styles[name], isLarge && styles.large].filter(Boolean).join(' ')}
     >
       {children}
     </section>

@@ -6,7 +6,7 @@ import { formatFleetError } from '../fleet/fleet-error.ts';
 import { parseDuration } from '../fleet/grammar/duration.ts';
 import { createNodeRun } from '../hosts/node/node-run.ts';
 import { otlpOf } from '../telemetry/otlp.ts';
-import { epochMs } from '../fleet/world/world.ts';
+import { epochMs } from '../fleet/world/epoch.ts';
 import { parseOptions, UsageError } from './options.ts';
 import { printReport } from './print-report.ts';
 import { startProgress } from './progress.ts';

@@ -15,11 +15,23 @@ export interface Load {
 }
 
 export type Target =
-  | { readonly kind: 'process'; readonly name: string; readonly replicas: readonly Replica[] }
+  | ProcessTarget
   | { readonly kind: 'link'; readonly name: string; readonly caller: string; readonly callee: string }
   | { readonly kind: 'server'; readonly name: string; readonly server: Server }
   | { readonly kind: 'topic'; readonly name: string; readonly server: Server }
   | { readonly kind: 'flow'; readonly name: string; readonly load: Load };
+
+/** A process with all its replicas, those that come later too; or one of them alone. */
+export interface ProcessTarget {
+  readonly kind: 'process';
+  readonly name: string;
+  readonly process: string;
+  /** The name of the only one that is meant; null where the whole process is. */
+  readonly replica: string | null;
+  /** At this moment. */
+  readonly replicas: readonly Replica[];
+  control(verb: string, id: number, sizes: Sizes | null): void;
+}
 
 export type TargetKind = Target['kind'];
 export type ServerKind = 'store' | 'broker';

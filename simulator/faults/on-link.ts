@@ -37,9 +37,9 @@ function coverage(target: Target, sizes: Sizes): (passage: Passage) => boolean {
     const named = (pattern: string, name: string): boolean => pattern === '*' || pattern === name;
     return (passage) => way(passage) && named(target.caller, passage.caller) && named(target.callee, passage.callee);
   }
-  const nodes = new Set<NodeId>();
-  if (target.kind === 'process')
-    for (const replica of target.replicas) replica.nodes.forEach((node) => nodes.add(node));
-  if (target.kind === 'server') nodes.add(target.server.node);
-  return (passage) => way(passage) && (nodes.has(passage.sender) || nodes.has(passage.receiver));
+  const isMeant = (node: NodeId): boolean => {
+    if (target.kind === 'process') return target.replicas.some((replica) => replica.owns(node));
+    return target.kind === 'server' && target.server.node === node;
+  };
+  return (passage) => way(passage) && (isMeant(passage.sender) || isMeant(passage.receiver));
 }

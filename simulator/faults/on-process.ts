@@ -5,10 +5,8 @@ export function onProcess(verb: string): Fault['apply'] {
   return (world, target, sizes) => {
     if (target.kind !== 'process') return () => {};
     const id = world.nextId();
-    for (const replica of target.replicas) replica.control(verb, id, sizes);
-    return () => {
-      for (const replica of target.replicas) replica.control(verb, id, null);
-    };
+    target.control(verb, id, sizes);
+    return () => target.control(verb, id, null);
   };
 }
 

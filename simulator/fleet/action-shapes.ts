@@ -139,6 +139,8 @@ export const verbs = Object.keys(shapes) as readonly Verb[];
 /**
  * Fields that `set` may change, as written in the fleet file. In `Action.sizes` they have the names and values of
  * `Link`, `Process`, `Store` and `Broker`: `timeout: 500ms` becomes `timeoutUs: 500000`, `cpu: 2` becomes `cores: 2`.
+ * A field that is left out stays as it is. On a link, null says that there is none from now on, whatever a less specific link
+ * says (`timeout: none` in a script): no timeout, no retries, no breaker, no jitter, no loss, no bound of the bandwidth.
  */
 export const settable: Readonly<Record<'link' | 'process' | 'store' | 'broker', readonly string[]>> = {
   link: ['latency', 'jitter', 'loss', 'bandwidth', 'timeout', 'retries', 'breaker', 'mode'],

@@ -1,6 +1,7 @@
 import type { FlowArrivals } from '../workload/arrivals.ts';
 import type { Action } from '../wire/actions.ts';
 import type { DistributionSpec } from '../wire/distribution-spec.ts';
+import type { LinkField } from '../wire/view/fleet-map.ts';
 import type { Micros } from '../wire/packet.ts';
 
 /** A fleet file, read and checked, with every default filled in. Nothing in it refers to files any more except as their text. */
@@ -90,6 +91,8 @@ export interface Link {
   readonly retries: RetryPolicy | null;
   readonly breaker: BreakerPolicy | null;
   readonly mode: 'sync' | 'async' | null;
+  /** Of the fields that are null: those that are none here, whatever a less specific link says. */
+  readonly without?: readonly LinkField[];
 }
 
 export interface RetryPolicy {

@@ -1,28 +1,33 @@
-import { loadFleet } from '../fleet/load-fleet.ts';
 import { formatFleetError } from '../fleet/fleet-error.ts';
+import { readReady } from '../fleet/ready/ready-fleet.ts';
 import { BrokenFleet } from '../fleet/world/server-makers.ts';
 import { World } from '../fleet/world/world.ts';
+import { compileBy } from '../fleet/ready/compiled-service.ts';
+import { PreparedFiles } from '../fleet/ready/compiled-file.ts';
 import { Run } from '../run/run.ts';
-import { GroupDriver } from './group-driver.ts';
 import { LocalDriver } from './local-driver.ts';
-import { openSqlite } from './sqlite.ts';
-import { neededShelf } from './browser/needed-shelf.ts';
+import { partOf } from './browser/parts/part.ts';
+import { neededServers, openServers } from './browser/parts/server-parts.ts';
+import { workshopBy } from './browser/parts/workshop.ts';
+import type { Workshop } from './browser/parts/workshop.ts';
+import { Preparation } from './browser/preparation.ts';
 import { createNestedWorkerHost } from './browser/nested-worker-host.ts';
-import type { EngineApi, LoadRequest, LoadResult } from '../wire/engine-api.ts';
+import type { EngineApi, FleetTexts, LoadRequest, LoadResult } from '../wire/engine-api.ts';
+import type { FleetEdit, Rewritten } from '../wire/view/fleet-edit.ts';
 import type { EngineFrame } from '../wire/view/frame.ts';
 import type { AnswerTo, Question } from '../wire/view/question.ts';
 import type { Until } from '../wire/view/until.ts';
+import type { Prepared } from './browser/preparation.ts';
 import type { RunDriver } from './browser/run-driver.ts';
-import type { Fleet } from '../fleet/fleet.ts';
+import type * as GroupDriverPart from './browser/parts/group-driver.part.ts';
+import type { Provide } from './browser/parts/provide.ts';
+import type { MadeReady } from '../fleet/ready/make-ready.ts';
+import type { ReadyFleet } from '../fleet/ready/ready-fleet.ts';
 import type { Report } from '../telemetry/report.ts';
+import type { Acted, Mistake } from '../wire/view/acted.ts';
 import type { Action } from '../wire/actions.ts';
 import type { Micros } from '../wire/packet.ts';
-
-export interface EngineAssets {
-  readonly instanceText: string;
-}
-
-type Provide = (asset: string) => Promise<ArrayBuffer | string>;
+import type { RunMoment } from '../wire/view/run-moment.ts';
 
 const frameEveryMs = 100;
 /** Without a limit, this much wall time goes by between two looks at messages from the page. */
@@ -32,8 +37,9 @@ const messagesMostUsually = 200;
 
 /** The engine in a browser: one fleet, moved through time at a chosen speed, seen in frames. */
 export class Engine implements EngineApi {
-  readonly #assets: EngineAssets;
   #run: RunDriver | null = null;
+  #workshop: Workshop | null = null;
+  #preparation: Preparation | null = null;
   #show: ((frame: EngineFrame) => void) | null = null;
   #speed = 1;
   #messagesMost = messagesMostUsually;
@@ -46,23 +52,28 @@ export class Engine implements EngineApi {
   /** A window of far processes takes real time, and nothing else may touch the run meanwhile. */
   #lastTurn: Promise<unknown> = Promise.resolve();
 
-  constructor(assets: EngineAssets) {
-    this.#assets = assets;
-  }
-
   async load(request: LoadRequest, provide: Provide): Promise<LoadResult> {
     this.pause();
     return this.#inTurn(async () => {
       this.#run?.dispose();
       this.#run = null;
-      const loaded = loadFleet({ path: request.entry, readFile: (path) => request.files[path] ?? null });
-      if (!loaded.ok) return { ok: false, errors: loaded.errors.map(formatFleetError) };
-      const { fleet } = loaded;
+      const workshop = (this.#workshop ??= workshopBy(provide));
+      const made = await madeReady(request, provide, workshop);
+      if (!made.ok) return { ok: false, errors: made.errors.map(formatFleetError) };
+      const preparation = new Preparation({
+        compile: async (path, source) => (await workshop()).compileFile(path, source),
+        library: async (name) => (await provide(`shelf/${name}`)) as string,
+      });
+      this.#preparation = preparation;
       try {
-        this.#run = await this.#runOf(fleet, request, provide);
+        this.#run = await runOf(made.ready, preparation, request, provide);
       } catch (error) {
         if (error instanceof BrokenFleet) return { ok: false, errors: [error.message] };
         throw error;
+      }
+      for (const action of request.actions ?? []) {
+        await this.#run.prepare(await preparation.ofAction(action));
+        await this.#run.schedule(action);
       }
       await this.#run.watchMessages(this.#messagesMost);
       return { ok: true, map: await this.#run.map() };
@@ -111,29 +122,41 @@ export class Engine implements EngineApi {
     });
   }
 
-  async act(action: Omit<Action, 'atUs'>): Promise<void> {
-    await this.#inTurn(async () => {
+  act(action: Omit<Action, 'atUs'>): Promise<Acted> {
+    return this.#inTurn(async () => {
       const run = this.#loaded();
-      await run.act({ ...action, atUs: run.nowUs });
+      await run.prepare(await this.#preparation!.ofAction(action));
+      const acted = await run.act({ ...action, atUs: run.nowUs });
       if (!this.#playing) await run.advance(run.nowUs + 1, null);
       await this.#frame();
+      return acted;
     });
   }
 
-  undo(faultId: number): Promise<void> {
-    return this.act({ verb: 'undo', target: '', sizes: { fault: faultId } });
+  undo(id: number): Promise<Acted> {
+    return this.act({ verb: 'undo', target: '', sizes: { fault: id } });
   }
 
   ask<Asked extends Question>(question: Asked): Promise<AnswerTo<Asked>> {
     return this.#inTurn(() => this.#loaded().ask(question));
   }
 
+  async check(texts: FleetTexts, provide: Provide): Promise<readonly Mistake[]> {
+    this.#workshop ??= workshopBy(provide);
+    return (await this.#workshop()).check(texts);
+  }
+
+  async rewrite(texts: FleetTexts, edit: FleetEdit, provide: Provide): Promise<Rewritten> {
+    this.#workshop ??= workshopBy(provide);
+    return (await this.#workshop()).rewrite(texts, edit);
+  }
+
   report(): Promise<Report> {
     return this.#inTurn(() => this.#loaded().report());
   }
 
-  record(): Promise<readonly Action[]> {
-    return this.#inTurn(() => this.#loaded().record());
+  moment(): Promise<RunMoment> {
+    return this.#inTurn(() => this.#loaded().moment());
   }
 
   isAlive(): true {
@@ -149,23 +172,6 @@ export class Engine implements EngineApi {
     const done = this.#lastTurn.then(move);
     this.#lastTurn = done.catch(() => {});
     return done;
-  }
-
-  async #runOf(fleet: Fleet, request: LoadRequest, provide: Provide): Promise<RunDriver> {
-    const needsSqlite = fleet.stores.some((store) => store.engine === 'sql');
-    const [shelf, sqlite] = await Promise.all([
-      neededShelf(fleet, async (name) => (await provide(`shelf/${name}`)) as string),
-      needsSqlite ? (provide('sqlite.wasm') as Promise<ArrayBuffer>) : Promise.resolve(null),
-    ]);
-    const { seed } = request;
-    if (request.host === 'group')
-      return GroupDriver.open((await provide('group.js')) as string, { kind: 'start', fleet, seed, shelf, sqlite });
-    let run: Run | null = null;
-    const host = createNestedWorkerHost(this.#assets.instanceText, shelf, (node, atUs, reason) =>
-      run?.actions.noteHang(node, atUs, reason),
-    );
-    run = new Run(new World({ fleet, seed, host, sqlite: sqlite && (await openSqlite(new Uint8Array(sqlite))) }));
-    return new LocalDriver(run);
   }
 
   async #pace(run: RunDriver, pacing: number): Promise<void> {
@@ -205,4 +211,47 @@ export class Engine implements EngineApi {
     this.#lastFrameMs = performance.now();
     this.#show(await this.#run.frame({ playing: this.#playing, speed: this.#speed, stopped: this.#stopped }));
   }
+}
+
+async function madeReady(
+  request: LoadRequest,
+  provide: Provide,
+  workshop: ReturnType<typeof workshopBy>,
+): Promise<MadeReady> {
+  if ('ready' in request) return { ok: true, ready: readReady((await provide(`ready/${request.ready}`)) as string) };
+  const { makeReady } = await workshop();
+  return makeReady({ path: request.entry, readFile: (path) => request.files[path] ?? null });
+}
+
+async function runOf(
+  ready: ReadyFleet,
+  preparation: Preparation,
+  { seed, host: kind }: LoadRequest,
+  provide: Provide,
+): Promise<RunDriver> {
+  const { fleet } = ready;
+  const hasCode = fleet.services.some(({ model }) => model === null);
+  const [prepared, servers, script] = await Promise.all([
+    preparation.ofFleet(ready),
+    neededServers(fleet, provide),
+    kind === 'group' ? provide('group.js') : hasCode ? provide('instance.js') : '',
+  ]);
+  if (kind === 'group') {
+    const { GroupDriver } = partOf<typeof GroupDriverPart>((await provide('part/group-driver.js')) as string);
+    return GroupDriver.open(script as string, { kind: 'start', fleet, seed, prepared, servers });
+  }
+  let run: Run | null = null;
+  const files = new PreparedFiles();
+  const shelf: Record<string, string> = {};
+  const prepare = (more: Prepared): void => {
+    files.add(more.files);
+    Object.assign(shelf, more.shelf);
+  };
+  prepare(prepared);
+  const host = createNestedWorkerHost(script as string, shelf, (node, atUs, reason) =>
+    run?.actions.noteHang(node, atUs, reason),
+  );
+  const compile = compileBy(files.of);
+  run = new Run(new World({ fleet, seed, host, compile, servers: await openServers(servers) }));
+  return new LocalDriver(run, prepare);
 }

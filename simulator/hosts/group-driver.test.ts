@@ -36,7 +36,10 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const start = { kind: 'start', seed: '1', shelf: {}, sqlite: null } as unknown as Omit<GroupStart, 'watchFromUs'>;
+const start = { kind: 'start', seed: '1', servers: { log: null, sql: null } } as unknown as Omit<
+  GroupStart,
+  'watchFromUs'
+>;
 
 async function opened(): Promise<GroupDriver> {
   const opening = GroupDriver.open('', start);

@@ -1,10 +1,13 @@
 import type { FromGroup, GroupMove, GroupStart, Moved, ToGroup } from './group-protocol.ts';
+import type { Prepared } from './browser/preparation.ts';
 import type { RunDriver } from './browser/run-driver.ts';
 import type { Pace } from '../run/view/frame-of.ts';
 import type { Report } from '../telemetry/report.ts';
+import type { Acted } from '../wire/view/acted.ts';
 import type { Action } from '../wire/actions.ts';
 import type { EngineFrame } from '../wire/view/frame.ts';
 import type { Micros } from '../wire/packet.ts';
+import type { RunMoment } from '../wire/view/run-moment.ts';
 import type { FleetMap } from '../wire/view/fleet-map.ts';
 import type { AnswerTo, Question } from '../wire/view/question.ts';
 import type { Until } from '../wire/view/until.ts';
@@ -27,6 +30,7 @@ export class GroupDriver implements RunDriver {
   readonly #start: Omit<GroupStart, 'watchFromUs'>;
   /** Everything done to the run so far; the worker that knew it may be gone. */
   readonly #actions: Action[] = [];
+  readonly #prepared: Prepared[] = [];
   #worker: Worker | null = null;
   #waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
   #timer: ReturnType<typeof setTimeout> | null = null;
@@ -55,9 +59,19 @@ export class GroupDriver implements RunDriver {
     await this.#move({ kind: 'step', by });
   }
 
-  async act(action: Action): Promise<void> {
+  async prepare(more: Prepared): Promise<void> {
+    this.#prepared.push(more);
+    await this.#ask({ kind: 'prepare', more });
+  }
+
+  async act(action: Action): Promise<Acted> {
     this.#actions.push(action);
-    await this.#ask({ kind: 'act', action });
+    return (await this.#ask({ kind: 'act', action })) as Acted;
+  }
+
+  async schedule(action: Action): Promise<void> {
+    this.#actions.push(action);
+    await this.#ask({ kind: 'schedule', action });
   }
 
   async map(): Promise<FleetMap> {
@@ -81,8 +95,8 @@ export class GroupDriver implements RunDriver {
     return (await this.#ask({ kind: 'report' })) as Report;
   }
 
-  async record(): Promise<readonly Action[]> {
-    return (await this.#ask({ kind: 'record' })) as readonly Action[];
+  async moment(): Promise<RunMoment> {
+    return (await this.#ask({ kind: 'moment' })) as RunMoment;
   }
 
   dispose(): void {
@@ -135,7 +149,8 @@ export class GroupDriver implements RunDriver {
       this.#failAll(new Error(`the engine's worker failed: ${event.message}`));
     };
     await this.#ask({ ...this.#start, watchFromUs });
-    for (const action of this.#actions) await this.#ask({ kind: 'act', action });
+    for (const more of this.#prepared) await this.#ask({ kind: 'prepare', more });
+    for (const action of this.#actions) await this.#ask({ kind: 'schedule', action });
     if (this.nowUs > 0) await this.#ask({ kind: 'advance', untilUs: this.nowUs, until: null });
     if (this.#messagesMost > 0) await this.#ask({ kind: 'watch messages', most: this.#messagesMost });
   }

@@ -1,4 +1,6 @@
 import type { Fleet } from '../fleet/fleet.ts';
+import type { ServerParts } from './browser/parts/server-parts.ts';
+import type { Prepared } from './browser/preparation.ts';
 import type { Pace } from '../run/view/frame-of.ts';
 import type { Action } from '../wire/actions.ts';
 import type { Micros } from '../wire/packet.ts';
@@ -9,13 +11,15 @@ import type { Until } from '../wire/view/until.ts';
 export type ToGroup =
   | GroupStart
   | GroupMove
+  | { readonly kind: 'prepare'; readonly more: Prepared }
   | { readonly kind: 'act'; readonly action: Action }
+  | { readonly kind: 'schedule'; readonly action: Action }
   | { readonly kind: 'map' }
   | { readonly kind: 'frame'; readonly pace: Pace }
   | { readonly kind: 'watch messages'; readonly most: number }
   | { readonly kind: 'ask'; readonly question: Question }
   | { readonly kind: 'report' }
-  | { readonly kind: 'record' };
+  | { readonly kind: 'moment' };
 
 /** Moves time on; answered with `Moved`. */
 export type GroupMove =
@@ -31,8 +35,8 @@ export interface GroupStart {
   readonly kind: 'start';
   readonly fleet: Fleet;
   readonly seed: string;
-  readonly shelf: Readonly<Record<string, string>>;
-  readonly sqlite: ArrayBuffer | null;
+  readonly prepared: Prepared;
+  readonly servers: ServerParts;
   /** From this moment on it says whose turn it is, so that the one that does not come back is found. */
   readonly watchFromUs: Micros;
 }

@@ -1,11 +1,15 @@
 import { hardenRealm } from '../runtime/globals/hardening/harden-realm.ts';
 import { watchIntrinsics } from '../runtime/globals/hardening/watch-intrinsics.ts';
+import { PreparedFiles } from '../fleet/ready/compiled-file.ts';
+import { compileBy } from '../fleet/ready/compiled-service.ts';
 import { World } from '../fleet/world/world.ts';
 import { Run } from '../run/run.ts';
+import { momentOf } from '../run/run-moment.ts';
 import { View } from '../run/view/view.ts';
 import { createRealm } from './realm.ts';
 import { SharedRealmHost } from './shared-realm-host.ts';
-import { openSqlite } from './sqlite.ts';
+import { openServers } from './browser/parts/server-parts.ts';
+import type { Prepared } from './browser/preparation.ts';
 import type { FromGroup, GroupMove, GroupStart, Moved, ToGroup } from './group-protocol.ts';
 
 // Captured first: after hardening none of them is reachable from anywhere.
@@ -17,18 +21,27 @@ const wallMs = clock.now.bind(clock);
 
 const aliveEveryMs = 100;
 
+const files = new PreparedFiles();
+const shelf: Record<string, string> = {};
 let run: Run | null = null;
 let view: View | null = null;
 let lastAliveMs = 0;
 let changed: () => string | null = () => null;
 
+function prepare(more: Prepared): void {
+  files.add(more.files);
+  Object.assign(shelf, more.shelf);
+}
+
 async function start(message: GroupStart): Promise<void> {
-  const sqlite = message.sqlite ? await openSqlite(new Uint8Array(message.sqlite)) : null;
+  const servers = await openServers(message.servers);
   const beforeWindow = (replica: string, fromUs: number): void => {
     if (fromUs >= message.watchFromUs) post({ kind: 'turn', replica, fromUs });
   };
-  const host = new SharedRealmHost(createRealm(message.shelf), beforeWindow);
-  run = new Run(new World({ fleet: message.fleet, seed: message.seed, host, sqlite }));
+  prepare(message.prepared);
+  const host = new SharedRealmHost(createRealm(shelf), beforeWindow);
+  const { fleet, seed } = message;
+  run = new Run(new World({ fleet, seed, host, compile: compileBy(files.of), servers }));
   view = new View(run);
   // No code of a service has run yet. The databases are open: SQLite names its files by chance, which ends here too.
   hardenRealm(globalThis);
@@ -69,7 +82,11 @@ async function answer(message: ToGroup): Promise<unknown> {
     case 'advance':
     case 'step':
       return move(run, view, message);
+    case 'prepare':
+      return prepare(message.more);
     case 'act':
+      return run.act(message.action);
+    case 'schedule':
       return run.actions.schedule(message.action);
     case 'frame':
       return view.frame(message.pace);
@@ -81,8 +98,8 @@ async function answer(message: ToGroup): Promise<unknown> {
       return view.ask(message.question);
     case 'report':
       return run.report({ wallMs: 0 });
-    case 'record':
-      return run.actions.record;
+    case 'moment':
+      return momentOf(run);
   }
 }
 

@@ -1,10 +1,14 @@
+import { momentOf } from '../run/run-moment.ts';
 import { View } from '../run/view/view.ts';
 import type { RunDriver } from './browser/run-driver.ts';
+import type { Prepared } from './browser/preparation.ts';
 import type { Run } from '../run/run.ts';
 import type { Pace } from '../run/view/frame-of.ts';
 import type { Report } from '../telemetry/report.ts';
+import type { Acted } from '../wire/view/acted.ts';
 import type { Action } from '../wire/actions.ts';
 import type { Micros } from '../wire/packet.ts';
+import type { RunMoment } from '../wire/view/run-moment.ts';
 import type { FleetMap } from '../wire/view/fleet-map.ts';
 import type { EngineFrame } from '../wire/view/frame.ts';
 import type { AnswerTo, Question } from '../wire/view/question.ts';
@@ -14,9 +18,12 @@ import type { Until } from '../wire/view/until.ts';
 export class LocalDriver implements RunDriver {
   readonly #run: Run;
   readonly #view: View;
+  readonly #prepare: (more: Prepared) => void;
 
-  constructor(run: Run) {
+  /** `prepare` takes in code that was compiled elsewhere, where the world does not compile by itself. */
+  constructor(run: Run, prepare: (more: Prepared) => void = () => {}) {
     this.#run = run;
+    this.#prepare = prepare;
     this.#view = new View(run);
   }
 
@@ -32,7 +39,15 @@ export class LocalDriver implements RunDriver {
     return this.#view.step(by);
   }
 
-  async act(action: Action): Promise<void> {
+  async prepare(more: Prepared): Promise<void> {
+    this.#prepare(more);
+  }
+
+  async act(action: Action): Promise<Acted> {
+    return this.#run.act(action);
+  }
+
+  async schedule(action: Action): Promise<void> {
     this.#run.actions.schedule(action);
   }
 
@@ -56,8 +71,8 @@ export class LocalDriver implements RunDriver {
     return this.#run.report({ wallMs: 0 });
   }
 
-  async record(): Promise<readonly Action[]> {
-    return this.#run.actions.record;
+  async moment(): Promise<RunMoment> {
+    return momentOf(this.#run);
   }
 
   dispose(): void {

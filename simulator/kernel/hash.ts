@@ -1,3 +1,5 @@
+import { codeAt } from './code-at.ts';
+
 /** Ids are drawn from streams whose states are hashed; `unhashed` is what differs by engine. */
 const leftOut: ReadonlySet<string> = new Set(['unhashed', 'traceId', 'spanId', 'parentSpanId', 'links']);
 
@@ -48,10 +50,10 @@ export class Hash {
     let odd = 0x27d4eb2f;
     const { length } = value;
     for (let index = 1; index < length; index += 2) {
-      even = Math.imul(even ^ value.charCodeAt(index - 1), 0x01000193);
-      odd = Math.imul(odd ^ value.charCodeAt(index), 0x85ebca6b);
+      even = Math.imul(even ^ codeAt(value, index - 1), 0x01000193);
+      odd = Math.imul(odd ^ codeAt(value, index), 0x85ebca6b);
     }
-    if (length & 1) even = Math.imul(even ^ value.charCodeAt(length - 1), 0x01000193);
+    if (length & 1) even = Math.imul(even ^ codeAt(value, length - 1), 0x01000193);
     return this.bits(even).bits(odd ^ length);
   }
 

@@ -105,6 +105,11 @@ export class Simulation {
     return id;
   }
 
+  /** Its number, its name and its facts stay; what it was may be forgotten. */
+  replace(id: NodeId, node: KernelNode): void {
+    this.#nodes[id] = node;
+  }
+
   nameOf(id: NodeId): string {
     return this.#nodes[id]!.name;
   }

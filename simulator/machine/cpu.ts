@@ -15,6 +15,9 @@ export class Cpu {
   readonly #cores: number;
   #burns: readonly { readonly size: number }[] = [];
   #slowdowns: readonly { readonly size: number }[] = [];
+  /** Of the cores that are left, in whole ones; both change with the burns alone. */
+  #slots: number;
+  #speed: number;
   #busy = 0;
   #waiting: Job[] = [];
   #busyUs = 0;
@@ -22,6 +25,8 @@ export class Cpu {
   constructor(scheduler: Scheduler, cores: number) {
     this.#scheduler = scheduler;
     this.#cores = cores;
+    this.#slots = Math.ceil(cores);
+    this.#speed = cores / this.#slots;
   }
 
   /** Core-microseconds spent on jobs so far. */
@@ -31,6 +36,7 @@ export class Cpu {
 
   run(costUs: Micros, done: () => void): void {
     if (costUs <= 0) return done();
+    if (this.#busy < this.#slots && this.#waiting.length === 0) return this.#start(costUs, done);
     this.#waiting.push({ costUs, done });
     this.#serve();
   }
@@ -38,9 +44,9 @@ export class Cpu {
   /** Something else on the machine takes this many cores, until the result is called. A hundredth is always left. */
   burn(cores: number): () => void {
     const burn = { size: cores };
-    this.#burns = [...this.#burns, burn];
+    this.#share([...this.#burns, burn]);
     return () => {
-      this.#burns = this.#burns.filter((other) => other !== burn);
+      this.#share(this.#burns.filter((other) => other !== burn));
       this.#serve();
     };
   }
@@ -54,24 +60,34 @@ export class Cpu {
     };
   }
 
-  #serve(): void {
-    const burnt = this.#burns.reduce((sum, { size }) => sum + size, 0);
+  #share(burns: readonly { readonly size: number }[]): void {
+    this.#burns = burns;
+    const burnt = burns.reduce((sum, { size }) => sum + size, 0);
     const left = Math.max(this.#cores - burnt, this.#cores * 0.01);
-    const slots = Math.ceil(left);
-    const speed = left / slots;
-    const times = this.#slowdowns.reduce((product, { size }) => product * size, 1);
-    while (this.#busy < slots) {
+    this.#slots = Math.ceil(left);
+    this.#speed = left / this.#slots;
+  }
+
+  #serve(): void {
+    while (this.#busy < this.#slots) {
       const job = this.#waiting.shift();
       if (!job) return;
-      this.#busy++;
-      const tookUs = Math.max(1, Math.round((job.costUs * times) / speed));
-      this.#scheduler.after(tookUs, () => {
-        this.#busy--;
-        this.#busyUs += tookUs * speed;
-        // The next job takes the core before this one's work goes on: it asked first.
-        this.#serve();
-        job.done();
-      });
+      this.#start(job.costUs, job.done);
     }
+  }
+
+  #start(costUs: Micros, done: () => void): void {
+    this.#busy++;
+    let times = 1;
+    for (const { size } of this.#slowdowns) times *= size;
+    const speed = this.#speed;
+    const tookUs = Math.max(1, Math.round((costUs * times) / speed));
+    this.#scheduler.after(tookUs, () => {
+      this.#busy--;
+      this.#busyUs += tookUs * speed;
+      // The next job takes the core before this one's work goes on: it asked first.
+      this.#serve();
+      done();
+    });
   }
 }

@@ -53,6 +53,14 @@ export class Exchanges {
     return { made, taken };
   }
 
+  /** Somebody waits for it, or is on the way to it. */
+  isBusy(callee: NodeId): boolean {
+    for (const own of this.#byCaller.values())
+      for (const exchange of own.values())
+        if (exchange.callee === callee && exchange.calleeLeftUs === Infinity) return true;
+    return false;
+  }
+
   get size(): number {
     let size = 0;
     for (const own of this.#byCaller.values()) size += own.size;

@@ -21,10 +21,10 @@ const retransmissionsMax = 8;
  * so what it decides does not depend on what any other node does at the same time.
  */
 export class Lane {
-  readonly #spec: LaneSpec;
+  #spec: LaneSpec;
   readonly #random: RandomStream;
-  readonly #latency: Sampler;
-  readonly #jitter: Sampler | null;
+  #latency: Sampler;
+  #jitter: Sampler | null;
   #busyUntilUs = 0;
   #lastArrivalUs = 0;
 
@@ -33,6 +33,13 @@ export class Lane {
     this.#random = random;
     this.#latency = samplerOf(spec.latency, random);
     this.#jitter = spec.jitter && samplerOf(spec.jitter, random);
+  }
+
+  /** Whatever is sent from now on travels by this. */
+  become(spec: LaneSpec): void {
+    this.#spec = spec;
+    this.#latency = samplerOf(spec.latency, this.#random);
+    this.#jitter = spec.jitter && samplerOf(spec.jitter, this.#random);
   }
 
   /**

@@ -7,7 +7,7 @@ import type { NodeId } from '../wire/packet.ts';
 export class Link {
   readonly caller: string;
   readonly callee: string;
-  readonly spec: LaneSpec;
+  #spec: LaneSpec;
   readonly #simulation: Simulation;
   /** By sender, then by receiver. */
   readonly #lanes = new Map<NodeId, Map<NodeId, Lane>>();
@@ -16,7 +16,18 @@ export class Link {
     this.#simulation = simulation;
     this.caller = caller;
     this.callee = callee;
-    this.spec = spec;
+    this.#spec = spec;
+  }
+
+  get spec(): LaneSpec {
+    return this.#spec;
+  }
+
+  /** Its lanes keep their queues and the chance that they have drawn. */
+  become(spec: LaneSpec): void {
+    if (JSON.stringify(spec) === JSON.stringify(this.#spec)) return;
+    this.#spec = spec;
+    for (const own of this.#lanes.values()) for (const lane of own.values()) lane.become(spec);
   }
 
   lane(sender: NodeId, receiver: NodeId): Lane {
@@ -25,7 +36,7 @@ export class Link {
 
   #newLane(sender: NodeId, receiver: NodeId): Lane {
     const purpose = `to ${this.#simulation.nameOf(receiver)} as ${this.caller}->${this.callee}`;
-    const lane = new Lane(this.spec, this.#simulation.randomOf(sender).of(purpose));
+    const lane = new Lane(this.#spec, this.#simulation.randomOf(sender).of(purpose));
     const own = this.#lanes.get(sender) ?? new Map<NodeId, Lane>();
     this.#lanes.set(sender, own.set(receiver, lane));
     return lane;

@@ -20,6 +20,20 @@ export class Names {
     if (!this.#ready.has(name)) this.#ready.set(name, []);
   }
 
+  /** One more stands behind the name; it gets calls when it is ready. */
+  join(name: string, node: NodeId): void {
+    if (!this.#all.has(name)) this.declare(name, []);
+    this.#all.get(name)!.push(node);
+  }
+
+  leave(name: string, node: NodeId): void {
+    this.setReady(name, node, false);
+    this.#all.set(
+      name,
+      (this.#all.get(name) ?? []).filter((other) => other !== node),
+    );
+  }
+
   has(name: string): boolean {
     return this.#all.has(name);
   }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Simulation } from '../kernel/simulation.ts';
 import { Names } from './names.ts';
+import { Lookahead } from './lookahead.ts';
 import { Network } from './network.ts';
 import type { LaneSpec } from './lane.ts';
 import type { PacketObservation } from '../wire/facts.ts';
@@ -25,7 +26,7 @@ class Pair {
 
   constructor(soonestUs = 0) {
     const names = new Names();
-    this.network = new Network(this.simulation, names, { laneSpec: () => lane }, soonestUs);
+    this.network = new Network(this.simulation, names, { laneSpec: () => lane }, new Lookahead(soonestUs));
     for (const name of ['caller', 'callee']) {
       this.simulation.add(name, () => ({
         name,

@@ -2,6 +2,7 @@ import { samplerOf } from '../kernel/distributions.ts';
 import { Exchange } from './exchange.ts';
 import { Exchanges } from './exchanges.ts';
 import { leastTravelUs } from './lane.ts';
+import { Lookahead } from './lookahead.ts';
 import { Link } from './link.ts';
 import { bytesOf } from './message-size.ts';
 import { Observers } from './observers.ts';
@@ -13,6 +14,7 @@ import type { Names } from './names.ts';
 import type { Rule, Verdict } from './rule.ts';
 import type { Sampler } from '../kernel/distributions.ts';
 import type { Simulation } from '../kernel/simulation.ts';
+import type { DistributionSpec } from '../wire/distribution-spec.ts';
 import type { FailureCode, Micros, NodeId, Packet, Protocol } from '../wire/packet.ts';
 import type { TraceContext } from '../wire/trace-context.ts';
 
@@ -32,6 +34,14 @@ export interface LinkTable {
   laneSpec(caller: string, callee: string): LaneSpec;
 }
 
+interface Way {
+  readonly sender: NodeId;
+  readonly caller: string;
+  readonly callee: string;
+  latency: DistributionSpec | null;
+  sampler: Sampler;
+}
+
 const nameLookupUs = 1_000;
 const refusedAfterUs = 200;
 /** How long an unanswered connection attempt is waited for: undici's default for HTTP, the kernel's for the rest. */
@@ -46,15 +56,16 @@ export class Network {
   /** By caller, then by callee. */
   readonly #linksByName = new Map<string, Map<string, Link>>();
   readonly #observers = new Observers();
-  /** What a process is told comes no sooner: windows are this long. */
-  readonly #soonestUs: Micros;
+  readonly #lookahead: Lookahead;
+  /** Between services without code, for as long as they are used. */
+  readonly #ways: Way[] = [];
   #rules: Rule[] = [];
 
-  constructor(simulation: Simulation, names: Names, links: LinkTable, soonestUs: Micros = 0) {
+  constructor(simulation: Simulation, names: Names, links: LinkTable, lookahead = new Lookahead()) {
     this.#simulation = simulation;
     this.#names = names;
     this.#links = links;
-    this.#soonestUs = soonestUs;
+    this.#lookahead = lookahead;
     simulation.onArrival((packet, atUs) => this.#arrived(packet, atUs));
   }
 
@@ -130,8 +141,24 @@ export class Network {
 
   /** How long a message of services without code takes on this way; they are not stopped by rules. */
   samplerBetween(sender: NodeId, caller: string, callee: string): Sampler {
-    const { latency } = this.#links.laneSpec(caller, callee);
-    return samplerOf(latency, this.#simulation.randomOf(sender).of(`to ${callee}`));
+    const way: Way = { sender, caller, callee, latency: null, sampler: () => 0 };
+    this.#ways.push(way);
+    this.#follow(way);
+    return () => way.sampler();
+  }
+
+  /** The table of links says something else from now on. What is on its way stays as it was sent. */
+  linksChanged(): void {
+    for (const [caller, own] of this.#linksByName)
+      for (const [callee, link] of own) link.become(this.#links.laneSpec(caller, callee));
+    for (const way of this.#ways) this.#follow(way);
+  }
+
+  #follow(way: Way): void {
+    const { latency } = this.#links.laneSpec(way.caller, way.callee);
+    if (JSON.stringify(latency) === JSON.stringify(way.latency)) return;
+    way.latency = latency;
+    way.sampler = samplerOf(latency, this.#simulation.randomOf(way.sender).of(`to ${way.callee}`));
   }
 
   #back(atUs: Micros, caller: NodeId, number: number, packet: Packet): void {
@@ -202,7 +229,7 @@ export class Network {
   /** The caller's own machine says so; nothing crosses the network. */
   #failLocally(atUs: Micros, afterUs: Micros, caller: NodeId, exchange: number, code: FailureCode, why: string): void {
     const failure = failurePacket(caller, caller, exchange, code, why);
-    this.#simulation.deliverAt(atUs + Math.max(afterUs, this.#soonestUs), caller, failure);
+    this.#simulation.deliverAt(atUs + Math.max(afterUs, this.#lookahead.soonestUs), caller, failure);
   }
 
   #linkOf(caller: string, callee: string): Link {

@@ -1,23 +1,28 @@
-import { callPacket, cancelPacket } from '../network/packets.ts';
 import { arrivalOf } from './arrival.ts';
 import { restartDelayUs } from './restart-policy.ts';
+import { ProcessSockets } from './process-sockets.ts';
 import type { Sidecar } from './sidecar/sidecar.ts';
 import type { InstanceSeat } from './instance-seat.ts';
 import type { Sampler } from '../kernel/distributions.ts';
-import type { KernelNode, Origin, Simulation } from '../kernel/simulation.ts';
-import type { Names } from '../network/names.ts';
-import type { Network } from '../network/network.ts';
-import type { ProcessFact, ProcessState, ProcessEnd } from '../wire/facts.ts';
-import type { InstanceEffect, ProcessSpec } from '../wire/instance-events.ts';
+import type { KernelNode, Origin } from '../kernel/simulation.ts';
+import type { SocketWorld } from './process-sockets.ts';
+import type { ProcessFact, ProcessState } from '../wire/facts.ts';
+import type { InstanceEffect, ProcessEnd, ProcessSpec } from '../wire/instance-events.ts';
 import type { Micros, NodeId, Packet } from '../wire/packet.ts';
 
-export interface ReplicaWorld {
-  readonly simulation: Simulation;
-  readonly network: Network;
-  readonly names: Names;
-  /** Nothing that a process does is known to the rest of the world sooner: a window is this long. */
-  readonly soonestUs: Micros;
+export interface ReplicaWorld extends SocketWorld {
+  /** It is in another state than before. */
+  changed(replica: Replica): void;
+  /** It has left for good, and its node with it. */
+  gone(replica: Replica): void;
 }
+
+/** Why a replica leaves for good. */
+type Retirement = { readonly end: 'deploy' | 'scaled down'; readonly why: string };
+
+/** A load balancer waits so long for what a process has in hand, and the process then has as long again for what it does by itself. */
+const graceUs = 10_000_000;
+const lookEveryUs = 50_000;
 
 /** The life of one process, seen from outside: started, ready, crashed, restarted, killed. */
 export class Replica implements KernelNode {
@@ -42,11 +47,8 @@ export class Replica implements KernelNode {
   /** Every change of life makes plans of an earlier one void. */
   #life = 0;
   readonly #faults = new Map<number, { readonly verb: string; readonly sizes: Readonly<Record<string, unknown>> }>();
-  #peers = new Map<NodeId, string>();
-  readonly #sidecars = new Map<string, Sidecar>();
-  /** Calls that a sidecar holds, so that giving one up reaches it. */
-  readonly #guarded = new Map<number, NodeId>();
-  readonly #answered: { readonly exchange: number; readonly atUs: Micros }[] = [];
+  readonly #sockets: ProcessSockets;
+  #retirement: Retirement | null = null;
 
   constructor(world: ReplicaWorld, seat: InstanceSeat, spec: ProcessSpec, startup: Sampler) {
     this.#world = world;
@@ -55,17 +57,26 @@ export class Replica implements KernelNode {
     this.#startup = startup;
     this.name = spec.replica;
     this.node = seat.node;
+    this.#sockets = new ProcessSockets(world, seat.node);
     this.process = spec.process;
     this.services = spec.services.map((service) => service.name);
   }
 
   addSidecar(sidecar: Sidecar): void {
-    this.#sidecars.set(sidecar.service, sidecar);
+    this.#sockets.guarded.add(sidecar);
+  }
+
+  get sidecars(): readonly Sidecar[] {
+    return this.#sockets.guarded.all;
+  }
+
+  get isRetiring(): boolean {
+    return this.#retirement !== null;
   }
 
   /** Itself and what shares its machine: a cut network cuts them all. */
-  get nodes(): readonly NodeId[] {
-    return [this.node, ...[...this.#sidecars.values()].map((sidecar) => sidecar.node)];
+  owns(node: NodeId): boolean {
+    return node === this.node || this.#sockets.guarded.owns(node);
   }
 
   get state(): ProcessState {
@@ -83,7 +94,7 @@ export class Replica implements KernelNode {
 
   /** The first start of a run takes no time: the fleet is there when the clock starts. */
   start(options: { readonly atOnce?: boolean; readonly spec?: ProcessSpec } = {}): void {
-    if (this.#isUp()) return;
+    if (this.#isUp() || this.#retirement) return;
     if (options.spec) this.#spec = options.spec;
     for (const [id, { verb }] of this.#faults) if (verb === 'hang') this.#faults.delete(id);
     const life = ++this.#life;
@@ -103,6 +114,7 @@ export class Replica implements KernelNode {
   /** Power off: no goodbye. It stays down until started again. */
   kill(why: string, end: ProcessEnd = 'killed'): void {
     if (this.#state === 'stopped') return;
+    if (this.#retirement) return this.#leave();
     const wasUp = this.#isUp();
     this.#life++;
     if (wasUp) {
@@ -122,13 +134,35 @@ export class Replica implements KernelNode {
     this.#later(nowUs, () => this.#ended(end, reason));
   }
 
-  /** No new work; what is in hand may finish within the grace. */
-  stop(why: string, graceUs: Micros): void {
-    if (!this.#isUp()) return this.kill(why);
-    this.#setReady(false);
+  /** Out of service for good. What it has in hand may end; one that serves nobody goes at once. */
+  retire(end: Retirement['end'], why: string): void {
+    if (this.#retirement) return;
+    this.#retirement = { end, why };
+    if (this.#state !== 'ready') return this.#leave();
+    for (const service of this.services) this.#world.names.leave(service, this.node);
     this.#whyDown = why;
     this.#become('draining', why);
-    this.#seat.control(this.#world.simulation.nowUs, { kind: 'stop', graceUs });
+    this.#drain(this.#world.simulation.nowUs + graceUs);
+  }
+
+  /** As a load balancer does it: nobody new comes, what is in hand ends, and then the process is told to stop. */
+  #drain(untilUs: Micros): void {
+    const { network, simulation } = this.#world;
+    const { nowUs } = simulation;
+    if (nowUs < untilUs && network.exchanges.isBusy(this.node))
+      return this.#plan(nowUs + lookEveryUs, () => this.#drain(untilUs));
+    this.#seat.control(nowUs, { kind: 'stop', graceUs });
+    // A process that hangs does not count its grace.
+    this.#plan(nowUs + graceUs + lookEveryUs, () => this.#leave());
+  }
+
+  #leave(): void {
+    const { end, why } = this.#retirement!;
+    if (this.#isUp()) this.#cut(why);
+    this.#life++;
+    this.#whyDown = why;
+    this.#become('stopped', why, { end });
+    this.#world.gone(this);
   }
 
   /** A program that waits for what will never come ends now. */
@@ -143,6 +177,11 @@ export class Replica implements KernelNode {
     this.#seat.control(this.#world.simulation.nowUs, { kind: 'control', verb, id, sizes });
   }
 
+  /** What was wrong with the process before this one of its replicas came. */
+  inherit(verb: string, id: number, sizes: Readonly<Record<string, unknown>>): void {
+    this.#faults.set(id, { verb, sizes });
+  }
+
   receive(packet: Packet, origin: Origin): void {
     if (!this.#isUp()) {
       if (packet.kind === 'call') {
@@ -150,7 +189,7 @@ export class Replica implements KernelNode {
       }
       return;
     }
-    if (packet.kind === 'answer') this.#noteAnswered(packet.exchange, origin.atUs);
+    if (packet.kind === 'answer') this.#sockets.guarded.noteAnswered(packet.exchange, origin.atUs);
     const arrival = arrivalOf(packet, origin);
     if (arrival) this.#seat.push(arrival);
   }
@@ -160,9 +199,9 @@ export class Replica implements KernelNode {
     const { network, simulation } = this.#world;
     switch (effect.kind) {
       case 'call':
-        return this.#call(effect);
+        return this.#sockets.call(effect);
       case 'cancel':
-        return this.#cancel(effect.atUs, effect.exchange);
+        return this.#sockets.cancel(effect.atUs, effect.exchange);
       case 'answer':
         return network.answer(effect.atUs, this.node, effect.to, effect.exchange, effect.payload);
       case 'refuse':
@@ -178,43 +217,14 @@ export class Replica implements KernelNode {
     }
   }
 
-  #call(effect: InstanceEffect & { kind: 'call' }): void {
-    const { network, simulation, soonestUs } = this.#world;
-    const { atUs, exchange, service, host, protocol, payload, trace } = effect;
-    const from = this.node;
-    if (protocol !== 'http') this.#rememberPeer(host, service);
-    const sidecar = protocol === 'http' ? this.#sidecars.get(service) : undefined;
-    if (!sidecar?.guards(host))
-      return network.call(atUs, { from, callerName: service, host, exchange, protocol, payload, trace });
-    this.#guarded.set(exchange, sidecar.node);
-    simulation.deliverAt(atUs + soonestUs, from, callPacket(from, sidecar.node, exchange, protocol, payload, trace));
-  }
-
-  /** Within the window it may yet show that the process had given this call up before: only later is it forgotten. */
-  #noteAnswered(exchange: number, atUs: Micros): void {
-    if (this.#guarded.size === 0) return;
-    for (
-      let first = this.#answered[0];
-      first && first.atUs + this.#world.soonestUs <= atUs;
-      first = this.#answered[0]
-    ) {
-      this.#guarded.delete(first.exchange);
-      this.#answered.shift();
-    }
-    if (this.#guarded.has(exchange)) this.#answered.push({ exchange, atUs });
-  }
-
-  #cancel(atUs: Micros, exchange: number): void {
-    const { network, simulation, soonestUs } = this.#world;
-    const sidecar = this.#guarded.get(exchange);
-    if (sidecar === undefined) return network.cancel(atUs, this.node, exchange);
-    this.#guarded.delete(exchange);
-    simulation.deliverAt(atUs + soonestUs, this.node, cancelPacket(this.node, sidecar, exchange));
-  }
-
   #later(atUs: Micros, run: () => void): void {
+    this.#plan(atUs + this.#world.lookahead.soonestUs, run);
+  }
+
+  /** Unless its life has changed by then. */
+  #plan(atUs: Micros, run: () => void): void {
     const life = this.#life;
-    this.#world.simulation.controlAt(atUs + this.#world.soonestUs, this.node, () => {
+    this.#world.simulation.controlAt(atUs, this.node, () => {
       if (life === this.#life) run();
     });
   }
@@ -228,31 +238,21 @@ export class Replica implements KernelNode {
   #ended(end: ProcessEnd, reason: string): void {
     const { simulation } = this.#world;
     const draining = this.#state === 'draining';
-    const life = ++this.#life;
+    this.#life++;
     this.#cut(reason);
+    if (this.#retirement) return this.#leave();
     this.#whyDown = reason;
     if (draining) return this.#become('stopped', reason, { end });
     this.#become('crashed', reason, { end });
     this.#crashesInARow = simulation.nowUs - this.#startedUs > 600_000_000 ? 1 : this.#crashesInARow + 1;
     const restartAtUs = simulation.nowUs + restartDelayUs(this.#crashesInARow);
     this.#become('waiting to restart', reason, { restartAtUs });
-    simulation.controlAt(restartAtUs, this.node, () => {
-      if (life === this.#life) this.start();
-    });
+    this.#plan(restartAtUs, () => this.start());
   }
 
   #cut(why: string): void {
-    const { network, simulation } = this.#world;
     this.#setReady(false);
-    network.cut(simulation.nowUs, this.node, why);
-    for (const [peer, service] of this.#peers) network.disconnect(simulation.nowUs, this.node, service, peer);
-    this.#peers.clear();
-    this.#guarded.clear();
-    for (const sidecar of this.#sidecars.values()) sidecar.clear();
-  }
-
-  #rememberPeer(host: string, service: string): void {
-    for (const node of this.#world.names.readyNodes(host)) if (!this.#peers.has(node)) this.#peers.set(node, service);
+    this.#sockets.cut(why);
   }
 
   #setReady(ready: boolean): void {
@@ -268,5 +268,6 @@ export class Replica implements KernelNode {
     this.reason = reason;
     const { facts, nowUs } = this.#world.simulation;
     facts.report(nowUs, this.node, { kind: 'process', state, reason, ...more });
+    this.#world.changed(this);
   }
 }

@@ -1,12 +1,16 @@
 import { faultOf } from '../faults/catalogue.ts';
+import { changeOf } from '../fleet/changes/catalogue.ts';
+import { Changes } from './changes.ts';
 import { includes, targetsOf } from '../fleet/world/target.ts';
 import type { FaultWorld, Target } from '../faults/fault.ts';
 import type { World } from '../fleet/world/world.ts';
+import type { Change } from '../fleet/changes/change.ts';
+import type { Acted, Mistake } from '../wire/view/acted.ts';
 import type { Action } from '../wire/actions.ts';
 import type { Outside } from '../workload/outside.ts';
 import type { Micros, NodeId } from '../wire/packet.ts';
 
-/** What was broken and is not restored yet. */
+/** What was done and is not undone yet: a fault, or a change of the fleet. */
 export interface ActiveFault {
   /** Counted in the order of the run, so that a replay numbers them alike. */
   readonly id: number;
@@ -18,8 +22,16 @@ export interface ActiveFault {
   readonly untilUs: Micros | null;
 }
 
+/** Somebody who acts at a moment finds done what the run itself does then; so does a replay, which knows of it from the start. */
+const theRunsOwn = -2;
+const afterTheRunsOwn = -1;
+
+/** What happens once, and leaves nothing to undo. */
+const done: Acted = { ok: true, id: null };
+
 interface Active extends ActiveFault {
-  readonly what: Target;
+  /** What it was done to; null where it changed what the fleet is made of. */
+  readonly what: Target | null;
   readonly undo: () => void;
 }
 
@@ -27,51 +39,87 @@ interface Active extends ActiveFault {
 export class Actions {
   /** Everything done in this run so far, in order: with the fleet, the code and the seed it is the run. */
   readonly record: Action[] = [];
+  /** What did not come from the fleet's own script, also what is still to happen. */
+  readonly fromOutside: Action[] = [];
   readonly #world: World;
   readonly #faultWorld: FaultWorld;
+  readonly #changes: Changes;
   /** Clients of the real world, where there are any. */
   outside: Outside | null = null;
   #active: Active[] = [];
   #ids = 0;
-  #faults = 0;
+  #numbers = 0;
 
   constructor(world: World) {
     this.#world = world;
+    this.#changes = new Changes(world);
     this.#faultWorld = { simulation: world.simulation, network: world.network, nextId: () => ++this.#ids };
   }
 
   /** What was broken and is not restored yet. */
   get active(): readonly ActiveFault[] {
-    return this.#active;
+    return this.#active.filter(({ what }) => what !== null);
   }
 
-  schedule(action: Action): void {
-    this.#world.simulation.controlAt(action.atUs, -1, () => this.apply(action));
+  /** What was made of the fleet and is not undone. */
+  get changes(): readonly ActiveFault[] {
+    return this.#active.filter(({ what }) => what === null);
   }
 
-  apply(action: Action): void {
+  schedule(action: Action, tell: (acted: Acted) => void = () => {}): void {
+    this.fromOutside.push(action);
+    this.#world.simulation.controlAt(action.atUs, afterTheRunsOwn, () => tell(this.apply(action)));
+  }
+
+  scheduleScript(script: readonly Action[]): void {
+    for (const action of script) this.#world.simulation.controlAt(action.atUs, theRunsOwn, () => this.apply(action));
+  }
+
+  apply(action: Action): Acted {
     this.record.push(action);
-    if (action.verb === 'request' || action.verb === 'hang up') return this.outside?.take(action);
+    if (action.verb === 'request' || action.verb === 'hang up') return this.#outsideTakes(action);
     if (action.verb === 'undo') return this.#undo(action);
+    const change = changeOf(action.verb);
+    if (change) return this.#change(action, change);
     const targets = targetsOf(action.target, this.#world);
     const [first] = targets;
-    if (!first) return this.#tell(action, 'refused', `nothing is called ${action.target}`);
+    if (!first) return this.#refuse(action, `nothing is called ${action.target}`);
     if (action.verb === 'restore') return this.#restore(action, targets);
     if (action.verb === 'hung') return this.#hang(first, String(action.sizes['reason']));
     const fault = faultOf(action.verb);
     const target = targets.find(({ kind }) => fault?.fitsOn.includes(kind));
-    if (!fault || !target) return this.#tell(action, 'refused', `${action.verb} does not fit on a ${first.kind}`);
+    if (!fault || !target) return this.#refuse(action, `${action.verb} does not fit on a ${first.kind}`);
     const sizes = Object.keys(action.sizes).length === 0 ? fault.usual : action.sizes;
     const text = fault.describe(target, sizes);
     const why = `${text} at ${seconds(this.#world.simulation.nowUs)}`;
     const applied = this.#attempt(target, () => fault.apply(this.#faultWorld, target, sizes, why));
-    if (!applied.ok) return this.#tell(action, 'refused', applied.why);
-    const id = ++this.#faults;
+    if (!applied.ok) return this.#refuse(action, applied.why);
+    const id = ++this.#numbers;
     this.#tell(action, 'applied', why, id);
-    if (!fault.lasts) return;
-    const undo = this.#undoOnce(action, target, { id, text: why, undo: applied.undo });
-    if (action.forUs !== undefined)
-      this.#world.simulation.controlAt(this.#world.simulation.nowUs + action.forUs, -1, undo);
+    if (!fault.lasts) return done;
+    this.#last(action, target, { id, text: why, undo: applied.undo });
+    return { ok: true, id };
+  }
+
+  #change(action: Action, change: Change): Acted {
+    const plan = this.#changes.plan(change, action.target, action.sizes);
+    if (!plan.ok) return this.#refuse(action, plan.why, plan.mistakes);
+    const id = ++this.#numbers;
+    const why = `${plan.text} at ${seconds(this.#world.simulation.nowUs)}`;
+    this.#tell(action, 'applied', why, id);
+    this.#last(action, null, { id, text: why, undo: () => this.#changes.undo(id, `undone: ${why}`) });
+    this.#changes.make(id, plan.change, why);
+    return { ok: true, id };
+  }
+
+  #outsideTakes(action: Action): Acted {
+    this.outside?.take(action);
+    return done;
+  }
+
+  #refuse(action: Action, why: string, mistakes: readonly Mistake[] = []): Acted {
+    this.#tell(action, 'refused', why);
+    return { ok: false, why, mistakes };
   }
 
   /** Stores and brokers of some kinds know faults that others do not, and say so by throwing. */
@@ -89,16 +137,21 @@ export class Actions {
    * so it becomes part of the run: in a replay the process dies there without being tried again.
    */
   noteHang(node: NodeId, atUs: Micros, reason: string): void {
-    this.record.push({ atUs, verb: 'hung', target: this.#world.simulation.nameOf(node), sizes: { reason } });
+    const hung = { atUs, verb: 'hung', target: this.#world.simulation.nameOf(node), sizes: { reason } };
+    this.record.push(hung);
+    this.fromOutside.push(hung);
   }
 
-  #hang(target: Target, reason: string): void {
+  #hang(target: Target, reason: string): Acted {
     if (target.kind === 'process') for (const replica of target.replicas) replica.endFromOutside('hung', reason);
+    return done;
   }
 
-  #undoOnce(action: Action, target: Target, fault: { id: number; text: string; undo: () => void }): () => void {
+  /** Until it is undone, by itself when its time is over. */
+  #last(action: Action, target: Target | null, fault: { id: number; text: string; undo: () => void }): void {
     const { id, text } = fault;
-    const sinceUs = this.#world.simulation.nowUs;
+    const { simulation } = this.#world;
+    const sinceUs = simulation.nowUs;
     const active: Active = {
       id,
       verb: action.verb,
@@ -110,25 +163,28 @@ export class Actions {
       undo: () => {
         if (!this.#active.includes(active)) return;
         this.#active = this.#active.filter((other) => other !== active);
-        this.#tell(action, 'undone', `${action.verb} of ${target.name} is over`, id);
+        this.#tell(action, 'undone', `${action.verb} of ${target?.name ?? action.target} is over`, id);
         fault.undo();
       },
     };
     this.#active.push(active);
-    return active.undo;
+    // Behind whatever somebody does at that moment, live as in a replay.
+    if (active.untilUs !== null) simulation.controlAt(active.untilUs, 0, active.undo);
   }
 
   /** One fault alone, by its number. */
-  #undo(action: Action): void {
+  #undo(action: Action): Acted {
     const active = this.#active.find(({ id }) => id === action.sizes['fault']);
-    if (active) active.undo();
-    else this.#tell(action, 'refused', 'that is over already');
+    if (!active) return this.#refuse(action, 'that is over already');
+    active.undo();
+    return done;
   }
 
-  #restore(action: Action, targets: readonly Target[]): void {
+  #restore(action: Action, targets: readonly Target[]): Acted {
     this.#tell(action, 'applied', `${action.target} was restored at ${seconds(this.#world.simulation.nowUs)}`);
-    const isMeant = ({ what }: Active): boolean => targets.some((target) => includes(target, what));
+    const isMeant = ({ what }: Active): boolean => what !== null && targets.some((target) => includes(target, what));
     for (const active of this.#active.filter(isMeant)) active.undo();
+    return done;
   }
 
   #tell(action: Action, what: 'applied' | 'undone' | 'refused', text: string, id?: number): void {

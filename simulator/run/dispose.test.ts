@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { loadFleet } from '../fleet/load-fleet.ts';
+import { compileHere } from '../fleet/ready/file-compiler.ts';
+import { serversHere } from '../fleet/world/servers-here.ts';
 import { World } from '../fleet/world/world.ts';
 import { nodeSqlite } from '../stores/sql/testing/node-sqlite.ts';
 import { Run } from './run.ts';
@@ -32,7 +34,9 @@ test('a run that is over gives back its databases', async () => {
       throw new Error('no code runs here');
     },
   };
-  const run = new Run(new World({ fleet: loaded.fleet, seed: '1', host, sqlite: counting }));
+  const run = new Run(
+    new World({ fleet: loaded.fleet, seed: '1', host, compile: compileHere(), servers: serversHere(counting) }),
+  );
   await run.advance(1_000);
   expect(open).toBe(2);
   run.dispose();

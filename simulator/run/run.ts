@@ -1,8 +1,11 @@
 import { HostPromise } from '../platform/host-promise.ts';
+import { invariant } from '../kernel/invariant.ts';
 import { Actions } from './actions.ts';
 import { Outside } from '../workload/outside.ts';
 import { Telemetry } from '../telemetry/telemetry.ts';
 import type { Report } from '../telemetry/report.ts';
+import type { Acted } from '../wire/view/acted.ts';
+import type { Action } from '../wire/actions.ts';
 import type { Micros } from '../wire/packet.ts';
 import type { World } from '../fleet/world/world.ts';
 
@@ -29,7 +32,7 @@ export class Run {
     this.world = world;
     this.telemetry = new Telemetry({
       nodeName: (node) => world.simulation.nameOf(node),
-      processOf: (node) => world.replicaAt(node)?.process ?? null,
+      processOf: (node) => world.residents.get(node)?.process ?? null,
     });
     this.actions = new Actions(world);
     world.simulation.facts.subscribe(this.telemetry.take);
@@ -83,6 +86,17 @@ export class Run {
     return nextUs;
   }
 
+  /** Does it at once: time stands at the action's, and what is due by then is done before it. */
+  act(action: Action): Acted {
+    const { simulation } = this.world;
+    let acted: Acted | null = null;
+    this.actions.schedule(action, (what) => (acted = what));
+    this.#start();
+    simulation.runControl(simulation.nowUs);
+    invariant(acted !== null, `${action.verb} was to be done at ${action.atUs} us, and it is ${simulation.nowUs} us`);
+    return acted;
+  }
+
   get isOpen(): boolean {
     return this.#doorsOpen;
   }
@@ -108,7 +122,7 @@ export class Run {
     if (this.#started) return;
     this.#started = true;
     this.world.start();
-    for (const action of this.world.fleet.script) this.actions.schedule(action);
+    this.actions.scheduleScript(this.world.fleet.script);
     // With nobody to wait for, clients come at once.
     const openAtUs = this.world.isReady ? 0 : readyWithinUs;
     this.world.simulation.controlAt(openAtUs, -1, () => this.#openDoors());
@@ -116,12 +130,12 @@ export class Run {
 
   /** One window; null when nothing is left to do before `stopUs`. */
   #window(stopUs: Micros, { oneMoment = false } = {}): Promise<void> | undefined | null {
-    const { simulation, lookaheadUs } = this.world;
+    const { simulation, lookahead } = this.world;
     const startUs = this.nextUs;
     if (startUs >= stopUs) return null;
     simulation.runControl(startUs);
     if (!this.#doorsOpen && this.world.isReady) this.#openDoors();
-    const lengthUs = lookaheadUs === Infinity ? modelWindowUs : lookaheadUs;
+    const lengthUs = lookahead.us === Infinity ? modelWindowUs : lookahead.us;
     const endUs = Math.min(startUs + lengthUs, simulation.nextControlUs(), stopUs);
     const untilUs = oneMoment ? startUs + 1 : endUs;
     simulation.runEvents(untilUs);

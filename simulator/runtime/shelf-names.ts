@@ -36,3 +36,23 @@ export function shelfClosure(names: Iterable<string>): string[] {
   for (const name of names) add(name.replace(/^node:/, ''));
   return [...found].sort();
 }
+
+/** `node:events` is not here: it is the package `events` of the shelf, evaluated in the instance. */
+export const nodeModuleNames = [
+  'assert',
+  'assert/strict',
+  'buffer',
+  'crypto',
+  'perf_hooks',
+  'process',
+  'timers',
+  'timers/promises',
+  'url',
+  'util',
+] as const;
+
+/** Whether service code may import it by this name. */
+export function isOnShelf(specifier: string): boolean {
+  const name = specifier.replace(/^node:/, '');
+  return Object.hasOwn(shelfShares, name) || (nodeModuleNames as readonly string[]).includes(name);
+}

@@ -1,11 +1,15 @@
 import { ms } from './request-tally.ts';
 import type { LogRow } from './report.ts';
 import type { LogFact } from '../wire/facts.ts';
+import type { CodePlace } from '../wire/code-place.ts';
 import type { Micros, NodeId } from '../wire/packet.ts';
 
 const linesMax = 5_000;
 /** `services/orders.ts:12` in the first frame of a stack, in whatever engine's writing. */
 const frame = /([^\s(@]+\.[cm]?[jt]s):(\d+):\d+/;
+
+/** `services/orders.ts:12:3 ...`: what a service says whose code does not compile. */
+const notCompiled = /^([^\s:]+\.[cm]?(?:[jt]s|json)):(\d+):\d+ /;
 
 /** The newest log lines of the whole fleet, and how many older ones are gone. */
 export class LogStore {
@@ -41,8 +45,16 @@ export class LogStore {
   }
 }
 
-function lineOf(fact: LogFact): { readonly line?: string } {
+function lineOf(fact: LogFact): { readonly line?: string; readonly place?: CodePlace } {
+  const place = placeOf(fact);
+  return place ? { line: `${place.path}:${place.line}`, place } : {};
+}
+
+/** Of an error: the first line of the service's own code on its stack, or where its code could not be compiled. */
+export function placeOf(fact: LogFact): CodePlace | null {
   const match = fact.unhashed && frame.exec(fact.unhashed.stack);
   const path = match?.[1];
-  return match && path !== undefined ? { line: `${path.slice(path.indexOf('/') + 1)}:${match[2]}` } : {};
+  if (match && path !== undefined) return { path: path.slice(path.indexOf('/') + 1), line: Number(match[2]) };
+  const compiled = fact.level === 'error' ? notCompiled.exec(fact.message) : null;
+  return compiled ? { path: compiled[1]!, line: Number(compiled[2]) } : null;
 }

@@ -14,6 +14,8 @@ export class ReplicaTally {
   queueMax = 0;
   cores = 0;
   state: ProcessFact['state'] = 'stopped';
+  #cameUs: Micros | null = null;
+  #leftUs: Micros | null = null;
   readonly ends: ProcessEndRow[] = [];
   readonly #name: string;
   #earlierLivesUs = 0;
@@ -24,6 +26,8 @@ export class ReplicaTally {
   }
 
   addProcess(atUs: Micros, fact: ProcessFact): void {
+    this.#cameUs ??= atUs;
+    if (fact.end === 'deploy' || fact.end === 'scaled down') this.#leftUs = atUs;
     if (fact.state === 'starting' && this.state !== 'stopped') this.restarts++;
     if (fact.state === 'crashed') this.crashes++;
     if (fact.state === 'crashed' && fact.end === 'out of memory') this.oomKills++;
@@ -45,6 +49,15 @@ export class ReplicaTally {
     this.#thisLifeUs = fact.cpuBusyUs;
   }
 
+  get isGone(): boolean {
+    return this.#leftUs !== null;
+  }
+
+  /** What its cores could have worked by then. */
+  coreUs(untilUs: Micros): Micros {
+    return this.cores * ((this.#leftUs ?? untilUs) - (this.#cameUs ?? 0));
+  }
+
   /** With what is known of the present life by now. */
   busyUs(thisLifeUs: Micros): Micros {
     return this.#earlierLivesUs + thisLifeUs;
@@ -58,14 +71,15 @@ export class ReplicaTally {
 export function processRow(name: string, replicas: readonly ReplicaTally[], virtualUs: Micros): ProcessRow {
   const sum = (of: (replica: ReplicaTally) => number): number =>
     replicas.reduce((total, replica) => total + of(replica), 0);
-  const coreUs = sum((replica) => replica.cores) * virtualUs;
+  const here = replicas.filter((replica) => !replica.isGone);
+  const coreUs = sum((replica) => replica.coreUs(virtualUs));
   return {
     name,
-    replicas: replicas.length,
+    replicas: here.length,
     crashes: sum((replica) => replica.crashes),
     restarts: sum((replica) => replica.restarts),
     oomKills: sum((replica) => replica.oomKills),
-    heapBytes: sum((replica) => replica.heapBytes),
+    heapBytes: here.reduce((total, replica) => total + replica.heapBytes, 0),
     cpuShare: coreUs === 0 ? 0 : Math.round((sum((replica) => replica.cpuBusyUs) / coreUs) * 10_000) / 10_000,
     queueMax: Math.max(0, ...replicas.map((replica) => replica.queueMax)),
     ends: replicas

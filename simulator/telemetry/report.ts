@@ -1,4 +1,5 @@
-import type { ProcessEnd } from '../wire/facts.ts';
+import type { CodePlace } from '../wire/code-place.ts';
+import type { ProcessEnd } from '../wire/instance-events.ts';
 
 /** What a run comes to: the object that `flotilla run --json` prints. Times are virtual milliseconds. */
 export interface Report {
@@ -113,4 +114,5 @@ export interface LogRow {
   readonly traceId: string | null;
   /** Where an error that was printed or thrown came from: `services/orders.ts:12`. */
   readonly line?: string;
+  readonly place?: CodePlace;
 }

@@ -1,5 +1,7 @@
 import { loadFleet } from '../fleet/load-fleet.ts';
 import { formatFleetError } from '../fleet/fleet-error.ts';
+import { compileHere } from '../fleet/ready/file-compiler.ts';
+import { serversHere } from '../fleet/world/servers-here.ts';
 import { World } from '../fleet/world/world.ts';
 import { Run } from '../run/run.ts';
 import type { Fleet } from '../fleet/fleet.ts';
@@ -21,5 +23,7 @@ export function fleetOf(text: string, files: Readonly<Record<string, string>> = 
 
 /** A run of a fleet whose services are all models. */
 export function modelRun(text: string, seed = '1'): Run {
-  return new Run(new World({ fleet: fleetOf(text), seed, host: noProcesses, sqlite: null }));
+  return new Run(
+    new World({ fleet: fleetOf(text), seed, host: noProcesses, compile: compileHere(), servers: serversHere(null) }),
+  );
 }

@@ -1,6 +1,6 @@
 import { parseActions } from '../fleet/actions/parse-actions.ts';
 import { formatFleetError } from '../fleet/fleet-error.ts';
-import { epochMs } from '../fleet/world/world.ts';
+import { epochMs } from '../fleet/world/epoch.ts';
 import { parseDuration } from '../fleet/grammar/duration.ts';
 import { otlpOf } from '../telemetry/otlp.ts';
 import { checkAll } from './checkers/check-all.ts';
@@ -49,6 +49,11 @@ export class FleetUnderTest {
     const parsed = parseActions(text, 'the test', { fleet: this.#run.world.fleet });
     if (!parsed.ok) throw new Error(parsed.errors.map(formatFleetError).join('\n'));
     for (const action of parsed.actions) this.#run.actions.schedule({ ...action, atUs: this.nowUs });
+  }
+
+  /** One fault or change alone, by its number in the run. */
+  undo(id: number): void {
+    this.#run.actions.schedule({ atUs: this.nowUs, verb: 'undo', target: '', sizes: { fault: id } });
   }
 
   kill(target: string, sizes: { readonly for?: string } = {}): void {
@@ -110,6 +115,7 @@ export class FleetUnderTest {
   record(): RunRecord {
     return {
       fleet: this.#run.world.fleet,
+      history: [...this.#run.world.history],
       endUs: this.nowUs,
       nodes: recordedNodes(this.#run.world),
       facts: [...this.facts],

@@ -9,10 +9,9 @@ export function recordedNodes(world: World): RecordedNode[] {
   for (const server of world.servers.values())
     nodes[server.node] = { id: server.node, name: server.name, kind: 'server' };
   for (const model of world.models.values()) nodes[model.node] = { id: model.node, name: model.name, kind: 'model' };
-  for (const replica of world.replicas) {
-    const { node, name, process, services } = replica;
-    nodes[node] = { id: node, name, kind: 'process', process, services };
-    for (const sidecar of replica.nodes.slice(1)) {
+  for (const { node, name, process, services, body, sidecars } of world.residents.values()) {
+    nodes[node] = { id: node, name, kind: 'process', process, services, body };
+    for (const sidecar of sidecars) {
       const sidecarName = simulation.nameOf(sidecar);
       const service = sidecarName.slice(sidecarName.lastIndexOf(' ') + 1);
       nodes[sidecar] = { id: sidecar, name: sidecarName, kind: 'sidecar', of: node, service };

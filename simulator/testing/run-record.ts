@@ -1,12 +1,18 @@
 import type { Fleet } from '../fleet/fleet.ts';
 import type { OtlpExport } from '../telemetry/otlp.ts';
 import type { Report } from '../telemetry/report.ts';
+import type { BodySpec } from '../wire/instance-events.ts';
 import type { Action } from '../wire/actions.ts';
 import type { PacketObservation, Stamped } from '../wire/facts.ts';
 import type { Micros, NodeId } from '../wire/packet.ts';
 
 export type RecordedNode = { readonly id: NodeId; readonly name: string } & (
-  | { readonly kind: 'process'; readonly process: string; readonly services: readonly string[] }
+  | {
+      readonly kind: 'process';
+      readonly process: string;
+      readonly services: readonly string[];
+      readonly body: BodySpec;
+    }
   | { readonly kind: 'sidecar'; readonly of: NodeId; readonly service: string }
   | { readonly kind: 'server' | 'model' | 'client' }
 );
@@ -14,6 +20,8 @@ export type RecordedNode = { readonly id: NodeId; readonly name: string } & (
 /** All that can be known of a run from outside: what checkers read. Plain data, so that a test can falsify it. */
 export interface RunRecord {
   readonly fleet: Fleet;
+  /** What the fleet was, and since when. */
+  readonly history: readonly { readonly sinceUs: Micros; readonly fleet: Fleet }[];
   readonly endUs: Micros;
   readonly nodes: readonly RecordedNode[];
   readonly facts: readonly Stamped[];

@@ -71,6 +71,8 @@ export interface Bridge {
   ): OpenSpan;
   /** `services/orders.ts:12` of the call of service code that led here, or null where a later job sends by itself. */
   callerLine(): string | null;
+  /** What `run` sends, whenever that is, counts as sent by the line that calls now: use it where a call has to wait for its turn. */
+  keepLine<Given extends unknown[]>(run: (...given: Given) => void): (...given: Given) => void;
   fact(fact: Fact): void;
 
   /** Spends CPU of this process (queues for a core), then goes on in a turn of its own. `route` picks the declared cost. */

@@ -1,13 +1,19 @@
+import type { Acted, Mistake } from './view/acted.ts';
 import type { Action } from './actions.ts';
 import type { Micros } from './packet.ts';
+import type { RunMoment } from './view/run-moment.ts';
+import type { FleetEdit, Rewritten } from './view/fleet-edit.ts';
 import type { FleetMap } from './view/fleet-map.ts';
 import type { EngineFrame } from './view/frame.ts';
 import type { AnswerTo, Question } from './view/question.ts';
 import type { Until } from './view/until.ts';
 
+/** How the engine asks the page for a part of itself: a text, or bytes where its name ends with `.wasm`. */
+type Provide = (asset: string) => Promise<ArrayBuffer | string>;
+
 /** What a page says to the engine in its frame, by one message port. */
 export interface EngineApi {
-  load(request: LoadRequest, provide: (asset: string) => Promise<ArrayBuffer | string>): Promise<LoadResult>;
+  load(request: LoadRequest, provide: Provide): Promise<LoadResult>;
   onFrame(show: (frame: EngineFrame) => void): void;
   /** How many messages a frame may carry, 200 unless told; with 0 the engine does not look at them at all. */
   watchMessages(most: number): void;
@@ -20,24 +26,43 @@ export interface EngineApi {
    * Time then stands right behind it. It moves even where nothing happens any more: a hop gives up after a virtual minute.
    */
   step(by: 'event' | 'hop'): Promise<void>;
-  /** Now; a fleet that stands still moves on by one microsecond, so that the consequence shows. */
-  act(action: Omit<Action, 'atUs'>): Promise<void>;
-  /** Undoes one fault by the id that the frame gives it. It is an action of its own. */
-  undo(faultId: number): Promise<void>;
+  /**
+   * Now; a fleet that stands still moves on by one microsecond, so that the consequence shows. It is part of the run and of its
+   * record even where it is refused. What breaks: the kinds of the map. What changes the fleet: `deploy`, `scale`, `set`, `move`.
+   */
+  act(action: Omit<Action, 'atUs'>): Promise<Acted>;
+  /** Undoes one fault or change by the id that the frame gives it. It is an action of its own. */
+  undo(id: number): Promise<Acted>;
   /** Evidence, only when somebody looks. */
   ask<Asked extends Question>(question: Asked): Promise<AnswerTo<Asked>>;
+  /** What would hinder these texts from running; the run that is there goes on. */
+  check(texts: FleetTexts, provide: Provide): Promise<readonly Mistake[]>;
+  /** Writes a change of the structure into the fleet file; the run that is there goes on as it was. */
+  rewrite(texts: FleetTexts, edit: FleetEdit, provide: Provide): Promise<Rewritten>;
   report(): Promise<unknown>;
-  /** Everything done to the run so far: with the files and the seed it is the run. */
-  record(): Promise<readonly Action[]>;
+  /** With the files and the seed its actions are the run so far; its digest tells whether another had the same. */
+  moment(): Promise<RunMoment>;
   /** Answers at once, if anybody is there. */
   isAlive(): true;
 }
 
-export interface LoadRequest {
+export type LoadRequest = RunRequest & (FleetTexts | FleetByName);
+
+export interface FleetTexts {
   /** Texts by path: the fleet file, what it extends, code, SQL. */
   readonly files: Readonly<Record<string, string>>;
   readonly entry: string;
+}
+
+interface FleetByName {
+  /** A fleet that was read and compiled when the page was built. */
+  readonly ready: string;
+}
+
+interface RunRequest {
   readonly seed: string;
+  /** What is to be done to it beside its script: how a run is had again. */
+  readonly actions?: readonly Action[];
   /** A worker for each process, or one realm for all. */
   readonly host: 'workers' | 'group';
 }

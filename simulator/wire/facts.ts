@@ -1,3 +1,4 @@
+import type { ProcessEnd } from './instance-events.ts';
 import type { FailureCode, Micros, NodeId, Protocol } from './packet.ts';
 import type { TraceContext } from './trace-context.ts';
 
@@ -15,11 +16,13 @@ export type Fact =
   | LogBrokerFact
   | SqlFact
   | StateMachineFact
+  | StateMachineDefinitionFact
   | UsageFact
   | LimitFact
   | TallyFact
   | RequestTallyFact
-  | LinkPolicyFact;
+  | LinkPolicyFact
+  | RolloutFact;
 
 export interface Stamp {
   readonly atUs: Micros;
@@ -28,17 +31,6 @@ export interface Stamp {
   readonly sequence: number;
 }
 export type Stamped = Stamp & { readonly fact: Fact };
-
-export type ProcessEnd =
-  | 'killed'
-  | 'out of memory'
-  | 'uncaught'
-  | 'exit'
-  | 'hung'
-  | 'start failed'
-  | 'crash point'
-  | 'scaled down'
-  | 'deploy';
 
 export type ProcessState = 'starting' | 'ready' | 'draining' | 'stopped' | 'crashed' | 'waiting to restart';
 export interface ProcessFact {
@@ -154,6 +146,17 @@ export interface ActionFact {
   readonly id?: number;
 }
 
+/** A process on its way to what somebody made of it. */
+export interface RolloutFact {
+  readonly kind: 'rollout';
+  readonly process: string;
+  /** Where it goes. */
+  readonly version: string;
+  /** `joined` and `left` are of single replicas; `stalled` means that it does not go on by itself, and `settled` that it is over. */
+  readonly what: 'begun' | 'joined' | 'left' | 'stalled' | 'settled';
+  readonly text: string;
+}
+
 /** What happened inside a log broker; the vocabulary of its checkers. */
 export interface LogBrokerFact {
   readonly kind: 'log-broker';
@@ -196,13 +199,42 @@ export interface SqlFact {
   readonly why?: string;
 }
 
-/** A state machine run inside a service (xstate), or a saga rebuilt from its events. */
+/** A state machine run inside a service (xstate). */
 export interface StateMachineFact {
   readonly kind: 'state-machine';
   readonly service: string;
   readonly machine: string;
   readonly instance: string;
+  /** Names of states with a dot between parent and child; parallel ones are joined by `, `. */
   readonly to: string;
+  readonly event: string;
+  /** The request in whose course it moved. */
+  readonly traceId?: string;
+  /** It moves no more. */
+  readonly isOver?: true;
+}
+
+/** What a state machine of a service is made of: told when the first of its kind begins. */
+export interface StateMachineDefinitionFact {
+  readonly kind: 'state-machine-definition';
+  readonly service: string;
+  readonly machine: string;
+  readonly initial: string;
+  readonly states: readonly MachineState[];
+  readonly transitions: readonly MachineTransition[];
+}
+
+export interface MachineState {
+  readonly name: string;
+  /** Holds others, which are what it is in. */
+  readonly isParent: boolean;
+  readonly isFinal: boolean;
+}
+
+export interface MachineTransition {
+  readonly from: string;
+  readonly to: string;
+  /** As xstate names it; empty of one that needs none. */
   readonly event: string;
 }
 

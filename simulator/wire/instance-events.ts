@@ -1,5 +1,5 @@
 import type { DistributionSpec } from './distribution-spec.ts';
-import type { Fact, ProcessEnd } from './facts.ts';
+import type { Fact } from './facts.ts';
 import type { FailureCode, Micros, NodeId, Protocol } from './packet.ts';
 import type { TraceContext } from './trace-context.ts';
 
@@ -75,6 +75,18 @@ export type InstanceEffect =
       readonly crashPoint?: number;
     }
   | { readonly kind: 'fact'; readonly atUs: Micros; readonly fact: Fact };
+
+/** How a life of a process ended. */
+export type ProcessEnd =
+  | 'killed'
+  | 'out of memory'
+  | 'uncaught'
+  | 'exit'
+  | 'hung'
+  | 'start failed'
+  | 'crash point'
+  | 'scaled down'
+  | 'deploy';
 
 export interface WindowResult {
   readonly effects: readonly InstanceEffect[];

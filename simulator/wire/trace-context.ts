@@ -8,9 +8,28 @@ export function traceparentOf(context: TraceContext): string {
   return `00-${context.traceId}-${context.spanId}-01`;
 }
 
-const traceparentShape = /^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/;
+const wholeLength = 55;
+const traceIdAt = 3;
+const spanIdAt = 36;
+const flagsAt = 53;
 
 export function parseTraceparent(header: string | undefined): TraceContext | null {
-  if (header === undefined || !traceparentShape.test(header)) return null;
-  return { traceId: header.slice(3, 35), spanId: header.slice(36, 52) };
+  if (header === undefined || header.length !== wholeLength || !header.startsWith('00-')) return null;
+  if (header[spanIdAt - 1] !== '-' || header[flagsAt - 1] !== '-') return null;
+  const isWhole =
+    isHex(header, traceIdAt, spanIdAt - 1) &&
+    isHex(header, spanIdAt, flagsAt - 1) &&
+    isHex(header, flagsAt, wholeLength);
+  return isWhole
+    ? { traceId: header.slice(traceIdAt, spanIdAt - 1), spanId: header.slice(spanIdAt, flagsAt - 1) }
+    : null;
+}
+
+/** Letter by letter: a process reads one with every request, and by an expression that took a hundredth of all time. */
+function isHex(text: string, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) {
+    const code = text.charCodeAt(at);
+    if (!((code >= 48 && code <= 57) || (code >= 97 && code <= 102))) return false;
+  }
+  return true;
 }

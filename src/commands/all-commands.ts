@@ -1,6 +1,10 @@
 import type { Session } from '../session/session.ts';
+import { deployChanges, startWithChanges } from './code/deploy-changes.ts';
+import { resetAll, undoReset } from './code/reset.ts';
 import type { Command } from './command.ts';
 import { chooseShapes } from './fleet/choose-shape.ts';
+import { addSomething, redoChange, undoChange } from './fleet/change-structure.ts';
+import { keepCopy, openTemplates } from './fleet/open-fleet.ts';
 import { faultsByKey, faultsOn, injectFault } from './fleet/inject-fault.ts';
 import { selectThing, thingsOn } from './fleet/select-thing.ts';
 import { sendRequest } from './fleet/send-request.ts';
@@ -11,9 +15,12 @@ import { runUntils } from './time/run-until.ts';
 import { setSpeeds } from './time/set-speed.ts';
 import { anotherSeed, startOver } from './time/start-over.ts';
 import { stepEvent, stepHop } from './time/step.ts';
-import { paneCommands, toggleEvidence, toggleInspector } from './view/arrange-panes.ts';
+import { enlargeEvidence, paneCommands, toggleEvidence, toggleInspector } from './view/arrange-panes.ts';
 import { chooseThemes } from './view/choose-theme.ts';
+import { shareRun } from './sharing/share-run.ts';
 import { goHome } from './view/go-home.ts';
+import { zoomOut } from './view/zoom-out.ts';
+import { showFleets } from './view/show-fleets.ts';
 import { openHelp, openPalette } from './view/show-overlay.ts';
 
 /** What does not depend on the fleet. */
@@ -30,12 +37,25 @@ export const standing: readonly Command[] = [
   letTrafficFlow,
   undoLast,
   ...chooseShapes,
+  deployChanges,
+  startWithChanges,
+  resetAll,
+  undoReset,
   openPalette,
   openHelp,
   toggleInspector,
   toggleEvidence,
+  enlargeEvidence,
   ...paneCommands,
   ...chooseThemes,
+  zoomOut,
+  ...addSomething,
+  undoChange,
+  redoChange,
+  ...openTemplates,
+  keepCopy,
+  shareRun,
+  showFleets,
   goHome,
 ];
 

@@ -8,7 +8,14 @@ export function useCommand(command: Command): { readonly isPossible: boolean; re
   const listen = useCallback(
     (changed: () => void) => {
       const subscription = session.actor.subscribe(changed);
-      const stops = [session.frames.subscribe(changed), session.screen.subscribe(changed)];
+      const stops = [
+        session.frames.subscribe(changed),
+        session.screen.subscribe(changed),
+        session.moment.subscribe(changed),
+        session.work.subscribe(changed),
+        session.code.subscribe(changed),
+        session.editing.subscribe(changed),
+      ];
       return () => {
         subscription.unsubscribe();
         for (const stop of stops) stop();

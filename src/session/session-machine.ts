@@ -2,6 +2,7 @@ import { assign, fromPromise, setup } from 'xstate';
 import type { Until } from '../../simulator/index.ts';
 import { EngineProblem, problemOf } from './engine/engine-problem.ts';
 import type { RunSeed } from './run-seed.ts';
+import { isLent } from './sharing/lent-runs.ts';
 
 /** Virtual seconds per second; Infinity is as fast as it goes. */
 export type Speed = number;
@@ -12,7 +13,14 @@ export interface BootOrder {
   readonly isPressed: boolean;
 }
 
+export interface Booted {
+  /** Time waits for somebody to move it. */
+  readonly stands: boolean;
+  readonly notice: string | null;
+}
+
 interface SessionContext extends BootOrder {
+  readonly waits: boolean;
   readonly speed: Speed;
   /** Why time is to stop by itself, while it runs. */
   readonly until: Until | null;
@@ -33,7 +41,7 @@ export type SessionEvent =
   | { readonly type: 'run until'; readonly until: Until }
   | { readonly type: 'pause' }
   | { readonly type: 'set speed'; readonly speed: Speed }
-  | { readonly type: 'open'; readonly run: RunSeed }
+  | { readonly type: 'open'; readonly run: RunSeed; readonly isPressed?: boolean }
   | { readonly type: 'start over' }
   | { readonly type: 'engine stopped'; readonly reason: string }
   | { readonly type: 'engine lost'; readonly reason: string }
@@ -42,7 +50,7 @@ export type SessionEvent =
 const lostMax = 3;
 const stableAfterMs = 30_000;
 
-const boot = fromPromise<void, BootOrder>(() => Promise.reject(new Error('no engine was provided')));
+const boot = fromPromise<Booted, BootOrder>(() => Promise.reject(new Error('no engine was provided')));
 
 const step = {
   type: 'stepEngine',
@@ -54,7 +62,7 @@ export const sessionMachine = setup({
   types: {
     context: {} as SessionContext,
     events: {} as SessionEvent,
-    input: {} as { readonly run: RunSeed },
+    input: {} as { readonly run: RunSeed; readonly waits?: boolean },
   },
   actors: { boot },
   actions: {
@@ -66,13 +74,15 @@ export const sessionMachine = setup({
   },
   guards: {
     tooOften: ({ context }) => context.lost + 1 >= lostMax,
-    beginsQuiet: ({ context }) => context.run.isQuiet,
+    isStrangers: ({ context }) => isLent(context.run.fleet),
+    waits: ({ context }) => context.waits,
   },
 }).createMachine({
   id: 'session',
   context: ({ input }) => ({
     run: input.run,
     isPressed: false,
+    waits: input.waits === true,
     speed: 1,
     until: null,
     stopped: null,
@@ -80,17 +90,22 @@ export const sessionMachine = setup({
     notice: null,
     lost: 0,
   }),
-  initial: 'booting',
+  initial: 'opening',
   on: {
     open: {
       target: '.booting',
       reenter: true,
-      actions: assign(({ event }) => ({ run: event.run, isPressed: false, speed: 1, notice: null, lost: 0 })),
+      actions: assign(({ event: { run, isPressed = false } }) => ({ run, isPressed, speed: 1, notice: null, lost: 0 })),
     },
     'start over': { target: '.booting', reenter: true, actions: assign({ isPressed: true, notice: null, lost: 0 }) },
     'set speed': { actions: assign(({ event }) => ({ speed: event.speed })) },
     'dismiss notice': { actions: assign({ notice: null }) },
     'engine lost': [
+      {
+        guard: 'isStrangers',
+        target: '.failed',
+        actions: assign(({ event }) => ({ problem: lostToStrangers(event.reason), notice: null })),
+      },
       {
         guard: 'tooOften',
         target: '.failed',
@@ -108,12 +123,22 @@ export const sessionMachine = setup({
     ],
   },
   states: {
+    opening: { always: [{ guard: 'waits', target: 'waiting' }, { target: 'booting' }] },
+    /** Nobody has said yet which fleet it is to be. */
+    waiting: {},
     booting: {
       entry: [assign({ problem: null, until: null, stopped: null }), 'dropEngine'],
       invoke: {
         src: 'boot',
         input: ({ context: { run, isPressed } }) => ({ run, isPressed }),
-        onDone: [{ guard: 'beginsQuiet', target: 'active.paused' }, { target: 'active' }],
+        onDone: [
+          {
+            guard: ({ event }) => event.output.stands,
+            target: 'active.paused',
+            actions: assign(({ event, context }) => ({ notice: event.output.notice ?? context.notice })),
+          },
+          { target: 'active' },
+        ],
         onError: { target: 'failed', actions: assign(({ event }) => ({ problem: problemOf(event.error) })) },
       },
     },
@@ -165,6 +190,14 @@ export const sessionMachine = setup({
 
 function startedAgain(reason: string): string {
   return `The engine was lost: ${reason}. The fleet was started again from the beginning, with the same seed.`;
+}
+
+function lostToStrangers(reason: string): EngineProblem {
+  return new EngineProblem(
+    'The engine was lost, and what it ran came by a link.',
+    'It is not started again by itself. Try again to run it, or leave it.',
+    [reason],
+  );
 }
 
 function lostTooOften(reason: string): EngineProblem {

@@ -1,23 +1,35 @@
 import { createActor, fromPromise } from 'xstate';
 import type { ActorRefFrom, SnapshotFrom } from 'xstate';
-import type { Action, AnswerTo, EngineFrame, Question } from '../../simulator/index.ts';
-import { problemOf } from './engine/engine-problem.ts';
-import { WorldClient } from './engine/world-client.ts';
+import type { Acted, Action, AnswerTo, FleetEdit, Mistake, Question, Rewritten } from '../../simulator/index.ts';
+import { EngineInUse } from './engine/engine-in-use.ts';
+import type { Replay } from './engine/replay.ts';
 import { sessionMachine } from './session-machine.ts';
-import type { BootOrder } from './session-machine.ts';
+import type { Booted, BootOrder } from './session-machine.ts';
+import { usualRun } from './place.ts';
 import type { RunSeed } from './run-seed.ts';
 import { createBreakingStore } from './stores/breaking-store.ts';
 import type { BreakingStore } from './stores/breaking-store.ts';
-import { createFrameStore } from './stores/frame-store.ts';
 import type { FrameStore } from './stores/frame-store.ts';
-import { MessageStream } from './stores/message-stream.ts';
+import type { MessageStream } from './stores/message-stream.ts';
+import { createCodeStore } from './stores/code-store.ts';
+import type { CodeStore } from './stores/code-store.ts';
+import { createMomentStore } from './stores/moment-store.ts';
+import type { MomentStore } from './stores/moment-store.ts';
+import { createEditingStore } from './stores/editing-store.ts';
+import type { EditingStore } from './stores/editing-store.ts';
 import { createScreenStore } from './stores/screen-store.ts';
 import type { Screen, ScreenStore } from './stores/screen-store.ts';
 import { createSelectionStore } from './stores/selection-store.ts';
 import type { SelectionStore } from './stores/selection-store.ts';
-import { openSource } from './work/open-source.ts';
+import type { FleetSource } from './work/fleet-source.ts';
 import { browserStorage, onSavedElsewhere } from './work/saved-work.ts';
+import { OwnFleets } from './fleets/own-fleets.ts';
+import { Sources } from './fleets/sources.ts';
+import { watchTrial } from './work/watch-trial.ts';
 import { WorkStore } from './work/work-store.ts';
+import { sharedRunOf } from './sharing/share.ts';
+import type { SharedRun } from './sharing/shared-run.ts';
+import { LentRuns } from './sharing/lent-runs.ts';
 
 export type SessionSnapshot = SnapshotFrom<typeof sessionMachine>;
 
@@ -30,28 +42,50 @@ export interface Session {
   readonly frames: FrameStore;
   readonly messages: MessageStream;
   readonly selection: SelectionStore;
+  /** Where in time somebody points. */
+  readonly moment: MomentStore;
   readonly screen: ScreenStore;
   /** What the fleet is made of, and what this person made of it. */
   readonly work: WorkStore;
+  readonly code: CodeStore;
+  readonly ownFleets: OwnFleets;
+  /** Changes of the structure, to be undone and done again. */
+  readonly editing: EditingStore;
+  /** Runs that came by a link or as a file. */
+  readonly lentRuns: LentRuns;
+  /** Of a run that is being had again. */
+  readonly replay: Replay;
   /** How the next fault is to be. */
   readonly breaking: BreakingStore;
   /** Breaks something, sends something, changes something. */
   readonly act: (...deeds: readonly Deed[]) => void;
+  /** Does one thing and says what came of it; null when there is no fleet to do it to. */
+  readonly attempt: (deed: Deed) => Promise<Acted | null>;
   /** Takes back one applied fault, by the id that the frame gives it. */
   readonly undo: (...faultIds: readonly number[]) => void;
+  /** What would hinder texts from running: those given, or the fleet's as this person left them; null when there are none. */
+  readonly check: (texts?: FleetSource) => Promise<readonly Mistake[] | null>;
+  /** Writes a change into a fleet's file; null when there is no engine. */
+  readonly rewrite: (texts: FleetSource, edit: FleetEdit) => Promise<Rewritten | null>;
   /** Null when there is no fleet to ask. */
   readonly ask: <Asked extends Question>(question: Asked) => Promise<AnswerTo<Asked> | null>;
+  /** The run as it stands, to be sent to somebody; null when there is none. */
+  readonly share: () => Promise<SharedRun | null>;
 }
 
-export function createSession(run: RunSeed, remembered: Partial<Screen> = {}): Session {
+export function createSession(run: RunSeed | null, remembered: Partial<Screen> = {}): Session {
   const work = new WorkStore(browserStorage());
   onSavedElsewhere(work.heard);
-  const engine = new EngineInUse(work);
+  const ownFleets = new OwnFleets(browserStorage());
+  const lentRuns = new LentRuns();
+  const engine = new EngineInUse(new Sources({ work, ownFleets, lentRuns }));
   const { frames, messages } = engine;
+  watchTrial(frames, work);
   const selection = createSelectionStore();
+  const moment = createMomentStore();
   const machine = sessionMachine.provide({
     actors: {
-      boot: fromPromise<void, BootOrder>(({ input, signal }) => engine.boot(input, signal)),
+      boot: fromPromise<Booted, BootOrder>(({ input, signal }) => engine.boot(input, signal)),
     },
     actions: {
       playEngine: (_, { speed, until }) => engine.play(speed, until),
@@ -60,11 +94,15 @@ export function createSession(run: RunSeed, remembered: Partial<Screen> = {}): S
       dropEngine: () => {
         engine.drop();
         selection.clear();
+        moment.clear();
       },
     },
   });
-  const actor: Session['actor'] = createActor(machine, { input: { run } });
-  engine.onLost = (reason) => actor.send({ type: 'engine lost', reason });
+  const actor: Session['actor'] = createActor(machine, { input: { run: run ?? usualRun, waits: run === null } });
+  engine.onLost = (reason) => {
+    work.conclude('did not come back');
+    actor.send({ type: 'engine lost', reason });
+  };
   engine.onStopped = (reason) => actor.send({ type: 'engine stopped', reason });
   actor.start();
   return {
@@ -73,96 +111,30 @@ export function createSession(run: RunSeed, remembered: Partial<Screen> = {}): S
     messages,
     selection,
     work,
+    moment,
+    code: createCodeStore(),
+    ownFleets,
+    editing: createEditingStore(),
+    lentRuns,
+    replay: engine.replay,
     screen: createScreenStore(remembered),
     breaking: createBreakingStore(),
     act: (...deeds) => {
       for (const deed of deeds) engine.move((client) => client.engine.act({ sizes: {}, ...deed }));
     },
+    attempt: (deed) => engine.attempt(deed),
     undo: (...ids) => {
       for (const id of ids) engine.move((client) => client.engine.undo(id));
     },
+    check: async (texts) => {
+      const asked = texts ?? work.asLeft();
+      return asked && engine.check(asked);
+    },
+    rewrite: (texts, edit) => engine.rewrite(texts, edit),
     ask: (question) => engine.ask(question),
+    share: async () => {
+      const standing = await engine.moment();
+      return standing && sharedRunOf(standing);
+    },
   };
-}
-
-/** The engine of the moment, and what it fills. */
-class EngineInUse {
-  readonly frames = createFrameStore();
-  readonly messages = new MessageStream();
-  onLost: (reason: string) => void = () => {};
-  onStopped: (reason: string) => void = () => {};
-  readonly #work: WorkStore;
-  #client: WorldClient | null = null;
-  #isDrawing = false;
-  /** Plays that were sent and not yet heard of: until then, frames tell of a time before. */
-  #playsOnTheirWay = 0;
-
-  constructor(work: WorkStore) {
-    this.#work = work;
-  }
-
-  async boot({ run: { fleet, seed, isQuiet }, isPressed }: BootOrder, signal: AbortSignal): Promise<void> {
-    const source = await openSource(fleet);
-    signal.throwIfAborted();
-    if (this.#work.getState().source?.id !== fleet) this.#work.open(source);
-    const { files, entry } = this.#work.toRun({ isPressed }) ?? source;
-    const opened = await WorldClient.open(
-      { files, entry, seed, host: 'workers' },
-      { frame: (frame) => this.#take(frame), lost: (reason) => this.onLost(reason) },
-      signal,
-    );
-    this.#client = opened;
-    this.frames.setState({ map: opened.map });
-    if (isQuiet) await silence(opened);
-  }
-
-  play(...order: Parameters<WorldClient['play']>): void {
-    this.#playsOnTheirWay++;
-    this.move((client) => client.play(...order).finally(() => this.#playsOnTheirWay--));
-  }
-
-  /** An engine that refuses an order is as good as lost. */
-  move(order: (client: WorldClient) => Promise<unknown>): void {
-    const client = this.#client;
-    if (!client) return;
-    order(client).catch((error: unknown) => client === this.#client && this.onLost(problemOf(error).message));
-  }
-
-  async ask<Asked extends Question>(question: Asked): Promise<AnswerTo<Asked> | null> {
-    const client = this.#client;
-    const answer = await client?.ask(question);
-    return client === this.#client ? (answer ?? null) : null;
-  }
-
-  drop(): void {
-    this.#client?.dispose();
-    this.#client = null;
-    this.#playsOnTheirWay = 0;
-    this.frames.clear();
-    this.messages.clear();
-  }
-
-  /** Somebody changed the fleet: the map is drawn anew. */
-  async #keepMap(version: number): Promise<void> {
-    const { map } = this.frames.getState();
-    if (!map || map.version >= version || this.#isDrawing) return;
-    this.#isDrawing = true;
-    const drawn = await this.ask({ about: 'map' }).finally(() => (this.#isDrawing = false));
-    if (drawn) this.frames.setState({ map: drawn });
-  }
-
-  #take(frame: EngineFrame): void {
-    this.frames.take(frame, performance.now());
-    void this.#keepMap(frame.mapVersion);
-    this.messages.take(frame);
-    if (frame.stopped !== null && !frame.playing && this.#playsOnTheirWay === 0) this.onStopped(frame.stopped);
-  }
-}
-
-/** Long enough for every process to start and for consumers to find their groups: who comes first finds all open. */
-const settledUs = 1_000_000;
-
-async function silence({ engine, map }: WorldClient): Promise<void> {
-  for (const { name } of map.flows) await engine.act({ verb: 'quiet', target: name, sizes: {} });
-  await engine.advance(settledUs);
 }

@@ -4,6 +4,7 @@ import type { EngineFrame, FleetMap } from '../../simulator/index.ts';
 import type { Session, SessionSnapshot } from './session.ts';
 import type { Breaking } from './stores/breaking-store.ts';
 import type { Shown } from './stores/frame-store.ts';
+import type { Moment } from './stores/moment-store.ts';
 import type { Screen } from './stores/screen-store.ts';
 import type { Selection } from './stores/selection-store.ts';
 
@@ -36,6 +37,12 @@ export function useFrame<Value>(select: (frame: EngineFrame) => Value): Value | 
   return useShown(({ frame }) => (frame ? select(frame) : null));
 }
 
+/** A fleet that is being started already sends frames, and is not to be touched yet. */
+export function useIsThere(): boolean {
+  const isActive = useSessionState((snapshot) => snapshot.matches('active'));
+  return useShown(({ frame }) => frame !== null) && isActive;
+}
+
 /** What stands in the fleet; null until it is loaded. */
 export function useMap(): FleetMap | null {
   return useShown(({ map }) => map);
@@ -43,6 +50,10 @@ export function useMap(): FleetMap | null {
 
 export function useSelection<Value>(select: (selection: Selection) => Value): Value {
   return useStore(useSession().selection, select);
+}
+
+export function useMoment<Value>(select: (moment: Moment) => Value): Value {
+  return useStore(useSession().moment, select);
 }
 
 export function useScreen<Value>(select: (screen: Screen) => Value): Value {

@@ -19,6 +19,10 @@ export function shareText(share: number): string {
   return `${Math.round(share * 100)}${thin}%`;
 }
 
+export function bytesText(bytes: number): string {
+  return `${Math.round(bytes / 1_048_576)}${thin}MB`;
+}
+
 /** 0.12×, 1.6×, 12×. */
 export function speedText(speed: number): string {
   return `${speed.toFixed(speed < 0.995 ? 2 : speed < 9.95 ? 1 : 0)}×`;

@@ -34,7 +34,7 @@ test.each(schemes)('axe finds nothing in the playground while things fail, %s', 
   await expect.poll(() => newest(page, 'POST /orders', 'failed'), patience).toBeGreaterThan(0);
   await page.keyboard.press('Space');
   expect(await violations(page)).toEqual([]);
-  for (const tab of ['Logs', 'Events', 'Data']) {
+  for (const tab of ['Logs', 'Events', 'Data', 'Breakers and sagas']) {
     await page.getByRole('tab', { name: tab }).click();
     await page.getByRole('table').last().waitFor();
     expect(await violations(page)).toEqual([]);

@@ -70,7 +70,7 @@ test('order.placed shows its records, how far its readers have come, and which r
   expect(await records.locator('pre').innerText()).toMatch(/^\{\n {2}"/);
   expect(await violations(page)).toEqual([]);
   await records
-    .getByRole('button', { name: /^Show request/ })
+    .getByRole('button', { name: /^Request [\da-f]{6}: show its way/ })
     .first()
     .focus();
   await expect.poll(() => records.locator('tr[data-chosen="true"]').count(), patience).toBeGreaterThan(0);

@@ -57,3 +57,18 @@ test.each(['seed 1', 'seed 2', 'seed 3'])(
     }
   },
 );
+
+test('the shop that the page brings along ready is the run of its files', async () => {
+  const readFile = (path: string): string | null => (existsSync(path) ? readFileSync(path, 'utf8') : null);
+  const loaded = loadFleet({ path: 'lessons/shop/services.fleet.yaml', readFile });
+  if (!loaded.ok) throw new Error(loaded.errors.map((error) => error.message).join('\n'));
+  const run = await createNodeRun(loaded.fleet, { seed: '7', host: 'inline' });
+  await run.advance(forUs);
+  for (const host of ['group', 'workers'] as const) {
+    const engine = await openEngine(browser);
+    expect(await engine.load({ ready: 'services', seed: '7', host })).toMatchObject({ ok: true });
+    await engine.advance(forUs);
+    expect((await engine.moment()).digest).toBe(run.world.digest());
+    await engine.close();
+  }
+});

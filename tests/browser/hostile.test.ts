@@ -41,7 +41,7 @@ describe.each(hosts)('in the host "%s"', (host) => {
   test.each(runaway)('%s ends its process at the same step as in Node, and no other', async (_title, code, reason) => {
     const ran = await runOdd(browser, code, { host });
     expect(lastEnd(ran.report)).toMatchObject({ end: 'hung', reason });
-    expect(await ran.engine.record()).toEqual([]);
+    expect((await ran.engine.moment()).actions).toEqual([]);
     expect(ran.report.digest).toBe((await inNode(code, 4000)).digest);
     expect(ran.wallMs).toBeLessThan(15_000);
     await fleetGoesOn(ran, 180);
@@ -55,7 +55,7 @@ describe.each(hosts)('in the host "%s"', (host) => {
       expect(lastEnd(ran.report)).toMatchObject({ end: 'hung', reason });
       expect(ran.report.processes['odd']).toMatchObject({ crashes: 1 });
       expect(ran.wallMs).toBeLessThan(20_000);
-      const actions = await ran.engine.record();
+      const actions = (await ran.engine.moment()).actions;
       expect(actions).toMatchObject([{ verb: 'hung', target: 'odd#1' }]);
       expect((await inNode(code, 4000, actions)).digest).toBe(ran.report.digest);
       await fleetGoesOn(ran, 180);
@@ -68,7 +68,7 @@ describe.each(hosts)('in the host "%s"', (host) => {
     // Among workers each has time to load.
     const reason = `did not come back within ${host === 'workers' ? 5 : 1} s of real time`;
     expect(lastEnd(ran.report)).toMatchObject({ end: 'hung', reason });
-    const actions = await ran.engine.record();
+    const actions = (await ran.engine.moment()).actions;
     expect(actions).toMatchObject([{ atUs: 0, verb: 'hung', target: 'odd#1' }]);
     expect((await inNode(code, 10_300, actions)).digest).toBe(ran.report.digest);
     await ran.engine.close();

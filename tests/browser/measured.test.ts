@@ -6,12 +6,12 @@ import { groupIn, inline, workersIn } from '../../simulator/cli/bench/shop-runs.
 test('what is measured in Chromium is the run that is measured in Node', async () => {
   const chromium = await Chromium.open();
   if (typeof chromium === 'string') throw new Error(chromium);
-  const spec = { shop: shopAt(100), seed: 'bench', warmUpUs: 1_000_000, untilUs: 2_000_000 };
+  const spec = { shop: shopAt(100), seed: 'bench', stopsUs: [1_000_000, 2_000_000] };
   const inNode = await inline.run(spec);
   expect(inNode.requests).toBeGreaterThan(150);
   for (const host of [groupIn(chromium), workersIn(chromium)]) {
     const run = await host.run(spec);
-    expect(run).toEqual({ ...inNode, wallMs: run.wallMs });
+    expect(run).toEqual({ ...inNode, legsMs: run.legsMs });
   }
   chromium.close();
 });

@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { untilTrafficFlows } from './support/fleet-page.ts';
+import { evidence } from './support/code-page.ts';
+import { patience, untilTrafficFlows } from './support/fleet-page.ts';
 import { openMirror } from './support/mirror.ts';
 import { openBrowser, openPage } from './support/opened-page.ts';
 
@@ -18,6 +19,30 @@ test('from any folder of any host the fleet runs, and after one visit without th
   await mirror.close();
   await page.reload();
   await untilTrafficFlows(page);
+  expect(errors).toEqual([]);
+  await close();
+});
+
+test('the editor is not fetched for later by itself; once it was opened it opens without the host', async () => {
+  const mirror = await openMirror('/here/');
+  const { page, errors, close } = await openPage(browser, { url: `${mirror.url}#/play` });
+  await page.getByRole('timer').waitFor(patience);
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  const keptFiles = () =>
+    page.evaluate(async () => {
+      const [name = ''] = await caches.keys();
+      return (await (await caches.open(name)).keys())
+        .map(({ url }) => url)
+        .filter((url) => /ts\.worker|editor-types/.test(url));
+    });
+  expect(await keptFiles()).toEqual([]);
+  await page.getByRole('tab', { name: 'Code' }).click();
+  await evidence(page).locator('.monaco-editor .view-line').first().waitFor(patience);
+  await expect.poll(async () => (await keptFiles()).length, patience).toBe(2);
+  await mirror.close();
+  await page.reload();
+  await page.getByRole('tab', { name: 'Code' }).click();
+  await evidence(page).locator('.monaco-editor .view-line').first().waitFor(patience);
   expect(errors).toEqual([]);
   await close();
 });

@@ -25,7 +25,7 @@ test('a failed checkout is chosen, and its whole way is told as a waterfall, as 
   expect(await toPayments.innerText()).toContain('services/');
   expect(await why(page).innerText()).toContain('payments was killed');
   expect(await page.getByRole('tab', { name: 'Trace' }).innerText()).toMatch(/#[\da-f]{6}/);
-  await toPayments.getByRole('button').focus();
+  await toPayments.getByRole('button', { name: /^payments/ }).focus();
   await page.keyboard.press('Enter');
   await page.getByRole('region', { name: 'Inspector' }).getByRole('heading', { name: 'payments' }).waitFor();
   const { violations } = await new AxeBuilder({ page }).exclude('iframe').setLegacyMode(true).analyze();

@@ -34,6 +34,8 @@ export function run(args: readonly string[], folder = repository): Promise<Ended
 
 export const exec = (...args: readonly string[]): Promise<Ended> => run([flotilla, 'exec', ...args]);
 
+export const figures = (...args: readonly string[]): Promise<Ended> => run([flotilla, 'figures', ...args]);
+
 /** A program of one file, in a folder of its own. */
 export function written(name: string, text: string): string {
   const file = path.join(mkdtempSync(path.join(tmpdir(), 'flotilla-program-')), name);

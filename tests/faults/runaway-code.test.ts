@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { placeOf } from '../../simulator/telemetry/log-store.ts';
 import { given } from '../support/given.ts';
 import { endOf, fleetWith, isWell } from '../support/odd-service.ts';
 import { hono } from '../support/service-code.ts';
@@ -34,6 +35,14 @@ describe('code that does not let time pass', () => {
     },
     30_000,
   );
+
+  test('an endless loop is told with the line that it is on, as the last that its process prints', async () => {
+    const fleet = await fleetWith(hono(`app.get('/', () => {\n  while (true) {}\n})`));
+    await fleet.request('GET', 'http://odd/', undefined, { timeoutUs: 5_000_000 });
+    const last = fleet.factsOf('log').findLast((fact) => fact.from === 'odd#1');
+    expect(last).toMatchObject({ level: 'error', message: expect.stringMatching(/^This code did not end: it ran/) });
+    expect(placeOf(last!)).toMatchObject({ path: 'services/odd.ts' });
+  }, 30_000);
 
   test('an endless loop at the top of a module ends the start, again and again with longer pauses', async () => {
     const fleet = await fleetWith('while (true) {}');

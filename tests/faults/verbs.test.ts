@@ -172,17 +172,6 @@ describe('each verb does what it says, and what it did is undone', () => {
   });
 });
 
-test.each([
-  ['deploy', { files: { 'services/callee.ts': { text: 'export default {}' } } }],
-  ['scale', { replicas: 3 }],
-])('%s is not there yet: it is refused in words, and what runs goes on', async (verb, sizes) => {
-  const fleet = await given(pair, { files: pairFiles });
-  fleet.act(verb, 'callee', sizes);
-  await fleet.run('1s');
-  expect(fleet.factsOf('action')).toMatchObject([{ what: 'refused', verb }]);
-  expect(await told(fleet)).toMatchObject({ status: 200 });
-});
-
 describe('a restart', () => {
   const clock = hono(`app.get('/', (c) => c.json(Date.now()))`);
 

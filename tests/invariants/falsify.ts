@@ -1,4 +1,4 @@
-import { epochMs } from '../../simulator/fleet/world/world.ts';
+import { epochMs } from '../../simulator/fleet/world/epoch.ts';
 import { otlpOf } from '../../simulator/telemetry/otlp.ts';
 import { TraceStore } from '../../simulator/telemetry/trace-store.ts';
 import type { RunRecord } from '../../simulator/testing/run-record.ts';

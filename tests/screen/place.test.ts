@@ -10,6 +10,10 @@ const places: readonly Place[] = [
   { at: 'lesson', id: 'circuit-breaker', step: '2' },
   { at: 'lesson', id: 'circuit-breaker', step: null },
   { at: 'compare' },
+  { at: 'fleets' },
+  { at: 'run', link: '1.AbC-_9' },
+  { at: 'run', link: '1.AbC&utm_source=mail?x=1' },
+  { at: 'play', run: { fleet: 'own-1a2b3c', seed: '7', isQuiet: false } },
 ];
 
 test.each(places.map((place) => [hashOf(place), place] as const))(

@@ -8,7 +8,7 @@ import { checkouts, fault, frame, replica } from './frames.ts';
 
 const orders = (handled: number) => ({ orders: { handled, errors: 0, recent: 1, p50: 1, p95: 2, p99: 2 } });
 const busy = (cpuBusyUs: number) => ({
-  orders: { crashes: 0, restarts: 0, oomKills: 0, cpuBusyUs, cpuShare: 0, heapBytes: 0 },
+  orders: { crashes: 0, restarts: 0, oomKills: 0, cpuBusyUs, cpuShare: 0, heapBytes: 0, rollout: null },
 });
 const calls = (count: number, failed: number) => ({
   'orders->payments': { calls: count, failed, retries: 0, rejected: 0, recent: 1, p50: 1, p95: 2, p99: 2 },

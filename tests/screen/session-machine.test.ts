@@ -2,14 +2,19 @@ import { expect, test, vi } from 'vitest';
 import { createActor, fromPromise } from 'xstate';
 import type { Until } from '../../simulator/index.ts';
 import { sessionMachine } from '../../src/session/session-machine.ts';
-import type { BootOrder } from '../../src/session/session-machine.ts';
+import type { Booted, BootOrder } from '../../src/session/session-machine.ts';
 import { usualRun } from '../../src/session/place.ts';
 
 function session(boot: (order: BootOrder) => Promise<void> = () => Promise.resolve(), run = usualRun) {
   const playEngine = vi.fn<(speed: number, until: Until | null) => void>();
   const moves: string[] = [];
   const machine = sessionMachine.provide({
-    actors: { boot: fromPromise(({ input }: { input: BootOrder }) => boot(input)) },
+    actors: {
+      boot: fromPromise<Booted, BootOrder>(async ({ input }) => {
+        await boot(input);
+        return { stands: input.run.isQuiet, notice: null };
+      }),
+    },
     actions: {
       playEngine: (_actions, { speed, until }) => playEngine(speed, until),
       pauseEngine: () => moves.push('pause'),
@@ -124,4 +129,31 @@ test('a boot knows whether somebody pressed for it, or it came by itself', async
   actor.send({ type: 'engine lost', reason: 'it gave no answer' });
   await reached({ active: 'running' });
   expect(orders).toEqual([false, true, false]);
+});
+
+test('where somebody is to choose first nothing is booted, until a fleet is opened', async () => {
+  const booted: string[] = [];
+  const machine = sessionMachine.provide({
+    actors: {
+      boot: fromPromise<Booted, BootOrder>(async ({ input }) => {
+        booted.push(`${input.run.fleet} ${input.isPressed}`);
+        return { stands: true, notice: 'as it was shared' };
+      }),
+    },
+  });
+  const actor = createActor(machine, { input: { run: usualRun, waits: true } });
+  actor.start();
+  expect(actor.getSnapshot().matches('waiting')).toBe(true);
+  actor.send({ type: 'open', run: { ...usualRun, fleet: 'link-x' }, isPressed: true });
+  await vi.waitFor(() => expect(actor.getSnapshot().matches({ active: 'paused' })).toBe(true));
+  expect(booted).toEqual(['link-x true']);
+  expect(actor.getSnapshot().context.notice).toBe('as it was shared');
+});
+
+test('an engine that is lost to a stranger’s code is not started again by itself', async () => {
+  const { actor, reached } = session(undefined, { ...usualRun, fleet: 'link-x' });
+  await reached({ active: 'running' });
+  actor.send({ type: 'engine lost', reason: 'silence' });
+  expect(actor.getSnapshot().matches('failed')).toBe(true);
+  expect(actor.getSnapshot().context.problem?.message).toContain('came by a link');
 });

@@ -55,3 +55,9 @@ test('a label stands behind its mark, or before one that lasts, where nothing el
   expect(sides(sent(59 * second))).toEqual([null]);
   expect(sides(kill(0), kill(40 * second))).toEqual([null, null]);
 });
+
+test('no two labels lie over one another: the newest is the one that stays', () => {
+  const sides = (...happenings: Happening[]) => labelSides(marksOf(happenings, 'fault', 0), 1000, 60 * second);
+  expect(sides(sent(22 * second), kill(34 * second))).toEqual([null, 'before']);
+  expect(sides(sent(10 * second), kill(34 * second))).toEqual(['behind', 'before']);
+});

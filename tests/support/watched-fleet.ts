@@ -7,6 +7,7 @@ import { fleetOf } from '../../simulator/testing/fleet-of.ts';
 import type { Run } from '../../simulator/run/run.ts';
 import type { Fleet } from '../../simulator/fleet/fleet.ts';
 import type { NodeHostKind } from '../../simulator/hosts/node/node-run.ts';
+import type { Acted } from '../../simulator/wire/view/acted.ts';
 import type { EngineFrame } from '../../simulator/wire/view/frame.ts';
 
 /** A fleet with somebody before it, as the engine of a page drives it. */
@@ -14,7 +15,7 @@ export interface Watched {
   readonly run: Run;
   readonly driver: LocalDriver;
   /** As the engine acts for a page: now, whatever the time is. */
-  act(verb: string, target: string, sizes?: Readonly<Record<string, unknown>>, forUs?: number): Promise<void>;
+  act(verb: string, target: string, sizes?: Readonly<Record<string, unknown>>, forUs?: number): Promise<Acted>;
   frame(): Promise<EngineFrame>;
 }
 

@@ -48,6 +48,10 @@ describe('messages', () => {
     const { spans } = await fleet.driver.ask({ about: 'trace', traceId: order[0]!.traceId! });
     const charge = order.find(({ label }) => label === 'POST /charges')!;
     expect(spans.find((span) => span.spanId === charge.spanId)?.line).toMatch(/^services\/.+\.ts:\d+$/);
+    // Those of a pool too, which are sent when a connection is free and not when they are asked for.
+    const statements = spans.filter(({ attributes }) => 'db.query.text' in attributes);
+    expect(statements.length).toBeGreaterThan(3);
+    for (const { line } of statements) expect(line).toMatch(/^services\/.+\.ts:\d+$/);
     fleet.driver.dispose();
   });
 

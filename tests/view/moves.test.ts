@@ -90,12 +90,11 @@ describe('a fault', () => {
     await first.act('undo', '', { fault: one!.id });
     await first.driver.advance(1_500_000);
     expect((await first.frame()).faults.map(({ id }) => id)).toEqual([other!.id]);
-    const { digest } = await first.driver.report();
-    const record = await first.driver.record();
+    const { digest, actions } = await first.driver.moment();
     first.driver.dispose();
 
     const again = await busy();
-    for (const action of record) await again.driver.act(action);
+    for (const action of actions) await again.driver.schedule(action);
     await again.driver.advance(1_500_000);
     expect((await again.driver.report()).digest).toBe(digest);
     again.driver.dispose();

@@ -27,6 +27,7 @@ describe('a run is the same', () => {
       { about: 'series', kind: 'link', of: 'orders->payments' },
       { about: 'topic', topic: 'order.placed', partition: 0, from: 0, count: 10 },
       { about: 'machines' },
+      { about: 'files' },
       { about: 'otlp' },
     ];
     const digest = await digestOf(async ({ driver, frame }) => {

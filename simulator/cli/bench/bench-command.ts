@@ -20,6 +20,7 @@ flotilla bench --digests [--seeds 20] [--for 60s]
 
 Measures the engine on this machine, telemetry on, in Node and in a Chromium if there is one. Single times scatter;
 what counts are the ratios within one run. On a machine that is busy with other things even those mean little.
+The shop is measured warm, when the compilers of the host know its code, and beside it as it was at first.
 
 --digests runs the shop, with faults, for many seeds in every host instead, and says whether they all agree.
 --seeds 7..20 takes only those.`;
@@ -76,10 +77,12 @@ async function measure(isQuick: boolean, chromium: Chromium | null): Promise<Fig
 }
 
 function print(figures: readonly Figure[], missing: string | null): void {
-  for (const { name, value, unit, target, caution } of figures) {
+  for (const { name, value, unit, target, cold, caution } of figures) {
     const wanted = target === null ? '' : ` (wanted: ${target})`;
+    const warm = cold === undefined ? '' : `, warmed up for ${cold.warmUpSeconds} virtual s`;
+    const first = cold === undefined ? '' : `; the first ${cold.seconds} s: ${cold.value.toFixed(2)}`;
     const but = caution === undefined ? '' : `; ${caution}`;
-    console.log(`${value.toFixed(2).padStart(10)} ${unit.padEnd(12)} ${name}${wanted}${but}`);
+    console.log(`${value.toFixed(2).padStart(10)} ${unit.padEnd(12)} ${name}${warm}${wanted}${first}${but}`);
   }
   if (missing !== null) console.log(missing);
 }

@@ -6,13 +6,10 @@ import type { Report } from '../../telemetry/report.ts';
 import type { Action } from '../../wire/actions.ts';
 import type { LoadRequest } from '../../wire/engine-api.ts';
 
-interface ChromiumRunRequest extends LoadRequest {
-  readonly warmUpUs: number;
-  readonly untilUs: number;
-}
+type ChromiumRunRequest = LoadRequest & { readonly stopsUs: readonly number[] };
 
 interface ChromiumRun {
-  readonly wallMs: number;
+  readonly legsMs: readonly number[];
   readonly report: Report;
   readonly actions: readonly Action[];
 }

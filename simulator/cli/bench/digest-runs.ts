@@ -32,9 +32,9 @@ export async function digestsAgree({ seeds, forUs, chromium, tell }: DigestCheck
   let allAgree = true;
   for (const seed of seeds) {
     const runs: { readonly host: ShopHost; readonly run: ShopRun }[] = [];
-    for (const host of hosts) runs.push({ host, run: await host.run({ shop, seed, warmUpUs: 0, untilUs: forUs }) });
+    for (const host of hosts) runs.push({ host, run: await host.run({ shop, seed, stopsUs: [forUs] }) });
     const digests = new Set(runs.map(({ run }) => run.digest));
-    const took = runs.map(({ host, run }) => `${host.name} ${(run.wallMs / 1000).toFixed(1)} s${troubleOf(run)}`);
+    const took = runs.map(({ host, run }) => `${host.name} ${(run.legsMs[0]! / 1000).toFixed(1)} s${troubleOf(run)}`);
     const agrees = digests.size === 1;
     tell(`seed ${seed.padEnd(3)} ${agrees ? 'same' : 'DIFFERENT'} ${[...digests].join(' ')}  (${took.join(', ')})`);
     allAgree &&= agrees;

@@ -4,10 +4,11 @@ import type { Shop } from './shop-fleet.ts';
 import type { NodeHostKind } from '../../hosts/node/node-run.ts';
 import type { Report } from '../../telemetry/report.ts';
 import type { Action } from '../../wire/actions.ts';
+import type { Micros } from '../../wire/packet.ts';
 
 export interface ShopRun {
-  /** Of what came after the warm-up. */
-  readonly wallMs: number;
+  /** Real time for each leg. */
+  readonly legsMs: readonly number[];
   readonly requests: number;
   readonly digest: string;
   /** A watchdog of real time had to end a process: on a busy machine that says nothing about the engine. */
@@ -17,9 +18,8 @@ export interface ShopRun {
 export interface ShopRunSpec {
   readonly shop: Shop;
   readonly seed: string;
-  /** Loads the code; that is not what a run costs. */
-  readonly warmUpUs: number;
-  readonly untilUs: number;
+  /** Where each leg of the run ends, in virtual time. */
+  readonly stopsUs: readonly Micros[];
 }
 
 /** One of the places where processes can be computed. */
@@ -39,30 +39,32 @@ export function workersIn(chromium: Chromium): ShopHost {
   return { name: 'Chromium, one worker each', run: (spec) => runIn(chromium, spec, 'workers') };
 }
 
-async function runInNode({ shop, seed, warmUpUs, untilUs }: ShopRunSpec, host: NodeHostKind): Promise<ShopRun> {
+async function runInNode({ shop, seed, stopsUs }: ShopRunSpec, host: NodeHostKind): Promise<ShopRun> {
   const run = await createNodeRun(shop.fleet, { seed, host });
-  await run.advance(warmUpUs);
-  const started = performance.now();
-  await run.advance(untilUs);
-  const wallMs = performance.now() - started;
-  const report = run.report({ wallMs });
+  const legsMs: number[] = [];
+  for (const stopUs of stopsUs) {
+    const started = performance.now();
+    await run.advance(stopUs);
+    legsMs.push(performance.now() - started);
+  }
+  const report = run.report({ wallMs: legsMs.reduce((sum, legMs) => sum + legMs, 0) });
   run.dispose();
-  return outcomeOf(wallMs, report, run.actions.record);
+  return outcomeOf(legsMs, report, run.actions.record);
 }
 
 async function runIn(
   chromium: Chromium,
-  { shop, seed, warmUpUs, untilUs }: ShopRunSpec,
+  { shop, seed, stopsUs }: ShopRunSpec,
   host: 'group' | 'workers',
 ): Promise<ShopRun> {
   const { files, entry } = shop;
-  const { wallMs, report, actions } = await chromium.run({ files, entry, seed, host, warmUpUs, untilUs });
-  return outcomeOf(wallMs, report, actions);
+  const { legsMs, report, actions } = await chromium.run({ files, entry, seed, host, stopsUs });
+  return outcomeOf(legsMs, report, actions);
 }
 
-function outcomeOf(wallMs: number, report: Report, actions: readonly Action[]): ShopRun {
+function outcomeOf(legsMs: readonly number[], report: Report, actions: readonly Action[]): ShopRun {
   return {
-    wallMs,
+    legsMs,
     requests: report.requests.reduce((sum, row) => sum + row.count, 0),
     digest: report.digest,
     isDisturbed: actions.some((action) => action.verb === 'hung'),

@@ -12,9 +12,10 @@ export const kill = defineFault({
       return () => target.server.restore();
     }
     if (target.kind !== 'process') return () => {};
-    for (const replica of target.replicas) replica.kill(why);
+    const killed = [...target.replicas];
+    for (const replica of killed) replica.kill(why);
     return () => {
-      for (const replica of target.replicas) replica.start();
+      for (const replica of killed) replica.start();
     };
   },
 });

@@ -71,6 +71,7 @@ describe('a script', () => {
 - { at: 1s, set: shop, cpu: 2, memory: 1GB, queue: 0 }
 - { at: 1s, set: orders-db, connections: 5 }
 - { at: 1s, set: kafka, latency: 9ms, for: 10s }
+- { at: 2s, set: orders -> payments, timeout: none, breaker: none }
 `;
     expect(actionsOf(text)).toEqual([
       {
@@ -86,6 +87,7 @@ describe('a script', () => {
       { verb: 'set', target: 'shop', sizes: { cores: 2, memoryBytes: 2 ** 30, queue: 0 } },
       { verb: 'set', target: 'orders-db', sizes: { connections: 5 } },
       { verb: 'set', target: 'kafka', sizes: { latency: { kind: 'constant', us: 9000 } }, forUs: 10_000_000 },
+      { verb: 'set', target: 'orders -> payments', sizes: { timeoutUs: null, breaker: null } },
     ]);
   });
 

@@ -3,7 +3,7 @@ import { readFields } from '../document/read-fields.ts';
 import type { YamlMapping, YamlValue } from '../document/yaml-value.ts';
 import type { Problems } from '../fleet-error.ts';
 import { brokerSettings } from '../sections/broker-section.ts';
-import { linkPolicyFields, linkSettings } from '../sections/link-section.ts';
+import { linkChanges, linkPolicyFields } from '../sections/link-section.ts';
 import { processPolicyFields, processSettings } from '../sections/process-section.ts';
 import { storeSettings } from '../sections/store-section.ts';
 import type { ActionTarget } from './action-target.ts';
@@ -23,7 +23,7 @@ export function readPolicy(
     problems.add(written.at, path, 'nothing to set', `at least one of ${fields.join(', ')}`);
     return {};
   }
-  if (kind === 'link') return linkPolicyFields(readFields(written, path, problems, linkSettings));
+  if (kind === 'link') return linkPolicyFields(readFields(written, path, problems, linkChanges));
   if (kind === 'store') return readFields(written, path, problems, storeSettings);
   if (kind === 'broker') return readFields(written, path, problems, brokerSettings);
   if (kind !== 'unknown') return processPolicyFields(readFields(written, path, problems, processSettings));

@@ -21,9 +21,13 @@ export function relativeImportsOf(source: string): FoundImport[] {
 
 /** Names of libraries, in whatever way they are imported. */
 export function libraryImportsOf(source: string): string[] {
+  return placedLibraryImportsOf(source).map(({ specifier }) => specifier);
+}
+
+export function placedLibraryImportsOf(source: string): FoundImport[] {
   return specifiersOf(source)
     .filter(({ token, typesOnly }) => !typesOnly && !isRelative(token.text))
-    .map(({ token }) => token.text);
+    .map(({ token, typesOnly }) => ({ specifier: token.text, ...positionOf(source, token.offset), typesOnly }));
 }
 
 const isRelative = (specifier: string): boolean => /^\.\.?(?:\/|$)/.test(specifier);

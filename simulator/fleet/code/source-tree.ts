@@ -1,4 +1,4 @@
-import { fileCharactersMax } from '../document/read-yaml.ts';
+import { fileCharactersMax } from './file-size.ts';
 import { joinedPath } from './file-path.ts';
 
 /** Gives a file's text; null for whatever is not a readable file. */

@@ -1,3 +1,4 @@
+import { fileCharactersMax } from '../code/file-size.ts';
 import { Composer, Lexer, LineCounter, Parser } from 'yaml';
 import type { CST, Document, ParsedNode, YAMLError } from 'yaml';
 import type { Problems } from '../fleet-error.ts';
@@ -7,7 +8,6 @@ import { quoted } from './yaml-value.ts';
 import type { YamlValue } from './yaml-value.ts';
 import { YamlTree } from './yaml-tree.ts';
 
-export const fileCharactersMax = 1_048_576;
 const depthMax = 48;
 
 /** Reads one YAML document. null when it is not one: the reasons are then in `problems`. */

@@ -2,7 +2,7 @@ import type { Place } from '../document/place.ts';
 import type { Broker, Link, Store } from '../fleet.ts';
 import type { Problems } from '../fleet-error.ts';
 import { upperSnake } from '../grammar/names.ts';
-import { specificity } from '../link-policy.ts';
+import { specificity } from '../world/link-policy.ts';
 import type { Drafts } from './drafts.ts';
 import type { ServiceDraft } from './service-section.ts';
 

@@ -43,8 +43,8 @@ const breaker: Reader<BreakerPolicy> = (value, path, problems) => {
   };
 };
 
-/** The fields of a link, and what `set` may change in it. */
-export const linkSettings = {
+/** The fields of a link. */
+const linkSettings = {
   latency: distribution,
   jitter: distribution,
   loss: share,
@@ -55,8 +55,25 @@ export const linkSettings = {
   mode: oneOf('sync', 'async'),
 };
 
+/** `timeout: none` takes away what a link has, also what a less specific one gives it. */
+function orNone<Value>(reader: Reader<Value>): Reader<Value | null> {
+  return (value, path, problems) =>
+    value.kind === 'scalar' && value.text === 'none' ? null : reader(value, path, problems);
+}
+
+/** What `set` may change in a link. */
+export const linkChanges = {
+  ...linkSettings,
+  jitter: orNone(distribution),
+  loss: orNone(share),
+  bandwidth: orNone(bandwidth),
+  timeout: orNone(positiveDuration),
+  retries: orNone(retries),
+  breaker: orNone(breaker),
+};
+
 /** Fields as read to fields by the names of `Link`, those that were given only. */
-export function linkPolicyFields(read: FieldsOf<typeof linkSettings>): Partial<Link> {
+export function linkPolicyFields(read: FieldsOf<typeof linkChanges>): Partial<Link> {
   const { bandwidth: bytesPerSecond, timeout: timeoutUs, ...same } = read;
   return {
     ...same,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { linkPolicyFor } from '../link-policy.ts';
+import { linkPolicyFor } from '../world/link-policy.ts';
 import { fleetOf, shopFiles } from './fleet-files.ts';
 
 const shop = fleetOf(shopFiles, 'shop.fleet.yaml');

@@ -1,5 +1,5 @@
 import { leastTravelUs } from '../../network/lane.ts';
-import { linkPolicyFor, specificity } from '../link-policy.ts';
+import { linkPolicyFor, specificity } from './link-policy.ts';
 import type { Fleet } from '../fleet.ts';
 import type { LaneSpec } from '../../network/lane.ts';
 import type { LinkPolicy } from '../../platform/sidecar/sidecar.ts';
@@ -12,14 +12,21 @@ export const leastUs: Micros = 100;
 
 /** How messages travel between the names of one fleet. */
 export class FleetLinks implements LinkTable {
-  readonly #fleet: Fleet;
+  #fleet!: Fleet;
   readonly #specs = new Map<string, LaneSpec>();
   /** Services that run code, in processes of their own. */
-  readonly #coded: ReadonlySet<string>;
+  #coded!: ReadonlySet<string>;
   readonly #policies = new Map<string, LinkPolicy>();
-  readonly #servers: ReadonlyMap<string, DistributionSpec>;
+  #servers!: ReadonlyMap<string, DistributionSpec>;
 
   constructor(fleet: Fleet) {
+    this.become(fleet);
+  }
+
+  /** What the fleet says from now on. */
+  become(fleet: Fleet): void {
+    this.#specs.clear();
+    this.#policies.clear();
     this.#fleet = fleet;
     this.#coded = new Set(fleet.services.filter((service) => service.model === null).map((service) => service.name));
     this.#servers = new Map([...fleet.stores, ...fleet.brokers].map((server) => [server.name, server.latency]));

@@ -1,37 +1,48 @@
-import { createLogBroker } from '../../broker/log/log-broker.ts';
-import { samplerOf } from '../../kernel/distributions.ts';
-import { createSqlStore } from '../../stores/sql/sql-store.ts';
+import type { ServerSettings } from './server-settings.ts';
+import type { createLogBroker } from '../../broker/log/log-broker.ts';
+import type { SqlStoreConfig } from '../../stores/sql/sql-store.ts';
 import type { Broker, Store } from '../fleet.ts';
-import type { SqliteEngine } from '../../stores/sql/sqlite-engine.ts';
 import type { NodeContext, ServerNode } from '../../wire/node-context.ts';
 
 /** Something that the fleet file names is wrong in itself, such as a mistake in a schema; the message says where. */
 export class BrokenFleet extends Error {}
 
+/** What makes the node of a store or a broker, by its engine. A fleet that has none of a kind does not need it. */
+export interface ServerKinds {
+  readonly log: typeof createLogBroker | null;
+  readonly sql: ((context: NodeContext, config: SqlStoreConfig) => ServerNode) | null;
+}
+
 export interface ServerSurroundings {
-  readonly sqlite: SqliteEngine | null;
+  readonly kinds: ServerKinds;
   readonly epochMs: number;
-  /** Otherwise the way there and back has taken it already. */
-  readonly latencyIsTheServers: boolean;
+  readonly settings: ServerSettings;
 }
 
 /** How to make the node of a store or broker, by its engine. */
 export function serverMaker(
   server: Store | Broker,
-  surroundings: ServerSurroundings,
+  { kinds, epochMs, settings }: ServerSurroundings,
 ): (context: NodeContext) => ServerNode {
-  const latencyUs = (context: NodeContext): (() => number) =>
-    surroundings.latencyIsTheServers ? samplerOf(server.latency, context.random('latency')) : () => 0;
+  const latencyUs = (context: NodeContext) => (): number => settings.latencyUs(() => context.random('latency'));
   switch (server.engine) {
-    case 'log':
+    case 'log': {
+      const makeBroker = given(kinds.log, server);
       return (context) =>
-        createLogBroker(context, { replicas: server.replicas, topics: server.topics, latencyUs: latencyUs(context) });
+        makeBroker(context, { replicas: server.replicas, topics: server.topics, latencyUs: latencyUs(context) });
+    }
     case 'sql': {
-      const { sqlite, epochMs } = surroundings;
-      if (!sqlite) throw new Error(`${server.name} is an SQL store, and no SQLite was given`);
+      const { name, scripts } = server;
+      const makeStore = given(kinds.sql, server);
       return (context) => {
         try {
-          return createSqlStore(context, { ...server, epochMs, latencyUs: latencyUs(context) }, sqlite);
+          const config = {
+            ...{ name, scripts, epochMs, latencyUs: latencyUs(context) },
+            get connections() {
+              return settings.connections;
+            },
+          };
+          return makeStore(context, config);
         } catch (error) {
           throw new BrokenFleet(error instanceof Error ? error.message : String(error), { cause: error });
         }
@@ -40,4 +51,9 @@ export function serverMaker(
     default:
       throw new Error(`${server.name}: the engine ${server.engine} is not built yet`);
   }
+}
+
+function given<Maker>(maker: Maker | null, { name, engine }: Store | Broker): Maker {
+  if (maker === null) throw new Error(`${name} has the engine ${engine}, and nobody gave one`);
+  return maker;
 }

@@ -1,10 +1,13 @@
-import type { Target } from '../../faults/fault.ts';
-import type { Replica } from '../../platform/replica.ts';
+import type { ProcessTarget, Target } from '../../faults/fault.ts';
+import type { Crew } from '../../platform/crew.ts';
+import type { Fleet } from '../fleet.ts';
 import type { Server } from '../../platform/server.ts';
 import type { Flow } from '../../workload/flow.ts';
 
 export interface Inhabitants {
-  readonly replicas: readonly Replica[];
+  readonly fleet: Pick<Fleet, 'processes'>;
+  /** By process. */
+  readonly crews: ReadonlyMap<string, Crew>;
   readonly servers: ReadonlyMap<string, Server>;
   readonly flows: ReadonlyMap<string, Flow>;
   /** Topic to the broker that holds it. */
@@ -19,8 +22,8 @@ export function targetsOf(name: string, who: Inhabitants): Target[] {
   const link = /^(\S+)\s*->\s*(\S+)$/.exec(name);
   if (link) return [{ kind: 'link', name, caller: link[1]!, callee: link[2]! }];
   const targets: Target[] = [];
-  const replicas = replicasOf(name, who.replicas);
-  if (replicas.length > 0) targets.push({ kind: 'process', name, replicas });
+  const process = replicaNamed(name, who) ?? processNamed(name, who);
+  if (process) targets.push(process);
   const server = who.servers.get(name);
   if (server) targets.push({ kind: 'server', name, server });
   const [, broker, topic = name] = /^([^/]+)\/(.+)$/.exec(name) ?? [];
@@ -35,7 +38,8 @@ export function targetsOf(name: string, who: Inhabitants): Target[] {
 export function includes(whole: Target, part: Target): boolean {
   switch (part.kind) {
     case 'process':
-      return whole.kind === 'process' && part.replicas.every((replica) => whole.replicas.includes(replica));
+      if (whole.kind !== 'process' || whole.process !== part.process) return false;
+      return whole.replica === null || whole.replica === part.replica;
     case 'link':
       return whole.kind === 'link' && whole.caller === part.caller && whole.callee === part.callee;
     case 'server':
@@ -48,9 +52,26 @@ export function includes(whole: Target, part: Target): boolean {
   }
 }
 
-function replicasOf(name: string, all: readonly Replica[]): Replica[] {
-  const one = all.filter((replica) => replica.name === name);
-  if (one.length > 0) return one;
-  const process = all.filter((replica) => replica.process === name);
-  return process.length > 0 ? process : all.filter((replica) => replica.services.includes(name));
+function replicaNamed(name: string, { crews }: Inhabitants): ProcessTarget | null {
+  const process = name.slice(0, Math.max(0, name.indexOf('#')));
+  const replica = crews.get(process)?.replicas.find((each) => each.name === name);
+  if (!replica) return null;
+  const control: ProcessTarget['control'] = (verb, id, sizes) => replica.control(verb, id, sizes);
+  return { kind: 'process', name, process, replica: name, replicas: [replica], control };
+}
+
+/** By its own name, or by that of a service that it holds at this time. */
+function processNamed(name: string, { crews, fleet }: Inhabitants): ProcessTarget | null {
+  const { processes } = fleet;
+  const own = processes.find((process) => process.name === name);
+  const home = (own ?? processes.find(({ services }) => services.includes(name)))?.name;
+  const crew = home === undefined ? undefined : crews.get(home);
+  if (!crew) return null;
+  return {
+    ...{ kind: 'process', name, process: crew.process, replica: null },
+    get replicas() {
+      return crew.replicas;
+    },
+    control: (verb, id, sizes) => crew.control(verb, id, sizes),
+  };
 }

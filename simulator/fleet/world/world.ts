@@ -1,75 +1,123 @@
-import { samplerOf } from '../../kernel/distributions.ts';
 import { Simulation } from '../../kernel/simulation.ts';
+import { Lookahead } from '../../network/lookahead.ts';
 import { Names } from '../../network/names.ts';
 import { Network } from '../../network/network.ts';
-import { InstanceSeat } from '../../platform/instance-seat.ts';
 import { ModelService } from '../../platform/model/model-service.ts';
-import { Replica } from '../../platform/replica.ts';
 import { Server } from '../../platform/server.ts';
-import { Sidecar } from '../../platform/sidecar/sidecar.ts';
 import { Flow } from '../../workload/flow.ts';
-import { compileService } from './compiled-service.ts';
-import { FleetLinks, leastUs } from './fleet-links.ts';
+import { FleetLinks } from './fleet-links.ts';
 import { flowPlanOf } from './flow-plan.ts';
+import { Orchestrator } from './orchestrator.ts';
+import { Population } from './population.ts';
+import { epochMs } from './epoch.ts';
 import { serverMaker } from './server-makers.ts';
-import type { CompiledService } from './compiled-service.ts';
+import { runsCode } from './process-template.ts';
+import { ServerSettings } from './server-settings.ts';
+import type { Compile } from '../ready/compiled-service.ts';
 import type { Fleet, Process } from '../fleet.ts';
-import type { SqliteEngine } from '../../stores/sql/sqlite-engine.ts';
+import type { Resident } from './population.ts';
+import type { Wanted } from '../changes/wanted.ts';
+import type { Crew } from '../../platform/crew.ts';
+import type { InstanceSeat } from '../../platform/instance-seat.ts';
+import type { Replica } from '../../platform/replica.ts';
+import type { RolloutFigures } from '../../wire/view/frame.ts';
+import type { ServerKinds } from './server-makers.ts';
 import type { InstanceHost } from '../../platform/instance-port.ts';
-import type { ProcessSpec, ProgramSpec } from '../../wire/instance-events.ts';
+import type { ProgramSpec } from '../../wire/instance-events.ts';
 import type { Micros, NodeId } from '../../wire/packet.ts';
-
-/** Virtual time zero, for `Date`: Monday, 6 January 2025, 09:00 UTC, an ordinary morning. */
-export const epochMs = 1_736_154_000_000;
-
-const baseBytes = 64 * 1_048_576;
-const bytesPerRequest = 128 * 1024;
 
 export interface WorldParts {
   readonly fleet: Fleet;
   readonly seed: string;
   readonly host: InstanceHost;
-  /** Needed when the fleet has an SQL store. */
-  readonly sqlite: SqliteEngine | null;
+  readonly compile: Compile;
+  /** Those that the fleet has. */
+  readonly servers: ServerKinds;
   /** Processes that are commands and not services, with their arguments: they come when the fleet is ready. */
   readonly programs?: Readonly<Record<string, ProgramSpec>>;
 }
 
-/** A fleet come to life: every node of it, and what joins them. */
+/** A fleet come to life: every node of it, and what joins them. What it is made of may change while it runs. */
 export class World {
-  readonly fleet: Fleet;
   readonly simulation: Simulation;
   readonly names = new Names();
   readonly links: FleetLinks;
   readonly network: Network;
-  readonly seats: InstanceSeat[] = [];
-  readonly replicas: Replica[] = [];
+  readonly lookahead: Lookahead;
+  readonly compile: Compile;
   readonly servers = new Map<string, Server>();
   readonly models = new Map<string, ModelService>();
   readonly flows = new Map<string, Flow>();
   readonly topics = new Map<string, Server>();
-  readonly lookaheadUs: Micros;
-  readonly #replicaOf = new Map<NodeId, Replica>();
-  readonly #host: InstanceHost;
+  /** What it was made of, and since when: the last is what it is made of now. */
+  readonly history: { readonly sinceUs: Micros; readonly fleet: Fleet }[];
+  readonly #population: Population;
+  readonly #orchestrator: Orchestrator;
+  readonly #settings = new Map<string, ServerSettings>();
   readonly #programs: Readonly<Record<string, ProgramSpec>>;
-  readonly #compiled = new Map<string, CompiledService>();
 
   constructor(parts: WorldParts) {
-    const { fleet, seed, host } = parts;
-    this.fleet = fleet;
-    this.#host = host;
-    this.#programs = parts.programs ?? {};
+    const { fleet, seed, host, compile, programs = {} } = parts;
+    this.history = [{ sinceUs: 0, fleet }];
+    this.compile = compile;
+    this.#programs = programs;
     this.simulation = new Simulation(seed);
     this.links = new FleetLinks(fleet);
-    this.lookaheadUs = this.links.lookaheadUs();
-    const soonestUs = this.lookaheadUs === Infinity ? 0 : this.lookaheadUs;
-    this.network = new Network(this.simulation, this.names, this.links, soonestUs);
-    this.#addServers(parts.sqlite);
-    const isModel = (name: string): boolean =>
-      fleet.services.some((service) => service.name === name && service.model !== null);
-    for (const process of fleet.processes) if (!process.services.every(isModel)) this.#addProcess(process);
+    this.lookahead = new Lookahead(this.links.lookaheadUs());
+    const { simulation, names, links, lookahead } = this;
+    this.network = new Network(simulation, names, links, lookahead);
+    const { network } = this;
+    this.#population = new Population({ simulation, network, names, links, lookahead, host }, (process, replica) =>
+      this.#orchestrator.changed(process, replica),
+    );
+    this.#orchestrator = new Orchestrator(simulation, this.#population, { seed, compile, programs });
+    this.#addServers(parts.servers);
+    for (const process of fleet.processes) if (runsCode(fleet, process)) this.#addProcess(process);
     this.#addModels();
     for (const flow of fleet.traffic) this.#addFlow(flow.name);
+  }
+
+  /** What is deployed now, or on its way to be. */
+  get fleet(): Fleet {
+    return this.history.at(-1)!.fleet;
+  }
+
+  /** Another fleet from now on: links and servers at once, processes one replica after another. */
+  become(wanted: Wanted, why: string): void {
+    const before = this.fleet;
+    const { fleet } = wanted;
+    this.history.push({ sinceUs: this.simulation.nowUs, fleet });
+    if (fleet.links !== before.links || fleet.stores !== before.stores || fleet.brokers !== before.brokers) {
+      this.links.become(fleet);
+      this.lookahead.us = this.links.lookaheadUs();
+      this.network.linksChanged();
+      this.#population.policiesChanged();
+      for (const server of [...fleet.stores, ...fleet.brokers])
+        this.#settings.get(server.name)!.become(server, this.links.hasOwnLink(server.name));
+    }
+    this.#orchestrator.want(wanted, why);
+  }
+
+  get replicas(): readonly Replica[] {
+    return this.#population.replicas;
+  }
+
+  /** Each at the place of its replica. */
+  get seats(): readonly InstanceSeat[] {
+    return this.#population.seats;
+  }
+
+  get crews(): ReadonlyMap<string, Crew> {
+    return this.#population.crews;
+  }
+
+  /** Every replica that there is or ever was, by its node. */
+  get residents(): ReadonlyMap<NodeId, Resident> {
+    return this.#population.residents;
+  }
+
+  rolloutOf(process: string): RolloutFigures | null {
+    return this.#orchestrator.rolloutOf(process);
   }
 
   /** Every process starts; clients come when all of them have been ready once, or after ten seconds. */
@@ -83,10 +131,6 @@ export class World {
 
   welcomePrograms(): void {
     for (const replica of this.replicas) if (this.#isProgram(replica)) replica.start({ atOnce: true });
-  }
-
-  replicaAt(node: NodeId): Replica | undefined {
-    return this.#replicaOf.get(node);
   }
 
   /** Of everything that happened, and of the chance that was drawn: equal runs have equal digests. */
@@ -103,11 +147,12 @@ export class World {
     return Object.fromEntries([...this.servers].map(([name, server]) => [name, server.dump()]));
   }
 
-  #addServers(sqlite: SqliteEngine | null): void {
+  #addServers(kinds: ServerKinds): void {
     const { simulation, network, names, fleet } = this;
     for (const server of [...fleet.stores, ...fleet.brokers]) {
-      const ownLink = this.links.hasOwnLink(server.name);
-      const make = serverMaker(server, { sqlite, epochMs, latencyIsTheServers: ownLink });
+      const settings = new ServerSettings(server, this.links.hasOwnLink(server.name));
+      this.#settings.set(server.name, settings);
+      const make = serverMaker(server, { kinds, epochMs, settings });
       simulation.add(server.name, (node) => {
         const made = new Server(simulation, network, names, server.name, node, make);
         this.servers.set(server.name, made);
@@ -122,48 +167,8 @@ export class World {
   }
 
   #addProcess(process: Process): void {
-    const { simulation, names } = this;
-    const nodes: NodeId[] = [];
-    for (let number = 1; number <= process.replicas; number++) {
-      const name = `${process.name}#${number}`;
-      const node = simulation.add(name, (id) => {
-        const seat = new InstanceSeat(id, name, this.#host);
-        const startup = samplerOf(process.startup, simulation.randomOf(id).of('startup'));
-        const replica = new Replica(
-          { ...this.#replicaWorld(), simulation },
-          seat,
-          this.#specOf(process, name, id),
-          startup,
-        );
-        this.seats.push(seat);
-        this.replicas.push(replica);
-        this.#replicaOf.set(id, replica);
-        return replica;
-      });
-      nodes.push(node);
-    }
-    for (const service of process.services) names.declare(service, nodes);
-    for (const node of nodes) this.#addSidecars(this.#replicaOf.get(node)!);
-  }
-
-  /** Only where some link of the service has a policy: a sidecar costs two short hops. */
-  #addSidecars(replica: Replica): void {
-    const { simulation, network } = this;
-    for (const service of replica.services) {
-      if (!this.links.hasPolicies(service)) continue;
-      const name = `${replica.name} sidecar of ${service}`;
-      const parts = {
-        simulation,
-        network,
-        hopUs: leastUs,
-        policyFor: (host: string) => this.links.policyFor(service, host),
-      };
-      simulation.add(name, (node) => {
-        const sidecar = new Sidecar(name, node, service, parts);
-        replica.addSidecar(sidecar);
-        return sidecar;
-      });
-    }
+    for (const service of process.services) this.names.declare(service, []);
+    this.#orchestrator.begin({ fleet: this.fleet, canaries: [] }, process);
   }
 
   #addModels(): void {
@@ -187,10 +192,6 @@ export class World {
     }
   }
 
-  #replicaWorld(): { network: Network; names: Names; soonestUs: Micros } {
-    return { network: this.network, names: this.names, soonestUs: this.lookaheadUs };
-  }
-
   #addFlow(name: string): void {
     const { simulation, network } = this;
     const nodeName = `client ${name}`;
@@ -204,38 +205,5 @@ export class World {
 
   #isProgram(replica: Replica): boolean {
     return Object.hasOwn(this.#programs, replica.process);
-  }
-
-  #specOf(process: Process, replica: string, node: NodeId): ProcessSpec {
-    return {
-      replica,
-      process: process.name,
-      node,
-      seed: this.simulation.seed,
-      epochMs,
-      ...(Object.hasOwn(this.#programs, process.name) && { program: this.#programs[process.name]! }),
-      services: process.services.map((name) => {
-        const service = this.fleet.services.find((candidate) => candidate.name === name)!;
-        const { modules, shelf, broken } = this.#compile(name);
-        return { name, env: service.env, modules, shelf, broken, entry: service.entry, cost: service.cost };
-      }),
-      body: {
-        cores: process.cores,
-        concurrency: process.concurrency,
-        queue: process.queue,
-        memoryBytes: process.memoryBytes,
-        baseBytes,
-        bytesPerRequest,
-      },
-    };
-  }
-
-  #compile(name: string): CompiledService {
-    let compiled = this.#compiled.get(name);
-    if (!compiled) {
-      compiled = compileService(this.fleet.services.find((service) => service.name === name)!);
-      this.#compiled.set(name, compiled);
-    }
-    return compiled;
   }
 }

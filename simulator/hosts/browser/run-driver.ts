@@ -1,7 +1,10 @@
+import type { Prepared } from './preparation.ts';
 import type { Pace } from '../../run/view/frame-of.ts';
 import type { Report } from '../../telemetry/report.ts';
+import type { Acted } from '../../wire/view/acted.ts';
 import type { Action } from '../../wire/actions.ts';
 import type { Micros } from '../../wire/packet.ts';
+import type { RunMoment } from '../../wire/view/run-moment.ts';
 import type { FleetMap } from '../../wire/view/fleet-map.ts';
 import type { EngineFrame } from '../../wire/view/frame.ts';
 import type { AnswerTo, Question } from '../../wire/view/question.ts';
@@ -13,12 +16,17 @@ export interface RunDriver {
   /** Up to `untilUs`, or to where `until` comes true before; then it says what did. */
   advance(untilUs: Micros, until: Until | null): Promise<string | null>;
   step(by: 'event' | 'hop'): Promise<void>;
-  act(action: Action): Promise<void>;
+  /** Before an action that brings code: hands over what the world needs to run it. */
+  prepare(more: Prepared): Promise<void>;
+  /** Now: time stands at the action's. */
+  act(action: Action): Promise<Acted>;
+  /** At its own time, which is still to come; what code it brings has been handed over. */
+  schedule(action: Action): Promise<void>;
   map(): Promise<FleetMap>;
   frame(pace: Pace): Promise<EngineFrame>;
   watchMessages(most: number): Promise<void>;
   ask<Asked extends Question>(question: Asked): Promise<AnswerTo<Asked>>;
   report(): Promise<Report>;
-  record(): Promise<readonly Action[]>;
+  moment(): Promise<RunMoment>;
   dispose(): void;
 }

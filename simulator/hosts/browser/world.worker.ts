@@ -1,10 +1,5 @@
 import * as comlink from 'comlink';
 import { Engine } from '../engine.ts';
-import type { EngineAssets } from '../engine.ts';
 
-// The frame hands over everything at once: there is no address in here to load anything from.
-addEventListener(
-  'message',
-  (event: MessageEvent<EngineAssets>) => comlink.expose(new Engine(event.data), event.ports[0]),
-  { once: true },
-);
+// There is no address in here to load anything from: what the engine needs it asks for over its port.
+addEventListener('message', (event: MessageEvent) => comlink.expose(new Engine(), event.ports[0]), { once: true });

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage, AsyncResource } from 'node:async_hooks';
-import { epochMs } from '../../fleet/world/world.ts';
+import { epochMs } from '../../fleet/world/epoch.ts';
 import { Spans } from '../../runtime/instance/spans.ts';
+import { KeptLine } from '../../runtime/jobs/kept-line.ts';
 import { callerLine } from './caller-line.ts';
 import { GuestNode } from './guest-node.ts';
 import type { Run } from '../../run/run.ts';
@@ -21,6 +22,7 @@ export class Guest {
   readonly bridge: Bridge;
   /** Called when there is something new for the clock to do. */
   onActivity: () => void = () => {};
+  readonly #lines = new KeptLine(callerLine);
   readonly #trace = new AsyncLocalStorage<TraceContext | null>();
   #run: Run;
   #node: GuestNode;
@@ -118,11 +120,12 @@ export class Guest {
           kind,
           parent,
           startUs: this.#node.nowUs,
-          line: kind === 'client' || kind === 'producer' ? callerLine() : null,
+          line: kind === 'client' || kind === 'producer' ? this.#lines.now() : null,
           ...(attributes && { attributes }),
           ...(links && { links }),
         }),
-      callerLine,
+      callerLine: () => this.#lines.now(),
+      keepLine: (run) => this.#lines.keep(run),
       fact: (fact) => this.#fact(fact),
       work: (_route, then) => void this.#after(0, then),
       listen: (handler) => this.#listen(handler),

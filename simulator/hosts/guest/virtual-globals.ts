@@ -2,7 +2,7 @@ import { syncBuiltinESMExports } from 'node:module';
 import timersModule from 'node:timers';
 import timersPromises from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { epochMs } from '../../fleet/world/world.ts';
+import { epochMs } from '../../fleet/world/epoch.ts';
 import { createTimers } from '../../runtime/globals/time/timers.ts';
 import { createTimersPromises } from '../../runtime/node-modules/timers-promises-module.ts';
 import { CountedTimers } from '../../runtime/program/counted-timers.ts';

@@ -5,6 +5,8 @@ import { createRealm } from '../realm.ts';
 import { SharedRealmHost } from '../shared-realm-host.ts';
 import { createThreadHost } from './thread-host.ts';
 import { openSqlite } from '../sqlite.ts';
+import { compileHere } from '../../fleet/ready/file-compiler.ts';
+import { serversHere } from '../../fleet/world/servers-here.ts';
 import { World } from '../../fleet/world/world.ts';
 import { Run } from '../../run/run.ts';
 import type { Fleet } from '../../fleet/fleet.ts';
@@ -31,6 +33,6 @@ export async function createNodeRun(
       ? new SharedRealmHost(createRealm(shelf))
       : createThreadHost(shelf, (node, atUs, reason) => run?.actions.noteHang(node, atUs, reason));
   const { seed, programs = {} } = options;
-  run = new Run(new World({ fleet, seed, host, sqlite, programs }));
+  run = new Run(new World({ fleet, seed, host, compile: compileHere(), servers: serversHere(sqlite), programs }));
   return run;
 }

@@ -11,7 +11,7 @@ addEventListener('message', (event) => {
     engine = new Worker(url, { name: 'engine' });
     engine.onerror = (error) =>
       parent.postMessage({ kind: 'failed', reason: error.message || 'the engine did not start' }, '*');
-    engine.postMessage(message.assets, [...event.ports]);
+    engine.postMessage(null, [...event.ports]);
   } else if (message.kind === 'stop') {
     engine?.terminate();
     engine = null;

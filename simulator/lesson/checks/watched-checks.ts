@@ -20,7 +20,7 @@ export class WatchedChecks {
 
   constructor(run: Run, checks: readonly Named[]) {
     this.#run = run;
-    const names: NodeNames = { processOf: (node) => run.world.replicaAt(node)?.process ?? null };
+    const names: NodeNames = { processOf: (node) => run.world.residents.get(node)?.process ?? null };
     const ask: AskRow = (store, sql) => askRow(run, store, sql);
     this.#watches = new Map(checks.map(({ name, expectation }) => [name, watchOf(expectation, names, ask)]));
     run.world.simulation.facts.subscribe((stamped) => this.#take(stamped));

@@ -57,6 +57,7 @@ export function createTestService(): TestService {
     withTrace: unused,
     startSpan: unused,
     callerLine: unused,
+    keepLine: unused,
     fact: unused,
     work: unused,
     crash: unused,

@@ -26,18 +26,18 @@ export class Result {
     result.command = answer.command || null;
     result.rowCount = answer.rowCount;
     result.oid = answer.command === 'INSERT' ? 0 : null;
-    result.fields = answer.fields.map(fieldDef);
-    const parsers = result.fields.map((field) => parserOf(field.dataTypeID, 'text'));
-    const names = result.fields.map((field) => field.name);
+    const names: string[] = [];
+    const parsers: TypeParser[] = [];
+    for (const field of answer.fields) {
+      result.fields.push(fieldDef(field));
+      names.push(field.name);
+      parsers.push(parserOf(field.typeId, 'text'));
+    }
     const build = asArrays ? null : names.some(isInherited) ? rowOfEntries : rowOfNames;
-    result.rows = answer.rows.map((row) => {
-      const values: unknown[] = [];
-      for (let index = 0; index < parsers.length; index++) {
-        const text = row[index]!;
-        values.push(text === null ? null : parsers[index]!(text));
-      }
-      return build === null ? values : build(names, values);
-    });
+    for (const row of answer.rows) {
+      const values = parsers.map((parse, index) => (row[index] === null ? null : parse(row[index]!)));
+      result.rows.push(build === null ? values : build(names, values));
+    }
     return result;
   }
 }

@@ -63,6 +63,11 @@ export class CircuitBreaker {
       this.#state = { at: 'half-open', probing: false };
   }
 
+  /** Its rule is gone: whoever watches sees that nothing is held back any more. */
+  retire(): void {
+    if (this.#state.at !== 'closed') this.#become({ at: 'closed' });
+  }
+
   #count(nowUs: Micros, failed: boolean): void {
     this.#window.push({ atUs: nowUs, failed });
     const sinceUs = nowUs - this.#policy.windowUs;

@@ -2,12 +2,13 @@ import { randomHex } from '../../kernel/hex.ts';
 import { answerPacket } from '../../network/packets.ts';
 import { parseTraceparent, traceparentOf } from '../../wire/trace-context.ts';
 import { headerOf } from '../../wire/http.ts';
-import { CircuitBreaker } from './circuit-breaker.ts';
+import { HostPolicies } from './host-policies.ts';
 import { backoffUs, failed, mayRetry } from './retry-rules.ts';
-import type { BreakerPolicy, Pass } from './circuit-breaker.ts';
+import type { BreakerPolicy, CircuitBreaker, Pass } from './circuit-breaker.ts';
 import type { Outcome, RetryPolicy } from './retry-rules.ts';
 import type { KernelNode, Simulation } from '../../kernel/simulation.ts';
 import type { Network } from '../../network/network.ts';
+import type { BreakerState } from '../../wire/facts.ts';
 import type { HttpRequest, HttpResponse } from '../../wire/http.ts';
 import type { CallPacket, Micros, NodeId, Packet } from '../../wire/packet.ts';
 
@@ -50,8 +51,7 @@ export class Sidecar implements KernelNode {
   readonly #parts: SidecarParts;
   readonly #held = new Map<number, Held>();
   readonly #byUpstream = new Map<number, Held>();
-  readonly #policies = new Map<string, LinkPolicy>();
-  readonly #breakers = new Map<string, CircuitBreaker>();
+  readonly #policies: HostPolicies;
   #upstreams = 0;
   #clearedUs: Micros = 0;
 
@@ -60,12 +60,18 @@ export class Sidecar implements KernelNode {
     this.node = node;
     this.service = service;
     this.#parts = parts;
+    this.#policies = new HostPolicies(parts.policyFor, (host, to) => this.#tellBreaker(host, to));
   }
 
   /** Whether calls to this host have a policy at all. */
   guards(host: string): boolean {
-    const { timeoutUs, retries, breaker } = this.#policyFor(host);
+    const { timeoutUs, retries, breaker } = this.#policies.of(host);
     return timeoutUs !== null || retries !== null || breaker !== null;
+  }
+
+  /** Other policies may hold from now on; what is in hand goes on by those that it began with. */
+  policiesChanged(): void {
+    this.#policies.changed();
   }
 
   receive(packet: Packet): void {
@@ -90,8 +96,8 @@ export class Sidecar implements KernelNode {
     // Its process died while this was on the way to us.
     if (simulation.nowUs - hopUs < this.#clearedUs) return;
     const request = packet.payload as HttpRequest;
-    const policy = this.#policyFor(request.host);
-    const breaker = policy.breaker && this.#breakerFor(request.host, policy.breaker);
+    const policy = this.#policies.of(request.host);
+    const breaker = this.#policies.breakerOf(request.host);
     const held: Held = {
       packet,
       request,
@@ -197,29 +203,10 @@ export class Sidecar implements KernelNode {
     held.upstream = null;
   }
 
-  #policyFor(host: string): LinkPolicy {
-    let policy = this.#policies.get(host);
-    if (!policy) this.#policies.set(host, (policy = this.#parts.policyFor(host)));
-    return policy;
-  }
-
-  #breakerFor(host: string, policy: BreakerPolicy): CircuitBreaker {
-    let breaker = this.#breakers.get(host);
-    if (!breaker) {
-      const { simulation } = this.#parts;
-      const name = `${this.service} -> ${host}`;
-      breaker = new CircuitBreaker(policy, (to) =>
-        simulation.facts.report(simulation.nowUs, this.node, {
-          kind: 'breaker',
-          service: this.service,
-          name,
-          where: 'link',
-          to,
-        }),
-      );
-      this.#breakers.set(host, breaker);
-    }
-    return breaker;
+  #tellBreaker(host: string, to: BreakerState): void {
+    const { facts, nowUs } = this.#parts.simulation;
+    const { service } = this;
+    facts.report(nowUs, this.node, { kind: 'breaker', service, name: `${service} -> ${host}`, where: 'link', to });
   }
 
   #tell(held: Held, what: 'retry' | 'rejected' | 'timeout'): void {

@@ -1,7 +1,8 @@
-import { epochMs } from '../../fleet/world/world.ts';
+import { epochMs } from '../../fleet/world/epoch.ts';
 import { explain } from '../../telemetry/explain/explain.ts';
 import { otlpOf } from '../../telemetry/otlp.ts';
 import { isOk } from '../../telemetry/request-tally.ts';
+import { deployedFiles } from './deployed-files.ts';
 import { evidenceOf } from './evidence-of.ts';
 import { messagesFromSpans } from './messages/messages-from-spans.ts';
 import type { KeptMessages } from './messages/kept-messages.ts';
@@ -56,7 +57,8 @@ export class Answers {
       table: ({ store, table, newest }) => this.#rows(store, { kind: 'table', table, newest: bounded(newest) }),
       query: ({ store, sql }) => this.#rows(store, { kind: 'query', sql, rowsMax: newestMax }),
       topic: (question) => this.#topic(question),
-      machines: () => ({ breakers: live.breakers.machines(), sagas: live.sagas.machines() }),
+      machines: () => ({ breakers: live.breakers.machines(), ...live.sagas.machines() }),
+      files: () => deployedFiles(run.world.fleet),
       otlp: ({ traceId }) => {
         const { traces } = run.telemetry;
         return otlpOf(traceId === undefined ? traces.all() : [traces.spansOf(traceId)], epochMs);
@@ -131,9 +133,10 @@ function bounded(count: number): number {
   return Math.max(0, Math.min(newestMax, Math.floor(count) || 0));
 }
 
-function lineOf({ atMs, service, replica, level, message, traceId, line }: LogRow): LogLine {
+function lineOf({ atMs, service, replica, level, message, traceId, line, place }: LogRow): LogLine {
   return {
     ...{ atUs: Math.round(atMs * 1000), service, replica, level: level as LogLevel, message, traceId },
     line: line ?? null,
+    place: place ?? null,
   };
 }

@@ -8,6 +8,8 @@ export function evidenceOf(run: Run, live: Live, names: LiveNames): Evidence {
   const homeOf = (service: string) => fleet.processes.find((process) => process.services.includes(service));
   return {
     faultsWithin: (fromUs, untilUs) => live.happenings.faultsWithin(fromUs, untilUs),
+    changesWithin: (fromUs, untilUs) => live.happenings.changesWithin(fromUs, untilUs),
+    versionOf: (name) => [...run.world.residents.values()].find((each) => each.name === name)?.version ?? null,
     breakersNotClosed: (service, atUs) => live.breakers.notClosed(service, atUs),
     calleeOf: names.calleeOf,
     calledBy: (service) =>

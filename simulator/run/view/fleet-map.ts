@@ -1,20 +1,18 @@
-import { linkPolicyFor, specificity } from '../../fleet/link-policy.ts';
+import { namedHosts } from '../../fleet/code/named-hosts.ts';
+import { linkPolicyFor, specificity } from '../../fleet/world/link-policy.ts';
+import { settableFields } from '../../fleet/changes/settable-fields.ts';
 import { writtenArrivals, writtenDistribution } from '../../fleet/grammar/written.ts';
 import { faultKinds } from './fault-kinds.ts';
 import type { Fleet } from '../../fleet/fleet.ts';
-import type { FleetMap, MapFlow, MapLink, MapStore } from '../../wire/view/fleet-map.ts';
+import type { DistributionSpec } from '../../wire/distribution-spec.ts';
+import type { FleetMap, MapBroker, MapFlow, MapLink, MapProcess, MapStore } from '../../wire/view/fleet-map.ts';
 
 /** What a fleet is made of and how it is joined, for those who draw it. */
 export function mapOf(fleet: Fleet, version: number, tablesOf: (store: string) => readonly string[]): FleetMap {
   return {
     version,
     name: fleet.name,
-    processes: fleet.processes.map(
-      ({ name, services, replicas, cores, memoryBytes, concurrency, queue, version: shipped }) => ({
-        ...{ name, services, replicas, cores, memoryBytes, concurrency, queue },
-        version: shipped,
-      }),
-    ),
+    processes: processesOf(fleet),
     services: fleet.services.map(({ name, model, entry, files, uses }) => ({
       name,
       isModel: model !== null,
@@ -22,13 +20,14 @@ export function mapOf(fleet: Fleet, version: number, tablesOf: (store: string) =
       files: Object.keys(files),
       uses,
     })),
-    stores: fleet.stores.map(({ name, engine, connections }): MapStore => {
-      return { name, engine, connections, tables: tablesOf(name) };
+    stores: fleet.stores.map(({ name, engine, connections, latency }): MapStore => {
+      return { name, engine, connections, tables: tablesOf(name), ...written(latency) };
     }),
-    brokers: fleet.brokers.map(({ name, engine, topics }) => ({
+    brokers: fleet.brokers.map(({ name, engine, topics, latency }): MapBroker => ({
       name,
       engine,
       topics: topics.map((topic) => ({ name: topic.name, partitions: topic.partitions })),
+      ...written(latency),
     })),
     links: linksOf(fleet),
     flows: fleet.traffic.map(({ name, steps, arrivals, timeoutUs }): MapFlow => ({
@@ -42,7 +41,19 @@ export function mapOf(fleet: Fleet, version: number, tablesOf: (store: string) =
   };
 }
 
-/** Each pair once, in the order in which the file speaks of them. */
+function processesOf(fleet: Fleet): MapProcess[] {
+  const models = new Set(fleet.services.filter(({ model }) => model !== null).map(({ name }) => name));
+  return fleet.processes.map(({ name, services, replicas, cores, memoryBytes, concurrency, queue, version }) => {
+    const runsCode = !services.every((service) => models.has(service));
+    return { name, services, replicas, cores, memoryBytes, concurrency, queue, version, runsCode };
+  });
+}
+
+function written(latency: DistributionSpec): { readonly latency: string; readonly latencySpec: DistributionSpec } {
+  return { latency: writtenDistribution(latency), latencySpec: latency };
+}
+
+/** Each pair once, in the order in which the file speaks of them; then those of whom only code speaks. */
 function linksOf(fleet: Fleet): MapLink[] {
   const links = new Map<string, MapLink>();
   const join = (from: string, to: string, kind: MapLink['kind']): void => {
@@ -57,17 +68,21 @@ function linksOf(fleet: Fleet): MapLink[] {
     for (const called of service.model?.calls.flat() ?? []) join(service.name, called, 'call');
     for (const used of Object.values(service.uses)) join(service.name, used, brokers.has(used) ? 'broker' : 'store');
   }
+  for (const service of fleet.services)
+    for (const host of namedHosts(service))
+      if (services.has(host) && host !== service.name) join(service.name, host, 'call');
   return [...links.values()];
 }
 
 function policyOf(fleet: Fleet, from: string, to: string): Omit<MapLink, 'from' | 'to' | 'kind'> {
-  const { latency, timeoutUs, retries, breaker, mode } = linkPolicyFor(fleet, from, to);
-  return { mode, latency: latencyOf(fleet, to, latency), timeoutUs, retries, breaker };
+  const { latency, ...policy } = linkPolicyFor(fleet, from, to);
+  return { ...policy, ...latencyOf(fleet, to, latency), settable: settableFields(fleet, from, to) };
 }
 
 /** A store's or broker's own latency is there and back, and is the whole way unless a link to it says more. */
-function latencyOf(fleet: Fleet, to: string, latency: Parameters<typeof writtenDistribution>[0]): string {
+function latencyOf(fleet: Fleet, to: string, latency: DistributionSpec): ReturnType<typeof written> {
   const server = [...fleet.stores, ...fleet.brokers].find(({ name }) => name === to);
   const hasOwn = fleet.links.some((link) => link.to === to && link.latency !== null && specificity(link) > 0);
-  return server && !hasOwn ? `${writtenDistribution(server.latency)} there and back` : writtenDistribution(latency);
+  if (!server || hasOwn) return written(latency);
+  return { latency: `${writtenDistribution(server.latency)} there and back`, latencySpec: server.latency };
 }

@@ -1,8 +1,10 @@
 import { replicaFigures } from './replica-figures.ts';
+import type { ActiveFault } from '../actions.ts';
 import type { Run } from '../run.ts';
 import type { Live } from '../../telemetry/live/live.ts';
 import type {
   EngineFrame,
+  FaultFigures,
   LinkFigures,
   ProcessFigures,
   ReplicaFigures,
@@ -47,9 +49,8 @@ export async function frameOf({ run, live, pace, mapVersion, messages, messagesL
     topics: mapped(live.topics, (topic) => topic.figures()),
     stores: storeFigures(run, links),
     breakers: live.breakers.figures(),
-    faults: run.actions.active.map(({ id, verb, target, text, sinceUs, untilUs }) => {
-      return { id, verb, target, text, sinceUs, untilUs };
-    }),
+    faults: run.actions.active.map(shownFault),
+    changes: run.actions.changes.map(shownFault),
     messages,
     messagesLeftOut,
     counts: {
@@ -60,6 +61,10 @@ export async function frameOf({ run, live, pace, mapVersion, messages, messagesL
       happenings: live.happenings.total,
     },
   };
+}
+
+function shownFault({ id, verb, target, text, sinceUs, untilUs }: ActiveFault): FaultFigures {
+  return { id, verb, target, text, sinceUs, untilUs };
 }
 
 function requestFigures({ telemetry, nowUs }: Run, live: Live): RequestFigures[] {
@@ -79,16 +84,19 @@ function processFigures(
   const figures: Record<string, ProcessFigures> = {};
   for (const process of world.fleet.processes) {
     const own = replicas.filter((replica) => replica.process === process.name);
-    const tallies = world.replicas
+    // Those that are gone have counted too.
+    const tallies = [...world.residents.values()]
       .filter((replica) => replica.process === process.name)
       .flatMap((replica) => telemetry.replicaAt(replica.node) ?? []);
+    const gone = tallies.filter((tally) => tally.isGone);
     const sum = <Item>(items: readonly Item[], of: (item: Item) => number): number =>
       items.reduce((total, item) => total + of(item), 0);
     figures[process.name] = {
       crashes: sum(tallies, (tally) => tally.crashes),
       restarts: sum(tallies, (tally) => tally.restarts),
       oomKills: sum(tallies, (tally) => tally.oomKills),
-      cpuBusyUs: sum(own, (replica) => replica.cpuBusyUs),
+      cpuBusyUs: sum(own, (replica) => replica.cpuBusyUs) + sum(gone, (tally) => tally.cpuBusyUs),
+      rollout: world.rolloutOf(process.name),
     };
   }
   return figures;

@@ -18,7 +18,7 @@ export function namesOf(world: World): LiveNames {
   const fallback = only && others.length === 0 ? { name: only.name, partitions: 1 } : null;
   return {
     nodeName: (node) => world.simulation.nameOf(node),
-    processOf: (node) => world.replicaAt(node)?.process ?? null,
+    processOf: (node) => world.residents.get(node)?.process ?? null,
     calleeOf: (flow, route) => callees.get(`${flow} ${route}`) ?? null,
     brokerOf: (topic) => declared.get(topic) ?? fallback,
     breakerResetUs: (service, callee) => world.links.policyFor(service, callee).breaker?.resetUs ?? null,

@@ -24,21 +24,23 @@ function figuresOf(
   const { node, name, process, services, state, reason } = replica;
   const tally = run.telemetry.replicaAt(node);
   const life = live.lives.get(node);
-  const declared = run.world.fleet.processes.find((each) => each.name === process);
+  const { version, body } = run.world.residents.get(node)!;
   return {
     name,
     process,
     services,
-    version: declared?.version ?? '',
+    version,
     state,
     reason,
+    place: life?.place ?? null,
+    end: life?.end ?? null,
     sinceUs: life?.sinceUs ?? 0,
     restartAtUs: life?.restartAtUs ?? null,
     cpuBusyUs: (usage ? tally?.busyUs(usage.cpuBusyUs) : tally?.cpuBusyUs) ?? 0,
     inHand: usage?.inHand ?? 0,
     queued: usage?.queued ?? 0,
     heapBytes: usage?.heapBytes ?? 0,
-    heapLimitBytes: usage?.heapLimitBytes ?? declared?.memoryBytes ?? 0,
+    heapLimitBytes: usage?.heapLimitBytes ?? body.memoryBytes,
   };
 }
 
@@ -50,7 +52,18 @@ function modelFigures({ world }: Run): ReplicaFigures[] {
     const models = services.flatMap((service) => world.models.get(service) ?? []);
     if (models.length === 0) return [];
     return {
-      ...{ name, process: name, services, version, state: 'ready' as const, reason: '', sinceUs: 0, restartAtUs: null },
+      ...{
+        name,
+        process: name,
+        services,
+        version,
+        state: 'ready' as const,
+        reason: '',
+        place: null,
+        end: null,
+        sinceUs: 0,
+        restartAtUs: null,
+      },
       ...{ cpuBusyUs: 0, heapBytes: 0, heapLimitBytes: 0 },
       inHand: models.reduce((sum, model) => sum + model.serving, 0),
       queued: models.reduce((sum, model) => sum + model.queued, 0),

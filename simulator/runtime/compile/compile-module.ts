@@ -9,7 +9,8 @@ import { forAwait } from './passes/async/for-await.ts';
 import { Homes } from './passes/async/homes.ts';
 import { outerArguments } from './passes/async/outer-arguments.ts';
 import { Imports } from './passes/imports.ts';
-import { keyedFields } from './passes/keyed-fields.ts';
+import { keyedFields } from './passes/shapes/keyed-fields.ts';
+import { leadingSpreads } from './passes/shapes/leading-spreads.ts';
 import { loopTicks } from './passes/loop-ticks.ts';
 import { commonRefusals } from './passes/not-erasable.ts';
 import { power } from './passes/power.ts';
@@ -102,6 +103,7 @@ function passesFor(
     ...(unit.language === 'ts' ? [new TypeStripper(unit).pass] : []),
     ...(unit.isService ? [crashPlaces.pass] : []),
     ...(unit.format === 'esm' ? [exports.pass, imports.pass] : []),
+    leadingSpreads(unit),
     unit.isService ? callPlaces(unit, crashPlaces) : keyedFields(unit),
     slots.around,
     semicolons(unit),

@@ -23,6 +23,10 @@ test('the fields of a library are defined as written: in order, over setters, in
       named = () => this.#hidden
       async = async () => this.late
       get = 6
+      made = class { static by = 'field' }
+      nested = () => ({ inner: () => this.#hidden }).inner
+      static = () => 1
+      __proto__ = () => 8
     }
     const a = new A()
     module.exports = [Object.entries(a).map(([key, value]) => [key, typeof value === 'function' ? value.name : value]), log, a.named(), A.kept]
@@ -37,6 +41,10 @@ test('the fields of a library are defined as written: in order, over setters, in
       ['named', 'named'],
       ['async', 'async'],
       ['get', 6],
+      ['made', 'made'],
+      ['nested', 'nested'],
+      ['static', 'static'],
+      ['__proto__', '__proto__'],
     ],
     ['first'],
     4,

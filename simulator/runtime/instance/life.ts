@@ -13,9 +13,9 @@ import { ProcessEnded, Turns } from './turns.ts';
 import type { Realm } from './realm.ts';
 import type { CrashPoint } from '../../machine/process-faults.ts';
 import type { CallOptions, CallOutcome } from '../../wire/bridge.ts';
-import type { Fact, UsageFact, ProcessEnd } from '../../wire/facts.ts';
+import type { Fact, UsageFact } from '../../wire/facts.ts';
 import type { HttpRequest, HttpResponse } from '../../wire/http.ts';
-import type { InstanceEffect, InstanceEvent, ProcessSpec } from '../../wire/instance-events.ts';
+import type { InstanceEffect, InstanceEvent, ProcessEnd, ProcessSpec } from '../../wire/instance-events.ts';
 import type { Micros, NodeId, Protocol } from '../../wire/packet.ts';
 
 const usageEveryUs = 1_000_000;
@@ -63,7 +63,7 @@ export class Life {
     this.turns = new Turns(this.time, {
       uncaught: (error) => this.#uncaught(error),
       unhandled: (reason, promise) => this.#services[0]?.unhandledRejection(reason, promise) ?? this.#uncaught(reason),
-      stuck: (text) => this.end('hung', text),
+      stuck: (text, stack) => this.#stuck(text, stack),
     });
     this.calls = new OutgoingCalls(incarnation);
     this.spans = new Spans(
@@ -198,6 +198,13 @@ export class Life {
     const service = this.#services[0];
     if (!service) return;
     service.uncaughtException(error);
+  }
+
+  /** Its stack shows the loop, and with it the service that it is in. */
+  #stuck(text: string, stack = ''): void {
+    const service = this.#services.find(({ name }) => stack.includes(`${name}/`)) ?? this.#services[0];
+    service?.stuck(text, stack);
+    this.end('hung', text);
   }
 
   #die(why: string): void {

@@ -1,3 +1,4 @@
+import { codeAt } from '../../kernel/code-at.ts';
 import type { DistributionSpec } from '../../wire/distribution-spec.ts';
 
 const withoutQuery = (path: string): string => {
@@ -11,7 +12,7 @@ export function routeOf(method: string, path: string): string {
   let route = `${method} `;
   let from = 0;
   for (let at = 0; at <= whole.length; at++) {
-    if (at < whole.length && whole.charCodeAt(at) !== slash) continue;
+    if (at < whole.length && codeAt(whole, at) !== slash) continue;
     route += looksLikeAnId(whole, from, at) ? ':id' : whole.slice(from, at);
     if (at < whole.length) route += '/';
     from = at + 1;
@@ -33,7 +34,7 @@ function looksLikeAnId(path: string, from: number, to: number): boolean {
   if (to - from > idLengthMax) return false;
   let digits = 0;
   for (let at = from; at < to; at++) {
-    const code = path.charCodeAt(at);
+    const code = codeAt(path, at);
     if (isDigit(code)) digits++;
     else if (!isWordLike(code)) return false;
   }

@@ -1,11 +1,13 @@
 import type { Life } from './life.ts';
 import type { Listener } from './incoming-requests.ts';
+import { KeptLine } from '../jobs/kept-line.ts';
 import type { Bridge } from '../../wire/bridge.ts';
 
 /** What the shelf may ask of the process, on behalf of one service in it. */
 export function createBridge(life: Life, listener: Listener): Bridge {
   const { turns, time, calls, spans } = life;
   const service = listener.service;
+  const lines = new KeptLine(() => turns.jobs.place.text());
   return {
     service,
     replica: life.spec.replica,
@@ -26,7 +28,7 @@ export function createBridge(life: Life, listener: Listener): Bridge {
     startSpan: (name, kind, options = {}) => {
       const { attributes, links } = options;
       const parent = options.parent === undefined ? turns.trace : options.parent;
-      const line = kind === 'client' || kind === 'producer' ? turns.jobs.place.text() : null;
+      const line = kind === 'client' || kind === 'producer' ? lines.now() : null;
       return spans.start({
         service,
         name,
@@ -38,7 +40,8 @@ export function createBridge(life: Life, listener: Listener): Bridge {
         line,
       });
     },
-    callerLine: () => turns.jobs.place.text(),
+    callerLine: () => lines.now(),
+    keepLine: (run) => lines.keep(run),
     fact: (fact) => life.fact(fact),
     work: (route, then) => {
       const trace = turns.trace;

@@ -116,6 +116,11 @@ export class ServiceRuntime {
     if (!offerRejection(this.#globals.process, reason, promise)) this.#endBy(reason);
   }
 
+  /** The last that it prints: nothing of its code runs any more. */
+  stuck(text: string, stack: string): void {
+    this.#log('error', `This code did not end: it ${text}`, stack);
+  }
+
   #endBy(error: unknown): void {
     const { text, stack } = describeThrown(this.#globals.inspect, error);
     this.#log('error', `Uncaught ${text}`, stack);

@@ -7,7 +7,7 @@ export interface TurnEvents {
   uncaught(error: unknown): void;
   unhandled(reason: unknown, promise: object): void;
   /** The process does not let time pass. */
-  stuck(text: string): void;
+  stuck(text: string, stack?: string): void;
 }
 
 /** Thrown where a process ends in the middle of its code, so that nothing after it runs. Nobody looks at it by then. */
@@ -39,7 +39,7 @@ export class Turns {
     this.jobs = createJobs({
       onUncaught: (error: unknown) => events.uncaught(error),
       onUnhandledRejection: (reason: unknown, promise: object) => events.unhandled(reason, promise),
-      onBudget: (error: Error) => events.stuck(error.message),
+      onBudget: (error: Error) => events.stuck(error.message, error.stack),
     });
   }
 

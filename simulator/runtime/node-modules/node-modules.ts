@@ -1,3 +1,4 @@
+import { nodeModuleNames } from '../shelf-names.ts';
 import { Buffer } from '../globals/bytes/buffer.ts';
 import type { ServiceGlobals } from '../globals/create-globals.ts';
 import type { WebCrypto } from '../globals/cryptography/web-crypto.ts';
@@ -8,19 +9,6 @@ import { createCryptoModule } from './crypto-module.ts';
 import { createTimersPromises } from './timers-promises-module.ts';
 import { createUtilModule, promisifyCustom } from './util-module.ts';
 
-/** `node:events` is not here: it is the package `events` of the shelf, evaluated in the instance. */
-export const nodeModuleNames = [
-  'assert',
-  'assert/strict',
-  'buffer',
-  'crypto',
-  'perf_hooks',
-  'process',
-  'timers',
-  'timers/promises',
-  'url',
-  'util',
-] as const;
 export type NodeModuleName = (typeof nodeModuleNames)[number];
 
 /** `node:crypto` and `crypto` alike; null for a module that is not simulated. */

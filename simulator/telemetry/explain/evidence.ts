@@ -7,6 +7,10 @@ import type { Micros } from '../../wire/packet.ts';
 export interface Evidence {
   /** What was wrong with the fleet at some time between the two, because somebody had broken it. */
   faultsWithin(fromUs: Micros, untilUs: Micros): readonly FaultSpan[];
+  /** What the fleet was made into and was at some time between the two. */
+  changesWithin(fromUs: Micros, untilUs: Micros): readonly FaultSpan[];
+  /** What a replica runs, also one that is gone. */
+  versionOf(replica: string): string | null;
   breakersNotClosed(
     service: string,
     atUs: Micros,

@@ -1,8 +1,9 @@
 import { deepest } from '../cause.ts';
-import { faultBetween, faultOf, faultTold } from './faults-about.ts';
+import { deploymentOf, faultBetween, faultOf, faultTold, scalingOf } from './faults-about.ts';
 import { durationInWords, momentInWords, Sentence } from './sentence.ts';
 import { calleeOf, Waiting } from './waiting.ts';
 import type { Evidence } from './evidence.ts';
+import type { FaultSpan } from '../live/happenings.ts';
 import type { Span } from './faults-about.ts';
 import type { RequestFact, SpanFact } from '../../wire/facts.ts';
 import type { CauseInWords } from '../../wire/view/cause-in-words.ts';
@@ -60,7 +61,14 @@ function tellFailedCall(sentence: Sentence, span: SpanFact, callee: string, evid
   sentence.link(span.service, callee).at(span.line).say(': ');
   sentence.blame(fault?.target.includes('->') ? `${span.service}->${callee}` : callee);
   tellError(sentence, span, evidence, within);
-  if (!told && fault) sentence.say(': ').fault(fault);
+  const cause = told ? null : (fault ?? changeBehind(evidence, callee, span.error ?? '', within));
+  if (cause) sentence.say(': ').fault(cause);
+}
+
+/** Nobody broke it, but somebody made it what it is: code that ends its process, or no replicas at all. */
+function changeBehind(evidence: Evidence, callee: string, error: string, within: Span): FaultSpan | null {
+  if (error.includes(' has no replicas')) return scalingOf(evidence, callee, within);
+  return error.includes('uncaught ') ? deploymentOf(evidence, callee, within, null) : null;
 }
 
 /** Its words, with those of a fault as something to point at. */
@@ -95,6 +103,8 @@ function tellWhyItself(sentence: Sentence, span: SpanFact, evidence: Evidence, w
   const [error] = evidence.errorsIn(span.traceId, service);
   if (error) {
     sentence.say(`: ${firstLine(error.message)}`).at(error.line);
+    const deployment = deploymentOf(evidence, service, within, evidence.versionOf(error.replica));
+    if (deployment) sentence.say(': ').fault(deployment);
     return;
   }
   const [open] = evidence.breakersNotClosed(service, span.endUs);

@@ -71,6 +71,27 @@ export function faultTold(evidence: Evidence, text: string, { fromUs, untilUs }:
   return latest(evidence.faultsWithin(fromUs, untilUs), (fault) => text.includes(fault.text));
 }
 
+/** The deployment that brought the code in which something went wrong; null where the file did. */
+export function deploymentOf(
+  evidence: Evidence,
+  service: string,
+  { fromUs, untilUs }: Span,
+  version: string | null,
+): FaultSpan | null {
+  const process = evidence.processOf(service);
+  return latest(evidence.changesWithin(fromUs, untilUs), ({ verb, target, text }) => {
+    const isIt = target === service || target === process || target.startsWith(`${process}#`);
+    return verb === 'deploy' && isIt && (version === null || text.startsWith(`${version} of `));
+  });
+}
+
+/** Who took the last replica of a service away. */
+export function scalingOf(evidence: Evidence, service: string, { fromUs, untilUs }: Span): FaultSpan | null {
+  const process = evidence.processOf(service);
+  const isIt = ({ verb, target }: FaultSpan): boolean => verb === 'scale' && (target === service || target === process);
+  return latest(evidence.changesWithin(fromUs, untilUs), isIt);
+}
+
 function latest(faults: readonly FaultSpan[], isMeant: (fault: FaultSpan) => boolean): FaultSpan | null {
   return faults.filter(isMeant).at(-1) ?? null;
 }

@@ -9,7 +9,7 @@ interface Breaker {
   readonly service: string;
   readonly replica: string;
   readonly name: string;
-  readonly to: string | null;
+  to: string | null;
   readonly where: 'code' | 'link';
   readonly transitions: { readonly atUs: Micros; readonly to: BreakerState }[];
   probeAtUs: Micros | null;
@@ -18,6 +18,8 @@ interface Breaker {
 /** Each replica's breakers, those in its code and those of its links. */
 export class Breakers {
   readonly #breakers = new Map<string, Breaker>();
+  /** Of those in code, by service and name: a breaker guards the same in each replica. */
+  readonly #guarded = new Map<string, string>();
   readonly #resetUs: (service: string, callee: string) => Micros | null;
 
   /** `resetUs` tells how long a link's breaker stays open. */
@@ -30,13 +32,27 @@ export class Breakers {
     const key = `${replica} ${service} ${where} ${name}`;
     let breaker = this.#breakers.get(key);
     if (!breaker) {
-      const to = where === 'link' ? (name.split(' -> ')[1] ?? null) : null;
+      const to = where === 'link' ? (name.split(' -> ')[1] ?? null) : (this.#guarded.get(`${service} ${name}`) ?? null);
       this.#breakers.set(key, (breaker = { service, replica, name, to, where, transitions: [], probeAtUs: null }));
     }
     breaker.transitions.push({ atUs, to: state });
     if (breaker.transitions.length > transitionsMax) breaker.transitions.shift();
     const openUs = fact.openUs ?? (breaker.to === null ? null : this.#resetUs(service, breaker.to));
     breaker.probeAtUs = state === 'open' && openUs !== null ? atUs + openUs : null;
+  }
+
+  guards(service: string, name: string, to: string): void {
+    const key = `${service} ${name}`;
+    if (this.#guarded.get(key) === to) return;
+    this.#guarded.set(key, to);
+    for (const breaker of this.#breakers.values()) {
+      if (breaker.where === 'code' && breaker.service === service && breaker.name === name) breaker.to = to;
+    }
+  }
+
+  /** The replica is gone, and its breakers with it. */
+  forget(replica: string): void {
+    for (const [key, breaker] of this.#breakers) if (breaker.replica === replica) this.#breakers.delete(key);
   }
 
   figures(): BreakerFigures[] {

@@ -1,4 +1,4 @@
-import type { ActionFact, BreakerFact, LimitFact, ProcessFact } from '../../wire/facts.ts';
+import type { ActionFact, BreakerFact, LimitFact, ProcessFact, RolloutFact } from '../../wire/facts.ts';
 import type { Micros } from '../../wire/packet.ts';
 import type { Happening } from '../../wire/view/question.ts';
 
@@ -28,12 +28,16 @@ export class Happenings {
   #kept: Kept[] = [];
   /** Faults by id; their happening is told when they are over. */
   readonly #faults = new Map<number, FaultSpan>();
+  /** What the fleet was made of by then; one that is undone stays, with its end. */
+  readonly #changes = new Map<number, FaultSpan>();
   readonly #lasting = new Map<string, Kept>();
   total = 0;
 
   addAction(atUs: Micros, { verb, target, what, text, id }: ActionFact): void {
+    if (deployments.has(verb))
+      return this.#addChange(atUs, { verb, target, what, text, ...(id !== undefined && { id }) });
     if (what === 'undone') return this.#over(atUs, id);
-    const lane = deployments.has(verb) ? 'deploy' : 'fault';
+    const lane = 'fault';
     const isFault = id !== undefined && what !== 'refused' && !harmless.has(verb);
     const kept = this.#add({ atUs, lane, target, text, ...(isFault && { faultId: id }) });
     if (!isFault) return;
@@ -41,6 +45,19 @@ export class Happenings {
     this.#lasting.set(`fault ${id}`, kept);
     this.#faults.set(id, { id, verb, target, text, sinceUs: atUs, untilUs: null });
     if (this.#faults.size > keptMax) this.#faults.delete(this.#faults.keys().next().value!);
+  }
+
+  /** A moment and not a span: what follows from it are rollouts, and the fleet is then what it is. */
+  #addChange(atUs: Micros, { verb, target, what, text, id }: Omit<ActionFact, 'kind' | 'sizes'>): void {
+    this.#add({ atUs, lane: 'deploy', target, text, ...(id !== undefined && { faultId: id }) });
+    if (id === undefined || what === 'refused') return;
+    const known = this.#changes.get(id);
+    if (what === 'undone') {
+      if (known) this.#changes.set(id, { ...known, untilUs: atUs });
+      return;
+    }
+    this.#changes.set(id, { id, verb, target, text, sinceUs: atUs, untilUs: null });
+    if (this.#changes.size > keptMax) this.#changes.delete(this.#changes.keys().next().value!);
   }
 
   addBreaker(atUs: Micros, replica: string, { name, to }: BreakerFact): void {
@@ -63,6 +80,10 @@ export class Happenings {
     this.#lasting.set(`process ${replica}`, kept);
   }
 
+  addRollout(atUs: Micros, { process, text }: RolloutFact): void {
+    this.#add({ atUs, lane: 'deploy', target: process, text });
+  }
+
   addLimit(atUs: Micros, node: string, { text }: LimitFact): void {
     this.#add({ atUs, lane: 'limit', target: node, text });
   }
@@ -78,6 +99,12 @@ export class Happenings {
   faultsWithin(fromUs: Micros, untilUs: Micros): FaultSpan[] {
     return [...this.#faults.values()].filter(
       (fault) => fault.sinceUs <= untilUs && (fault.untilUs === null || fault.untilUs >= fromUs),
+    );
+  }
+
+  changesWithin(fromUs: Micros, untilUs: Micros): FaultSpan[] {
+    return [...this.#changes.values()].filter(
+      (change) => change.sinceUs <= untilUs && (change.untilUs === null || change.untilUs >= fromUs),
     );
   }
 

@@ -1,5 +1,7 @@
+import { placeOf } from '../log-store.ts';
 import { Breakers } from './breakers.ts';
 import { CallFigures } from './call-figures.ts';
+import { GuardedCalls } from './guarded-calls.ts';
 import { Happenings } from './happenings.ts';
 import { LinkCounts } from './link-counts.ts';
 import { NewestRequests } from './newest-requests.ts';
@@ -8,7 +10,8 @@ import { Sagas } from './sagas.ts';
 import { TopicTrace } from './topic-figures.ts';
 import { isOk } from '../request-tally.ts';
 import type { Series } from './series.ts';
-import type { LogBrokerFact, ProcessFact, RequestFact, SpanFact, Stamped } from '../../wire/facts.ts';
+import type { CodePlace } from '../../wire/code-place.ts';
+import type { LogBrokerFact, LogFact, ProcessFact, RequestFact, SpanFact, Stamped } from '../../wire/facts.ts';
 import type { Micros, NodeId } from '../../wire/packet.ts';
 import type { SeriesQuestion } from '../../wire/view/question.ts';
 
@@ -23,6 +26,15 @@ export interface LiveNames {
   brokerOf(topic: string): { readonly name: string; readonly partitions: number } | null;
   /** How long the breaker of a link stays open. */
   breakerResetUs(service: string, callee: string): Micros | null;
+}
+
+/** Since when a replica is in its state, when it comes back, and which line of its code is to blame. */
+interface ReplicaLife {
+  readonly sinceUs: Micros;
+  readonly restartAtUs: Micros | null;
+  readonly place: CodePlace | null;
+  /** How the life before this one ended, until it is well again. */
+  readonly end: ProcessFact['end'] | null;
 }
 
 /** Charts of so many things; a fleet of thousands has figures for all, and charts for these. */
@@ -43,10 +55,13 @@ export class Live {
   /** By flow, then by route. */
   readonly routes = new Map<string, Map<string, CallFigures>>();
   /** When each replica came into its state, and when it comes back. */
-  readonly lives = new Map<NodeId, { readonly sinceUs: Micros; readonly restartAtUs: Micros | null }>();
+  readonly lives = new Map<NodeId, ReplicaLife>();
+  /** Where in its code the last error of each replica was. */
+  readonly #errorPlaces = new Map<NodeId, CodePlace>();
   readonly #flows = new Map<string, CallFigures>();
   readonly #processes = new Map<string, ProcessLoads>();
   readonly #names: LiveNames;
+  readonly #guardedCalls = new GuardedCalls();
   #charts = 0;
 
   constructor(names: LiveNames) {
@@ -58,6 +73,8 @@ export class Live {
     switch (fact.kind) {
       case 'span':
         return this.#span(fact);
+      case 'log':
+        return this.#log(node, fact);
       case 'log-broker':
         return this.#record(atUs, fact);
       case 'request':
@@ -79,10 +96,14 @@ export class Live {
         return this.happenings.addBreaker(atUs, this.#replicaOf(node), fact);
       case 'action':
         return this.happenings.addAction(atUs, fact);
+      case 'rollout':
+        return this.happenings.addRollout(atUs, fact);
       case 'limit':
         return this.happenings.addLimit(atUs, this.#names.nodeName(node), fact);
       case 'state-machine':
-        return this.sagas.add(atUs, fact);
+        return this.sagas.add(atUs, this.#replicaOf(node), fact);
+      case 'state-machine-definition':
+        return this.sagas.define(fact);
       default:
     }
   };
@@ -99,6 +120,10 @@ export class Live {
         return this.#processes.get(of)?.series ?? null;
       case 'topic':
         return this.topics.get(of)?.series ?? null;
+      case 'group': {
+        const [topic = '', group = ''] = of.split('/');
+        return this.topics.get(topic)?.seriesOf(group) ?? null;
+      }
     }
   }
 
@@ -119,6 +144,8 @@ export class Live {
   #span(span: SpanFact): void {
     const { service, spanKind, startUs, endUs, ok, attributes } = span;
     if (spanKind === 'server' || spanKind === 'consumer') this.#callsOf(this.services, service).add(endUs, startUs, ok);
+    const met = this.#guardedCalls.meet(span);
+    if (met) this.breakers.guards(service, met.name, met.to);
     const topic = attributes['messaging.destination.name'];
     if (typeof topic === 'string') this.#messaging(span, topic);
     const address = attributes['server.address'];
@@ -157,9 +184,29 @@ export class Live {
   }
 
   #process(atUs: Micros, node: NodeId, fact: ProcessFact): void {
-    this.lives.set(node, { sinceUs: atUs, restartAtUs: fact.restartAtUs ?? null });
+    const place = fact.reason === '' ? null : (this.#errorPlaces.get(node) ?? null);
+    if (fact.state === 'starting') this.#errorPlaces.delete(node);
+    const end = fact.end ?? (fact.state === 'ready' ? null : (this.lives.get(node)?.end ?? null));
+    this.lives.set(node, { sinceUs: atUs, restartAtUs: fact.restartAtUs ?? null, place, end });
     this.happenings.addProcess(atUs, this.#names.nodeName(node), fact);
     if (fact.end !== undefined) this.#load(node)?.died(atUs, node);
+    if (fact.end === 'deploy' || fact.end === 'scaled down') this.#forget(node);
+  }
+
+  /** It does not come back: what it was told of stays in counts and in what happened. */
+  #forget(node: NodeId): void {
+    this.lives.delete(node);
+    this.#load(node)?.left(node);
+    this.#errorPlaces.delete(node);
+    this.breakers.forget(this.#names.nodeName(node));
+  }
+
+  /** What a process dies of is the last that it prints. */
+  #log(node: NodeId, fact: LogFact): void {
+    if (fact.level !== 'error') return;
+    const place = placeOf(fact);
+    if (place) this.#errorPlaces.set(node, place);
+    else this.#errorPlaces.delete(node);
   }
 
   #load(node: NodeId): ProcessLoads | null {

@@ -38,6 +38,11 @@ export class ProcessLoads {
     this.series.level(atUs, { heapBytes, inHand: this.#sum((each) => each.inHand), queued: 0 });
   }
 
+  /** Its cores are not there any more. */
+  left(node: NodeId): void {
+    this.#replicas.delete(node);
+  }
+
   #sum(of: (usage: UsageFact) => number): number {
     let sum = 0;
     for (const { usage } of this.#replicas.values()) sum += of(usage);

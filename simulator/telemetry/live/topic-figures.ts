@@ -9,6 +9,7 @@ interface Group {
   readonly services: Set<string>;
   /** Next offset to read, by partition. */
   readonly positions: number[];
+  readonly series: Series;
 }
 
 /** One topic: what its partitions hold, who sends, and how far each group has come. */
@@ -34,18 +35,23 @@ export class TopicTrace {
       this.#produced++;
       partition.end = offset + 1;
       this.series.count(atUs, null, true);
-      this.series.level(atUs, { lag: this.#lag() });
+      this.#levels(atUs);
     } else if (what === 'expire') partition.start = offset;
     else if (what === 'lose') partition.end = Math.min(partition.end, offset);
     if (group === undefined) return;
     if (what === 'deliver') {
       const reader = this.#group(group);
       reader.consumed++;
+      reader.series.count(atUs, null, true);
       if (fact.redelivered) reader.redelivered++;
     } else if (what === 'commit') {
       this.#group(group).positions[number] = offset;
-      this.series.level(atUs, { lag: this.#lag() });
+      this.#levels(atUs);
     }
+  }
+
+  seriesOf(group: string): Series | null {
+    return this.#groups.get(group)?.series ?? null;
   }
 
   sentBy(service: string, records: number): void {
@@ -73,11 +79,15 @@ export class TopicTrace {
     };
   }
 
-  /** Of the group that is furthest behind. */
-  #lag(): number {
-    let lag = 0;
-    for (const group of this.#groups.values()) lag = Math.max(lag, this.#lagOf(group));
-    return lag;
+  /** Of each group, and of the topic that of the group which is furthest behind. */
+  #levels(atUs: Micros): void {
+    let most = 0;
+    for (const group of this.#groups.values()) {
+      const lag = this.#lagOf(group);
+      group.series.level(atUs, { lag });
+      most = Math.max(most, lag);
+    }
+    this.series.level(atUs, { lag: most });
   }
 
   #lagOf({ positions }: Group): number {
@@ -89,7 +99,7 @@ export class TopicTrace {
   #group(name: string): Group {
     let group = this.#groups.get(name);
     if (!group) {
-      group = { consumed: 0, redelivered: 0, services: new Set(), positions: [] };
+      group = { consumed: 0, redelivered: 0, services: new Set(), positions: [], series: new Series() };
       this.#groups.set(name, group);
     }
     return group;

@@ -12,8 +12,7 @@ const limitsHold: Checker = (record) => {
   const violations: Violation[] = [];
   const someoneHung = hasHung(record);
   for (const node of processesOf(record)) {
-    const limits = record.fleet.processes.find((process) => process.name === node.process)!;
-    const { concurrency, queue } = limits;
+    const { concurrency, queue } = node.body;
     for (const usage of factsOf(record, 'usage').filter((fact) => fact.node === node.id)) {
       if (usage.inHand <= concurrency && usage.queuedMost <= queue) continue;
       violations.push({
@@ -104,8 +103,8 @@ const littlesLaw: Checker = (record) => {
 /** I49: a process has not worked for longer than it lived, on all of its cores, and its work only grows. */
 const workFitsItsTime: Checker = (record) => {
   const violations: Violation[] = [];
-  for (const { id, name, process } of processesOf(record)) {
-    const cores = record.fleet.processes.find((each) => each.name === process)!.cores;
+  for (const { id, name, body } of processesOf(record)) {
+    const { cores } = body;
     const starts = factsOf(record, 'process').filter(({ node, state }) => node === id && state === 'starting');
     let before = { atUs: -1, cpuBusyUs: 0 };
     for (const usage of factsOf(record, 'usage').filter(({ node }) => node === id)) {

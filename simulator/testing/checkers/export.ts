@@ -1,4 +1,4 @@
-import { epochMs } from '../../fleet/world/world.ts';
+import { epochMs } from '../../fleet/world/epoch.ts';
 import { factsOf } from './reading/facts-of.ts';
 import type { Checker } from './violation.ts';
 import type { OtlpExport } from '../../telemetry/otlp.ts';

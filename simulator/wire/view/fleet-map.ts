@@ -1,3 +1,4 @@
+import type { DistributionSpec } from '../distribution-spec.ts';
 import type { Micros } from '../packet.ts';
 import type { FaultKind } from './fault-kind.ts';
 
@@ -9,7 +10,7 @@ export interface FleetMap {
   readonly services: readonly MapService[];
   readonly stores: readonly MapStore[];
   readonly brokers: readonly MapBroker[];
-  /** Declared ones; those that only show when somebody calls are in the frame. */
+  /** Declared ones, and those whose address stands in somebody's code or variables. Others show in the frame once somebody calls. */
   readonly links: readonly MapLink[];
   readonly flows: readonly MapFlow[];
   readonly faults: readonly FaultKind[];
@@ -24,7 +25,10 @@ export interface MapProcess {
   /** Requests in hand at once, for each replica. */
   readonly concurrency: number;
   readonly queue: number;
+  /** Of what is deployed last; while it is rolled out, replicas differ. */
   readonly version: string;
+  /** It has replicas with code in them: it can be scaled, deployed to and set. */
+  readonly runsCode: boolean;
 }
 
 export interface MapService {
@@ -43,12 +47,17 @@ export interface MapStore {
   readonly engine: 'sql' | 'documents' | 'cache';
   readonly tables: readonly string[];
   readonly connections: number;
+  /** There and back, as a fleet file writes it. */
+  readonly latency: string;
+  readonly latencySpec: DistributionSpec;
 }
 
 export interface MapBroker {
   readonly name: string;
   readonly engine: 'log' | 'queue';
   readonly topics: readonly { readonly name: string; readonly partitions: number }[];
+  readonly latency: string;
+  readonly latencySpec: DistributionSpec;
 }
 
 export interface MapLink {
@@ -60,6 +69,13 @@ export interface MapLink {
   readonly mode: 'sync' | 'async' | null;
   /** As a fleet file writes it, one way: `0.5ms..2ms`. */
   readonly latency: string;
+  /** The same as `set` takes it: of a store or broker without a link of its own it is that server's, there and back. */
+  readonly latencySpec: DistributionSpec;
+  readonly jitter: DistributionSpec | null;
+  readonly loss: number | null;
+  readonly bytesPerSecond: number | null;
+  /** What `set` can change on it, by the names of its sizes. */
+  readonly settable: readonly LinkField[];
   readonly timeoutUs: Micros | null;
   readonly retries: {
     readonly attempts: number;
@@ -73,6 +89,9 @@ export interface MapLink {
     readonly resetUs: Micros;
   } | null;
 }
+
+/** A field of a link, by its name here and in the sizes of `set`. */
+export type LinkField = 'latency' | 'jitter' | 'loss' | 'bytesPerSecond' | 'timeoutUs' | 'retries' | 'breaker' | 'mode';
 
 export interface MapFlow {
   readonly name: string;

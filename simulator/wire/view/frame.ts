@@ -1,4 +1,5 @@
-import type { BreakerState, ProcessState } from '../facts.ts';
+import type { BreakerState, ProcessFact, ProcessState } from '../facts.ts';
+import type { CodePlace } from '../code-place.ts';
 import type { Micros } from '../packet.ts';
 import type { Message } from './message.ts';
 
@@ -24,6 +25,8 @@ export interface EngineFrame {
   readonly breakers: readonly BreakerFigures[];
   /** What was broken and is not restored yet. */
   readonly faults: readonly FaultFigures[];
+  /** What was deployed, scaled, set or moved and is not undone, in that order. */
+  readonly changes: readonly FaultFigures[];
   /** Sent since the last frame. Above the limit a sample: whole traces are kept or left out. */
   readonly messages: readonly Message[];
   readonly messagesLeftOut: number;
@@ -60,6 +63,18 @@ export interface ProcessFigures {
   readonly oomKills: number;
   /** Core-microseconds, of all its replicas and all their lives. */
   readonly cpuBusyUs: Micros;
+  /** While it is not yet as it is wanted: a rollout, or a scaling. */
+  readonly rollout: RolloutFigures | null;
+}
+
+export interface RolloutFigures {
+  /** Where it goes. */
+  readonly version: string;
+  /** Replicas that are as wanted and serve, of so many. */
+  readonly done: number;
+  readonly wanted: number;
+  /** Why it does not go on: what serves by then goes on serving. */
+  readonly stalled: string | null;
 }
 
 export interface ReplicaFigures {
@@ -71,6 +86,10 @@ export interface ReplicaFigures {
   readonly state: ProcessState;
   /** Why it is in it, where that needs saying: "uncaught TypeError: ...". */
   readonly reason: string;
+  /** Where in its code that was; null where no code is to blame, or where nobody knows. */
+  readonly place: CodePlace | null;
+  /** How its last life ended, until it is ready again. */
+  readonly end: ProcessFact['end'] | null;
   readonly sinceUs: Micros;
   /** Set while it waits to restart. */
   readonly restartAtUs: Micros | null;

@@ -1,4 +1,5 @@
-import type { LogLevel, SpanFact } from '../facts.ts';
+import type { LogLevel, MachineState, MachineTransition, SpanFact } from '../facts.ts';
+import type { CodePlace } from '../code-place.ts';
 import type { Micros } from '../packet.ts';
 import type { CauseInWords } from './cause-in-words.ts';
 import type { FleetMap } from './fleet-map.ts';
@@ -17,6 +18,8 @@ export type Question =
   | { readonly about: 'query'; readonly store: string; readonly sql: string }
   | TopicQuestion
   | { readonly about: 'machines' }
+  /** All code as it is deployed now. */
+  | { readonly about: 'files' }
   /** OpenTelemetry's JSON: of one trace, or of all that are kept. */
   | { readonly about: 'otlp'; readonly traceId?: string };
 
@@ -45,10 +48,10 @@ export interface LogsQuestion {
 export interface SeriesQuestion {
   readonly about: 'series';
   readonly kind: SeriesKind;
-  /** The name of what it is about; a link is `a->b`. */
+  /** The name of what it is about; a link is `a->b`, a group that reads a topic is `topic/group`. */
   readonly of: string;
 }
-export type SeriesKind = 'flow' | 'service' | 'link' | 'process' | 'topic';
+export type SeriesKind = 'flow' | 'service' | 'link' | 'process' | 'topic' | 'group';
 
 export interface TopicQuestion {
   readonly about: 'topic';
@@ -71,6 +74,8 @@ interface Answers {
   readonly query: RowsAnswer;
   readonly topic: TopicAnswer;
   readonly machines: MachinesAnswer;
+  /** By path. */
+  readonly files: readonly DeployedFile[];
   readonly otlp: unknown;
 }
 
@@ -106,6 +111,15 @@ export interface LogLine {
   readonly traceId: string | null;
   /** Where an error that was printed or thrown came from: `services/orders.ts:12`. */
   readonly line: string | null;
+  /** The same, for those who go there. */
+  readonly place: CodePlace | null;
+}
+
+/** A text, and the services that are made of it. Services that share a path may run different texts of it: then it is here twice. */
+export interface DeployedFile {
+  readonly path: string;
+  readonly text: string;
+  readonly services: readonly string[];
 }
 
 export interface LogsAnswer {
@@ -156,6 +170,8 @@ export type RowsAnswer =
       readonly columns: readonly string[];
       /** As PostgreSQL would write them. */
       readonly rows: readonly (readonly (string | null)[])[];
+      /** Of a table, for each row: the request that wrote it last, where that is still known. */
+      readonly traceIds?: readonly (string | null)[];
       /** More rows than are shown. */
       readonly more: boolean;
     }
@@ -189,7 +205,20 @@ export interface MachinesAnswer {
   readonly sagas: readonly {
     readonly service: string;
     readonly machine: string;
+    readonly replica: string;
+    /** Of the actor, among those of its replica. */
     readonly instance: string;
+    /** The request in which it last moved. */
+    readonly traceId: string | null;
+    readonly isOver: boolean;
     readonly transitions: readonly { readonly atUs: Micros; readonly to: string; readonly event: string }[];
+  }[];
+  /** What state machines of services are made of, by service and name. */
+  readonly definitions: readonly {
+    readonly service: string;
+    readonly machine: string;
+    readonly initial: string;
+    readonly states: readonly MachineState[];
+    readonly transitions: readonly MachineTransition[];
   }[];
 }

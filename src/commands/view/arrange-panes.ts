@@ -23,6 +23,17 @@ export const toggleEvidence: Command = {
   run: ({ screen }) => screen.setState(({ evidenceOpen }) => ({ evidenceOpen: !evidenceOpen })),
 };
 
+/** What has much to show may cover the chart for a while. */
+export const enlargeEvidence: Command = {
+  id: 'enlarge-evidence',
+  label: 'Evidence over the whole window',
+  group: 'View',
+  keys: [],
+  alias: 'maximise enlarge code full screen larger smaller',
+  isPossible: ({ screen }) => screen.getState().evidenceOpen,
+  run: ({ screen }) => screen.setState(({ evidenceLarge }) => ({ evidenceLarge: !evidenceLarge })),
+};
+
 function goToPane(pane: PaneName, label: string): Command {
   return {
     id: `focus-${pane}`,

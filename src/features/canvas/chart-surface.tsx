@@ -1,12 +1,15 @@
-import { useMemo, useRef } from 'react';
+import { useCallback, useContext, useMemo, useRef } from 'react';
 import type { MouseEvent } from 'react';
-import { ReactFlow, ViewportPortal, useStore } from '@xyflow/react';
+import { ReactFlow, ReactFlowProvider, ViewportPortal, useStore, useStoreApi } from '@xyflow/react';
+import '@xyflow/react/dist/base.css';
 import { LevelContext, levelAt } from './chart/level.ts';
+import { isMany, isSketched } from './chart/many.ts';
 import { useChart, useChartStore } from './chart/use-chart.ts';
 import { flowLines, flowNodes } from './elements.ts';
 import { shoreId } from './layout/chart-graph.ts';
 import { Call, Event } from './lines/line.tsx';
 import { nodeAt } from './motion/sketch.ts';
+import type { ViewTransform } from './motion/motion.ts';
 import type { ChartLine } from './lines/line-data.ts';
 import type { ChartFlowNode } from './nodes/node-data.ts';
 import { MotionLayer } from './motion/motion-layer.tsx';
@@ -14,6 +17,7 @@ import { Hull } from './nodes/hull.tsx';
 import { Quay } from './nodes/quay.tsx';
 import { Shore } from './nodes/shore.tsx';
 import { Store } from './nodes/store.tsx';
+import { PointingContext } from './steering/pointing.ts';
 import { useDots } from './steering/use-dots.ts';
 import { useFit } from './steering/use-fit.ts';
 import { zoomLeast } from './steering/fit.ts';
@@ -25,10 +29,6 @@ import styles from './fleet-chart.module.css';
 const nodeTypes = { hull: Hull, store: Store, quay: Quay, shore: Shore };
 const edgeTypes = { call: Call, store: Call, event: Event };
 
-/** Above so many, there is no water. */
-const waterMost = 60;
-/** Above so many, what is seen from afar is painted and not made of elements. */
-const elementsMost = 150;
 const noNodes: ChartFlowNode[] = [];
 const noLines: ChartLine[] = [];
 /** Nothing is dragged or connected, and keys belong to the chart and the app. */
@@ -51,11 +51,23 @@ const still = {
 } as const;
 
 interface ChartSurfaceProps {
-  readonly isCompact: boolean;
   readonly isStill: boolean;
 }
 
-export function ChartSurface({ isCompact, isStill }: ChartSurfaceProps) {
+/** The chart, to be moved, walked along and pointed at. */
+export function ChartSurface(props: ChartSurfaceProps) {
+  const still = useContext(PointingContext);
+  const pointing = useMemo(() => ({ ...still, isInteractive: true }), [still]);
+  return (
+    <PointingContext value={pointing}>
+      <ReactFlowProvider>
+        <Surface {...props} />
+      </ReactFlowProvider>
+    </PointingContext>
+  );
+}
+
+function Surface({ isStill }: ChartSurfaceProps) {
   const store = useChartStore();
   const whole = useRef<HTMLDivElement>(null);
   const graph = useChart((chart) => chart.graph);
@@ -74,51 +86,43 @@ export function ChartSurface({ isCompact, isStill }: ChartSurfaceProps) {
     () => (layout ? flowLines(graph, layout, { selected, tabStop }) : []),
     [graph, layout, selected, tabStop],
   );
-  const isMany = graph.nodes.length > waterMost;
-  const isSketch = graph.nodes.length > elementsMost && level === 'far';
+  const hasMany = isMany(graph);
+  const isSketch = isSketched(graph, level);
+  // To make all of a thousand things and to throw them away at once takes a second.
+  const isBare = isSketch || (hasMany && !fit.isFitted);
+  const flow = useStoreApi();
+  const viewNow = useCallback((): ViewTransform => flow.getState().transform, [flow]);
   const select = (stop: string, event: MouseEvent): void => {
     const topic = event.target instanceof Element ? event.target.closest<SVGElement>('[data-topic]') : null;
     steering.select(stop, topic?.dataset['topic']);
   };
   return (
-    <div
-      ref={whole}
-      className={isCompact ? `${styles.whole} ${styles.compact}` : styles.whole}
-      role="presentation"
-      onKeyDown={isCompact ? undefined : steering.onKeyDown}
-      {...(!isCompact && pointing.handlers)}
-    >
+    <div ref={whole} className={styles.whole} role="presentation" onKeyDown={steering.onKeyDown} {...pointing.handlers}>
       <LevelContext value={level}>
         <ReactFlow
-          nodes={isSketch ? noNodes : nodes}
-          edges={isSketch ? noLines : lines}
+          nodes={isBare ? noNodes : nodes}
+          edges={isBare ? noLines : lines}
           nodeTypes={nodeTypes}
           edgeTypes={edgeTypes}
           {...still}
-          panOnDrag={!isCompact}
-          zoomOnScroll={!isCompact}
-          zoomOnPinch={!isCompact}
-          preventScrolling={!isCompact}
-          onlyRenderVisibleElements={isMany}
+          onlyRenderVisibleElements={hasMany}
           onMoveStart={fit.onMoveStart}
-          {...(!isCompact && {
-            onNodeClick: (event, { id }) => select(id, event),
-            onEdgeClick: (event, { id }) => select(id, event),
-            onPaneClick: (event) => {
-              const stop = isSketch ? nodeAt(store.getState(), pointing.placeOf(event)) : null;
-              if (stop === null) pointing.letGo();
-              else steering.select(stop);
-            },
-          })}
+          onNodeClick={(event, { id }) => select(id, event)}
+          onEdgeClick={(event, { id }) => select(id, event)}
+          onPaneClick={(event) => {
+            const stop = isSketch ? nodeAt(store.getState(), pointing.placeOf(event)) : null;
+            if (stop === null) pointing.letGo();
+            else steering.select(stop);
+          }}
         >
-          {layout && !isMany && !isCompact && (
+          {layout && !hasMany && (
             <ViewportPortal>
               <Water layout={layout} hasShore={graph.nodes[0]?.id === shoreId} />
             </ViewportPortal>
           )}
-          <MotionLayer isStill={isStill} isSketch={isSketch} onMotion={pointing.setMotion} isNoted={!isCompact} />
+          <MotionLayer isStill={isStill} viewNow={viewNow} isSketch={isSketch} onMotion={pointing.setMotion} isNoted />
         </ReactFlow>
-        {!isCompact && <ChartTools onFit={fit.fit} />}
+        <ChartTools onFit={fit.fit} />
       </LevelContext>
     </div>
   );

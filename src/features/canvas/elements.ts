@@ -1,4 +1,4 @@
-import { Position } from '@xyflow/react';
+import type { Position } from '@xyflow/react';
 import type { ChartFlowNode } from './nodes/node-data.ts';
 import type { ChartLine } from './lines/line-data.ts';
 import type { ChartEdge, ChartGraph, ChartNode } from './layout/chart-graph.ts';
@@ -12,8 +12,8 @@ export interface Stops {
 
 /** Where lines begin and end is the layout's: what the library is told only makes it draw them. */
 const handles = [
-  { type: 'source' as const, position: Position.Right, x: 0, y: 0, width: 1, height: 1 },
-  { type: 'target' as const, position: Position.Left, x: 0, y: 0, width: 1, height: 1 },
+  { type: 'source' as const, position: 'right' as Position, x: 0, y: 0, width: 1, height: 1 },
+  { type: 'target' as const, position: 'left' as Position, x: 0, y: 0, width: 1, height: 1 },
 ];
 
 /** Ours say themselves what they are. */

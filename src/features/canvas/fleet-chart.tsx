@@ -1,15 +1,21 @@
 import { useEffect, useMemo, useState } from 'react';
-import { ReactFlowProvider } from '@xyflow/react';
-import '@xyflow/react/dist/base.css';
+import { painted } from '../../browser/painted.ts';
 import { useMedia } from '../../browser/use-media.ts';
 import { useSession } from '../../session/use-session.ts';
+import { late } from '../../ui/late.tsx';
 import { createChartStore } from './chart/chart-store.ts';
 import { ChartContext, useChart } from './chart/use-chart.ts';
-import { ChartSurface } from './chart-surface.tsx';
+import { StillSurface } from './still-surface.tsx';
 import { MotionContext } from './motion/motion-context.ts';
 import { PointingContext, createBlameStore } from './steering/pointing.ts';
 import { watchBlame } from './steering/watch-blame.ts';
 import styles from './fleet-chart.module.css';
+
+/** What steers it weighs as much as all the rest of the chart: until it is there, the chart is a picture. */
+const ChartSurface = late(async () => {
+  await painted();
+  return (await import('./chart-surface.tsx')).ChartSurface;
+});
 
 interface FleetChartProps {
   /** A live picture without anything to press. */
@@ -24,14 +30,12 @@ export function FleetChart({ compact = false }: FleetChartProps) {
   useEffect(() => store.follow(), [store]);
   useEffect(() => watchBlame(session, blames), [session, blames]);
   const isStill = useMedia('(prefers-reduced-motion: reduce)');
-  const pointing = useMemo(() => ({ isInteractive: !compact, blames }), [compact, blames]);
+  const pointing = useMemo(() => ({ isInteractive: false, blames }), [blames]);
   return (
     <ChartContext value={store}>
       <PointingContext value={pointing}>
         <MotionContext value={isStill ? 'still' : 'moving'}>
-          <ReactFlowProvider>
-            <Whole isCompact={compact} isStill={isStill} />
-          </ReactFlowProvider>
+          <Whole isCompact={compact} isStill={isStill} />
         </MotionContext>
       </PointingContext>
     </ChartContext>
@@ -41,5 +45,6 @@ export function FleetChart({ compact = false }: FleetChartProps) {
 function Whole({ isCompact, isStill }: { readonly isCompact: boolean; readonly isStill: boolean }) {
   const isEmpty = useChart(({ graph, layout }) => layout !== null && graph.nodes.length === 0);
   if (isEmpty) return <p className={styles.empty}>Nothing stands in this fleet yet.</p>;
-  return <ChartSurface isCompact={isCompact} isStill={isStill} />;
+  const still = <StillSurface isCompact={isCompact} isStill={isStill} />;
+  return isCompact ? still : <ChartSurface isStill={isStill} until={still} />;
 }

@@ -9,8 +9,6 @@ import styles from './keyboard-help.module.css';
 /** Everything that has a key. */
 export function KeyboardHelp() {
   const { screen } = useSession();
-  const isOpen = useScreen(({ overlay }) => overlay === 'help');
-  if (!isOpen) return null;
   const close = (): void => screen.setState({ overlay: null });
   return (
     <Dialog label="Keyboard help" onClose={close}>

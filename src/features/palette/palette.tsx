@@ -3,7 +3,7 @@ import type { KeyboardEvent } from 'react';
 import { chordText } from '../../browser/hotkeys.ts';
 import { allCommands } from '../../commands/all-commands.ts';
 import type { Command } from '../../commands/command.ts';
-import { useScreen, useSession } from '../../session/use-session.ts';
+import { useSession } from '../../session/use-session.ts';
 import { Dialog } from '../../ui/panes/dialog.tsx';
 import { foundBy } from './found.ts';
 import styles from './palette.module.css';
@@ -11,8 +11,6 @@ import styles from './palette.module.css';
 /** Finds everything that can be done, and does it. */
 export function Palette() {
   const { screen } = useSession();
-  const isOpen = useScreen(({ overlay }) => overlay === 'palette');
-  if (!isOpen) return null;
   const close = (): void => screen.setState({ overlay: null });
   return (
     <Dialog label="Find a command" look="top" onClose={close}>

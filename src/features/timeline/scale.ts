@@ -77,16 +77,21 @@ export type LabelSide = 'before' | 'behind' | null;
 
 /**
  * On which side of a mark there is room for its label. One that lasts grows to the right with time, so its label stands before it.
+ * Of two labels in one place the newer stays.
  */
 export function labelSides(marks: readonly Mark[], widthPx: number, spanUs: number): LabelSide[] {
   const x = (us: number): number => (us / spanUs) * widthPx;
   const end = ({ atUs, untilUs }: Mark): number => (untilUs === null ? widthPx : x(untilUs ?? atUs));
-  return marks.map((mark, index) => {
+  const taken = marks.map((mark) => ({ from: x(mark.atUs), to: end(mark), by: mark }));
+  const sides = marks.toReversed().map((mark): LabelSide => {
     const lengthPx = 16 + markText(mark).length * 5.8;
     const isBefore = mark.untilUs === null;
     const from = isBefore ? x(mark.atUs) - lengthPx : end(mark);
     const to = from + lengthPx;
-    const isFree = marks.every((other, at) => at === index || x(other.atUs) >= to || end(other) <= from);
-    return isFree && from >= 0 && to <= widthPx ? (isBefore ? 'before' : 'behind') : null;
+    const isFree = taken.every((other) => other.by === mark || other.from >= to || other.to <= from);
+    if (!isFree || from < 0 || to > widthPx) return null;
+    taken.push({ from, to, by: mark });
+    return isBefore ? 'before' : 'behind';
   });
+  return sides.reverse();
 }

@@ -1,6 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
+import type { PointerEvent } from 'react';
 import { useAnswer } from '../../session/use-answer.ts';
-import { useFrame, useSession } from '../../session/use-session.ts';
+import { useMomentMark } from '../../session/use-moment-mark.ts';
+import { useFrame, useMoment, useSession } from '../../session/use-session.ts';
 import { clockText } from '../../ui/number-text.ts';
 import { LaneRow } from './lane-row.tsx';
 import { segments, spanOf, tickText } from './scale.ts';
@@ -23,13 +25,15 @@ export function Timeline() {
   const [widthPx, setWidth] = useState(800);
   const whole = useRef<HTMLElement>(null);
   const now = useNow(whole, spanUs);
+  useMomentMark(whole, { fromUs: 0, untilUs: spanUs });
+  const point = usePointing(now, spanUs);
   useEffect(() => {
     const observer = new ResizeObserver(([entry]) => entry && setWidth(entry.contentRect.width));
     if (now.current?.parentElement) observer.observe(now.current.parentElement);
     return () => observer.disconnect();
   }, [now]);
   return (
-    <section ref={whole} className={styles.timeline} aria-label="Timeline">
+    <section ref={whole} className={styles.timeline} aria-label="Timeline" {...point}>
       <p className="visually-hidden">
         {happenings.length === 0
           ? 'Nothing has happened to the fleet yet.'
@@ -52,12 +56,43 @@ export function Timeline() {
         <LaneRow key={lane} lane={lane} label={label} happenings={happenings} spanUs={spanUs} widthPx={widthPx} />
       ))}
       <div className={styles.over} aria-hidden="true">
+        <Shown spanUs={spanUs} />
+        <div className={styles.moment} />
         <div ref={now} className={styles.now}>
           <b />
         </div>
       </div>
     </section>
   );
+}
+
+/** The stretch that charts show, where that is not the whole run. */
+function Shown({ spanUs }: { readonly spanUs: number }) {
+  const range = useMoment((moment) => moment.range);
+  const percent = (us: number): string => `${(us / spanUs) * 100}%`;
+  return (
+    range && (
+      <div
+        className={styles.shown}
+        style={{ left: percent(range.fromUs), width: percent(range.untilUs - range.fromUs) }}
+      />
+    )
+  );
+}
+
+/** Pointing at a time here points at it everywhere. */
+function usePointing(now: { readonly current: HTMLElement | null }, spanUs: number) {
+  const { moment, frames } = useSession();
+  return {
+    onPointerMove: ({ clientX }: PointerEvent): void => {
+      const box = now.current?.parentElement?.getBoundingClientRect();
+      if (!box) return;
+      const atUs = ((clientX - box.left) / box.width) * spanUs;
+      const isPast = atUs >= 0 && atUs <= (frames.getState().frame?.virtualUs ?? 0);
+      moment.point(isPast ? atUs : null);
+    },
+    onPointerLeave: () => moment.point(null),
+  };
 }
 
 /** What moves with time moves without React. */

@@ -1,4 +1,4 @@
-import addresses from 'virtual:engine-assets';
+import addresses, { needs } from 'virtual:engine-assets';
 import { EngineProblem } from './engine-problem.ts';
 
 type Asset = ArrayBuffer | string;
@@ -21,6 +21,16 @@ export async function engineText(name: string): Promise<string> {
   const asset = await engineAsset(name);
   if (typeof asset !== 'string') throw new Error(`${name} is not a text`);
   return asset;
+}
+
+/** Whether the page brings this fleet along read and compiled. */
+export function isReady(fleet: string): boolean {
+  return Object.hasOwn(needs, fleet);
+}
+
+/** Asks for all at once that the engine is going to ask for one after the other. What fails is told when the engine asks. */
+export function fetchNeeds(fleet: string): void {
+  for (const name of [`ready/${fleet}`, ...(needs[fleet] ?? [])]) void engineAsset(name);
 }
 
 async function fetchAsset(name: string): Promise<Asset> {

@@ -36,9 +36,9 @@ export class SandboxFrame {
     return this.#ready;
   }
 
-  /** Hands over all that the frame needs, since it can load nothing. */
-  start(script: string, assets: Readonly<Record<string, string>>, port: MessagePort): void {
-    this.#element.contentWindow?.postMessage({ kind: 'start', script, assets }, location.origin, [port]);
+  /** Hands over the engine, since the frame can load nothing; what more it needs it asks for over the port. */
+  start(script: string, port: MessagePort): void {
+    this.#element.contentWindow?.postMessage({ kind: 'start', script }, location.origin, [port]);
   }
 
   onFailed(listen: (reason: string) => void): void {

@@ -4,12 +4,16 @@ import type {
   AnswerTo,
   EngineApi,
   EngineFrame,
+  FleetEdit,
   FleetMap,
+  FleetTexts,
   LoadRequest,
+  Mistake,
   Question,
+  Rewritten,
   Until,
 } from '../../../simulator/index.ts';
-import { engineAsset, engineText } from './engine-assets.ts';
+import { engineAsset, engineText, fetchNeeds } from './engine-assets.ts';
 import { EngineProblem } from './engine-problem.ts';
 import { SandboxFrame } from './sandbox-frame.ts';
 
@@ -36,21 +40,21 @@ export class WorldClient {
   #isAsking = false;
   #isOver = false;
 
-  static async open(request: LoadRequest, listener: WorldListener, signal: AbortSignal): Promise<WorldClient> {
-    const sandbox = new SandboxFrame();
-    signal.addEventListener('abort', () => sandbox.remove(), { once: true });
+  /** What would hinder the texts from running; none of them is run. */
+  static async check(texts: FleetTexts): Promise<readonly Mistake[]> {
+    const { sandbox, engine, failed } = await connected(new AbortController().signal);
     try {
-      const [script, instanceText] = await Promise.all([
-        engineText('world.js'),
-        engineText('instance.js'),
-        sandbox.ready(),
-      ]);
-      const { port1, port2 } = new MessageChannel();
-      const failed = new Promise<never>((_resolve, reject) =>
-        sandbox.onFailed((reason) => reject(notStarted([reason]))),
-      );
-      sandbox.start(script, { instanceText }, port2);
-      const engine = wrap<EngineApi>(port1);
+      return await Promise.race([engine.check(texts, proxy(engineAsset)), failed, tooLate(loadedWithinMs)]);
+    } finally {
+      engine[releaseProxy]();
+      sandbox.remove();
+    }
+  }
+
+  static async open(request: LoadRequest, listener: WorldListener, signal: AbortSignal): Promise<WorldClient> {
+    if ('ready' in request) fetchNeeds(request.ready);
+    const { sandbox, engine, failed } = await connected(signal);
+    try {
       const loaded = await Promise.race([engine.load(request, proxy(engineAsset)), failed, tooLate(loadedWithinMs)]);
       if (!loaded.ok)
         throw new EngineProblem('The fleet file has mistakes.', 'Mend them and try again.', loaded.errors);
@@ -79,6 +83,14 @@ export class WorldClient {
   /** Comlink forgets which answer belongs to which question. */
   ask<Asked extends Question>(question: Asked): Promise<AnswerTo<Asked>> {
     return this.engine.ask(question) as Promise<AnswerTo<Asked>>;
+  }
+
+  check(texts: FleetTexts): Promise<readonly Mistake[]> {
+    return this.engine.check(texts, proxy(engineAsset));
+  }
+
+  rewrite(texts: FleetTexts, edit: FleetEdit): Promise<Rewritten> {
+    return this.engine.rewrite(texts, edit, proxy(engineAsset));
   }
 
   dispose(): void {
@@ -110,6 +122,29 @@ export class WorldClient {
   #lose(reason: string): void {
     this.dispose();
     this.#listener.lost(reason);
+  }
+}
+
+interface Connected {
+  readonly sandbox: SandboxFrame;
+  readonly engine: Remote<EngineApi>;
+  /** Rejects when the engine does. */
+  readonly failed: Promise<never>;
+}
+
+/** An engine that has no fleet yet. */
+async function connected(signal: AbortSignal): Promise<Connected> {
+  const sandbox = new SandboxFrame();
+  signal.addEventListener('abort', () => sandbox.remove(), { once: true });
+  try {
+    const [script] = await Promise.all([engineText('world.js'), sandbox.ready()]);
+    const { port1, port2 } = new MessageChannel();
+    const failed = new Promise<never>((_resolve, reject) => sandbox.onFailed((reason) => reject(notStarted([reason]))));
+    sandbox.start(script, port2);
+    return { sandbox, engine: wrap<EngineApi>(port1), failed };
+  } catch (error) {
+    sandbox.remove();
+    throw error;
   }
 }
 

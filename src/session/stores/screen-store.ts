@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 
 export type PaneName = 'canvas' | 'inspector' | 'evidence';
-export type Overlay = 'palette' | 'help';
+export type Overlay = 'palette' | 'help' | 'share';
 
 /** How the workbench is arranged, apart from the fleet in it. */
 export interface Screen {
@@ -13,6 +13,8 @@ export interface Screen {
   readonly evidenceHeight: number;
   readonly inspectorOpen: boolean;
   readonly evidenceOpen: boolean;
+  /** It covers the chart. Not remembered: whoever comes back wants to see the fleet first. */
+  readonly evidenceLarge: boolean;
   readonly evidenceTab: string;
   /** Whether keys without Ctrl or Cmd do anything. */
   readonly singleKeys: boolean;
@@ -25,6 +27,7 @@ export const screenAtFirst: Screen = {
   evidenceHeight: 250,
   inspectorOpen: true,
   evidenceOpen: true,
+  evidenceLarge: false,
   evidenceTab: 'requests',
   singleKeys: true,
 };

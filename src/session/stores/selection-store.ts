@@ -17,14 +17,22 @@ export interface Highlight {
   readonly link?: string;
 }
 
+/** A line of service code, by the path that spans and logs name. */
+export interface CodePlace {
+  readonly path: string;
+  readonly line: number;
+}
+
 export interface Selection {
   readonly selected: Selected | null;
   readonly highlight: Highlight;
   /** The request whose trace is looked at: it stays, wherever the pointer goes. */
   readonly traceId: string | null;
+  /** The line of code that somebody wants to see. */
+  readonly code: CodePlace | null;
 }
 
-const nothing: Selection = { selected: null, highlight: {}, traceId: null };
+const nothing: Selection = { selected: null, highlight: {}, traceId: null, code: null };
 
 /** What everybody points at: one thing that stays, and one that goes with the pointer. */
 export function createSelectionStore() {
@@ -34,6 +42,7 @@ export function createSelectionStore() {
     select: (selected: Selected | null) => store.setState({ selected }),
     light: (highlight: Highlight) => store.setState({ highlight }),
     follow: (traceId: string) => store.setState({ traceId }),
+    openCode: (path: string, line: number) => store.setState({ code: { path, line } }),
     clear: () => store.setState(nothing),
   };
 }

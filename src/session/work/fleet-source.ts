@@ -7,6 +7,8 @@ export interface FleetSource {
   readonly files: Readonly<Record<string, string>>;
   /** Who wrote it: what a stranger wrote runs only after a press. */
   readonly by: 'flotilla' | 'this person' | 'a stranger';
+  /** The fleet of ours that it stands on: most of its texts are the same. */
+  readonly template?: string;
 }
 
 export type Texts = Readonly<Record<string, string>>;

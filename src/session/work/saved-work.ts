@@ -19,7 +19,7 @@ export interface Opened {
 export type WorkStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
 /** Storage that is forbidden throws when it is only looked at. */
-export function browserStorage(): WorkStorage | null {
+export function browserStorage(): Storage | null {
   try {
     return localStorage;
   } catch {

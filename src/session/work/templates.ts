@@ -4,6 +4,8 @@ export interface Template {
   readonly label: string;
   /** As in "Starting the shop". */
   readonly what: string;
+  /** What there is to it, in a sentence. */
+  readonly about: string;
   readonly entry: string;
   /** Among those that are the same thing in other shapes. */
   readonly family: string;
@@ -19,8 +21,52 @@ const shop = {
 
 /** The fleets that Flotilla brings along. */
 export const templates = {
-  monolith: { ...shop, label: 'Monolith', entry: 'monolith.fleet.yaml' },
-  services: { ...shop, label: 'Microservices', entry: 'services.fleet.yaml' },
+  empty: {
+    label: 'Empty fleet',
+    what: 'a fleet of one service',
+    about: 'One service that answers, to add others to.',
+    family: 'empty',
+    entry: 'empty.fleet.yaml',
+    files: () => import('../fleets/empty-files.ts').then(({ emptyFiles }) => emptyFiles),
+  },
+  monolith: {
+    ...shop,
+    label: 'Monolith',
+    about: 'The shop as one process with one database: a checkout is one transaction.',
+    entry: 'monolith.fleet.yaml',
+  },
+  services: {
+    ...shop,
+    label: 'Microservices',
+    about: 'The same shop as eight processes with seven databases and a broker: a checkout is a chain of calls.',
+    entry: 'services.fleet.yaml',
+  },
+  events: {
+    ...shop,
+    label: 'Event-driven',
+    about: 'The same eight processes, whose orders call nobody: the others hear of an order by its event.',
+    family: 'events',
+    entry: 'events.fleet.yaml',
+  },
+  thousand: {
+    label: 'A thousand services',
+    what: 'a fleet of a thousand services',
+    about: 'A mesh of a thousand services without code, in four tiers: each only takes time and calls others.',
+    family: 'thousand',
+    entry: 'thousand.fleet.yaml',
+    files: () =>
+      import('../fleets/thousand-models.ts').then(({ thousandModels }) => ({
+        'thousand.fleet.yaml': thousandModels(),
+      })),
+  },
+  ferry: {
+    label: 'Ferry',
+    what: 'the ferry',
+    about: 'Two services that call each other across a river: the fleet of the home page.',
+    entry: 'ferry.fleet.yaml',
+    family: 'ferry',
+    files: () => import('../fleets/ferry-files.ts').then(({ ferryFiles }) => ferryFiles),
+  },
 } as const satisfies Record<string, Template>;
 
 export type TemplateId = keyof typeof templates;

@@ -39,6 +39,16 @@ export class WorkStore {
     this.#storage = storage;
   }
 
+  /** Whether this person has left the fleet as it was. */
+  isUntouched(fleet: string): boolean {
+    const { work, aside } = openWork(this.#storage, fleet);
+    return work === noWork && aside === null;
+  }
+
+  close(): void {
+    this.#store.setState(nothing, true);
+  }
+
   open(source: FleetSource): void {
     const { work, aside } = openWork(this.#storage, source.id);
     this.#store.setState({ ...nothing, ...work, source, aside }, true);
@@ -58,6 +68,12 @@ export class WorkStore {
   /** As the person left it. */
   current(path: string): string | null {
     return this.getState().drafts[path] ?? this.atWork(path);
+  }
+
+  /** All texts as the person left them. */
+  asLeft(): FleetSource | null {
+    const { source, deployed, drafts } = this.getState();
+    return source && withChanges(source, { ...deployed, ...drafts });
   }
 
   edit(path: string, text: string): void {
@@ -85,7 +101,9 @@ export class WorkStore {
 
   /** How the code that was tried has turned out. */
   conclude(trial: 'ran' | 'did not come back'): void {
-    if (this.getState().trial === 'being tried') this.#change({ trial });
+    const { trial: before } = this.getState();
+    const isNews = before === 'being tried' || (before === 'ran' && trial === 'did not come back');
+    if (isNews) this.#change({ trial });
   }
 
   /**
@@ -102,9 +120,22 @@ export class WorkStore {
     return source && withChanges(source, trusted);
   }
 
+  /** There may be room by now. */
+  saveAgain(): void {
+    this.#change({});
+  }
+
+  /** It stays in the storage, but nobody has to hear of it any more. */
+  forgetAside(): void {
+    this.#store.setState({ aside: null });
+  }
+
   /** Another tab wrote. */
   readonly heard = (fleet: string, work: Work): void => {
-    if (this.getState().source?.id === fleet) this.#store.setState({ elsewhere: work });
+    const { source, drafts, deployed } = this.getState();
+    if (source?.id !== fleet) return;
+    const isOther = !isSame(drafts, work.drafts) || !isSame(deployed, work.deployed);
+    this.#store.setState({ elsewhere: isOther ? work : null });
   };
 
   /** Of two tabs' work one is kept. */
@@ -121,6 +152,11 @@ export class WorkStore {
     const work = isNothing ? noWork : { drafts, deployed, trial };
     this.#store.setState({ ...work, isSaved: saveWork(this.#storage, source.id, work) });
   }
+}
+
+function isSame(one: Texts, other: Texts): boolean {
+  const paths = Object.keys(one);
+  return paths.length === Object.keys(other).length && paths.every((path) => one[path] === other[path]);
 }
 
 /** Without what is equal to what it is compared with. */

@@ -1,11 +1,13 @@
 import type { Browser } from 'playwright-core';
 import type {
+  Acted,
   AnswerTo,
   EngineFrame,
   LoadRequest,
   LoadResult,
   Message,
   Question,
+  RunMoment,
   Until,
 } from '../../../simulator/index.ts';
 import type { Report } from '../../../simulator/telemetry/report.ts';
@@ -19,9 +21,9 @@ import type { OpenedPage } from './opened-page.ts';
 export interface TestEngine extends OpenedPage {
   load(request: LoadRequest): Promise<LoadResult>;
   advance(untilUs: number): Promise<void>;
-  act(action: Omit<Action, 'atUs'>): Promise<void>;
+  act(action: Omit<Action, 'atUs'>): Promise<Acted>;
   report(): Promise<Report>;
-  record(): Promise<readonly Action[]>;
+  moment(): Promise<RunMoment>;
   play(speed: number, until?: Until): Promise<void>;
   step(by: 'event' | 'hop'): Promise<void>;
   undo(faultId: number): Promise<void>;
@@ -50,7 +52,7 @@ export async function openEngine(browser: Browser): Promise<TestEngine> {
     advance: (untilUs) => call('advance', untilUs),
     act: (action) => call('act', action),
     report: () => call('report'),
-    record: () => call('record'),
+    moment: () => call('moment'),
     play: (speed, until) => call('play', speed, ...(until ? [until] : [])),
     step: (by) => call('step', by),
     undo: (faultId) => call('undo', faultId),

@@ -17,6 +17,8 @@ function replica(name: string, given: Partial<EngineFrame['replicas'][number]> =
     version: 'v1',
     state: 'ready',
     reason: '',
+    place: null,
+    end: null,
     sinceUs: 0,
     restartAtUs: null,
     cpuBusyUs: 0,

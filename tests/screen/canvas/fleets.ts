@@ -7,12 +7,26 @@ export interface Fleet {
   readonly observed: Observed;
 }
 
+const latencySpec = { kind: 'constant', us: 1_000 } as const;
+const server = { latency: '1ms', latencySpec };
+
 function process(name: string, services: readonly string[] = [name], replicas = 1): MapProcess {
-  return { name, services, replicas, cores: 1, memoryBytes: 2 ** 28, concurrency: 64, queue: 200, version: 'v1' };
+  return {
+    name,
+    services,
+    replicas,
+    cores: 1,
+    memoryBytes: 2 ** 28,
+    concurrency: 64,
+    queue: 200,
+    version: 'v1',
+    runsCode: true,
+  };
 }
 
 function link(from: string, to: string, kind: MapLink['kind'] = 'call', mode: MapLink['mode'] = 'sync'): MapLink {
-  return { from, to, kind, mode, latency: '1ms', timeoutUs: null, retries: null, breaker: null };
+  const way = { latency: '1ms', latencySpec, jitter: null, loss: null, bytesPerSecond: null, settable: [] };
+  return { from, to, kind, mode, ...way, timeoutUs: null, retries: null, breaker: null };
 }
 
 function mapOf(given: Partial<FleetMap>): FleetMap {
@@ -40,8 +54,8 @@ export const shop: Fleet = {
     processes: shopServices.map((name) => process(name, [name], name === 'payments' ? 2 : 1)),
     stores: shopServices
       .slice(1)
-      .map((name) => ({ name: `${name}-db`, engine: 'sql' as const, tables: [], connections: 10 })),
-    brokers: [{ name: 'kafka', engine: 'log', topics: topics.map((name) => ({ name, partitions: 3 })) }],
+      .map((name) => ({ name: `${name}-db`, engine: 'sql' as const, tables: [], connections: 10, ...server })),
+    brokers: [{ name: 'kafka', engine: 'log', topics: topics.map((name) => ({ name, partitions: 3 })), ...server }],
     links: [
       ...shopServices.slice(1).map((name) => link(name, `${name}-db`, 'store')),
       link('orders', 'inventory'),
@@ -70,7 +84,7 @@ export const unseenShop: Fleet = { map: shop.map, observed: nothingObserved };
 export const monolith: Fleet = {
   map: mapOf({
     processes: [process('shop', shopServices)],
-    stores: [{ name: 'shop-db', engine: 'sql', tables: [], connections: 10 }],
+    stores: [{ name: 'shop-db', engine: 'sql', tables: [], connections: 10, ...server }],
     links: shopServices.map((name) => link(name, 'shop-db', 'store')),
   }),
   observed: nothingObserved,
@@ -89,9 +103,9 @@ export const sharedStore: Fleet = {
   map: mapOf({
     processes: ['a', 'b', 'c'].map((name) => process(name)),
     stores: [
-      { name: 'all-db', engine: 'sql', tables: [], connections: 10 },
-      { name: 'own-db', engine: 'sql', tables: [], connections: 10 },
-      { name: 'own-cache', engine: 'cache', tables: [], connections: 10 },
+      { name: 'all-db', engine: 'sql', tables: [], connections: 10, ...server },
+      { name: 'own-db', engine: 'sql', tables: [], connections: 10, ...server },
+      { name: 'own-cache', engine: 'cache', tables: [], connections: 10, ...server },
     ],
     links: [
       link('a', 'b'),

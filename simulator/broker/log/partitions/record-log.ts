@@ -1,3 +1,4 @@
+import { codeAt } from '../../../kernel/code-at.ts';
 import { invariant } from '../../../kernel/invariant.ts';
 import { parseTraceparent } from '../../../wire/trace-context.ts';
 import type { StoredRecord, WireBytes, WireRecord } from '../../../wire/log-protocol.ts';
@@ -18,7 +19,7 @@ function byteLengthOf(bytes: WireBytes | null): number {
   if (typeof bytes !== 'string') return Math.floor((bytes.base64.length * 3) / 4);
   let length = bytes.length;
   for (let index = 0; index < bytes.length; index++) {
-    const unit = bytes.charCodeAt(index);
+    const unit = codeAt(bytes, index);
     // A surrogate pair is two units and four bytes.
     if (unit > 0x7f) length += unit > 0x7ff && (unit < 0xd800 || unit > 0xdfff) ? 2 : 1;
   }

@@ -177,6 +177,7 @@ export class TestProcess {
       withTrace: (context, run) => this.#withTrace(context, run),
       startSpan: (name, kind, options) => this.#startSpan(name, kind, options),
       callerLine: () => null,
+      keepLine: (run) => run,
       fact: (fact) => void world.facts.push({ atUs: world.now(), fact }),
       work: (route, then) => void this.#after(this.costUs[route] ?? 0, this.#trace, then),
       listen: () => ({ close: () => undefined }),

@@ -29,7 +29,7 @@ export class PgPool extends EventEmitter {
   #idle: Member[] = [];
   readonly #pending: Pending[] = [];
   #onEnded: () => void = () => {};
-  readonly #loan = (callback: LoanCallback): void => this.#connect(callback);
+  readonly #loan = (callback: LoanCallback): void => this.#connect(this.#bridge.keepLine(callback));
 
   constructor(bridge: Bridge, newClient: (config: PoolConfig) => PgClient, config: PoolConfig = {}) {
     super();

@@ -130,7 +130,7 @@ export class MessageWatch {
 
   #replicaName(node: NodeId): string | null {
     const name = this.#world.simulation.nameOf(node);
-    if (this.#world.replicaAt(node)) return name;
+    if (this.#world.residents.has(node)) return name;
     const [replica, service] = name.split(' sidecar of ');
     return service === undefined ? null : replica!;
   }

@@ -173,6 +173,7 @@ export class TestWorld {
       currentTrace: () => null,
       withTrace: unused,
       callerLine: unused,
+      keepLine: unused,
       work: unused,
       listen: unused,
       crash: unused,

@@ -53,6 +53,7 @@ export interface ListenerOptions {
   readonly signal?: EventTargetLike & { readonly aborted: boolean };
 }
 interface Registered {
+  readonly type: string;
   readonly listener: Listener;
   readonly once: boolean;
 }
@@ -65,43 +66,40 @@ export interface EventTargetLike {
 }
 export type EventTargetClass = new () => EventTargetLike;
 
+const nobody: readonly Registered[] = [];
+
 /** What a listener throws is an uncaught error of the process and does not stop the other listeners. */
 export function createEventTarget(jobs: Jobs): EventTargetClass {
   return class EventTarget implements EventTargetLike {
-    /** Made for the first listener: most signals never have one. */
-    #registered: Map<string, readonly Registered[]> | null = null;
+    /** Of all types in one list, since few targets have more than one listener. It is never changed, only replaced. */
+    #registered: readonly Registered[] = nobody;
     addEventListener(type: string, listener: Listener | null, options: ListenerOptions | boolean = {}): void {
       if (listener === null || listener === undefined) return;
       const { once = false, signal } = typeof options === 'object' ? options : {};
       if (signal?.aborted) return;
-      const registered = (this.#registered ??= new Map<string, readonly Registered[]>());
-      const list = registered.get(type) ?? [];
-      if (list.some((known) => known.listener === listener)) return;
-      registered.set(type, [...list, { listener, once }]);
+      if (this.#registered.some((known) => known.listener === listener && known.type === type)) return;
+      this.#registered = [...this.#registered, { type, listener, once }];
       signal?.addEventListener('abort', () => this.removeEventListener(type, listener), { once: true });
     }
     removeEventListener(type: string, listener: Listener | null): void {
-      const list = this.#registered?.get(type);
-      if (list) {
-        this.#registered?.set(
-          type,
-          list.filter((known) => known.listener !== listener),
-        );
-      }
+      this.#registered = this.#registered.filter((known) => known.listener !== listener || known.type !== type);
     }
     dispatchEvent(event: Event): boolean {
       event[target] = this;
       const handler: unknown = (this as unknown as Record<string, unknown>)[`on${event.type}`];
       if (typeof handler === 'function') this.#run(event, handler as (event: Event) => unknown);
-      for (const { listener, once } of this.#registered?.get(event.type) ?? []) {
+      for (const { type, listener, once } of this.#registered) {
         if (event[stopped]) break;
+        if (type !== event.type) continue;
         if (once) this.removeEventListener(event.type, listener);
         this.#run(event, listener);
       }
       return !event.defaultPrevented;
     }
     [listenerCount](type: string): number {
-      return this.#registered?.get(type)?.length ?? 0;
+      let count = 0;
+      for (const registered of this.#registered) if (registered.type === type) count++;
+      return count;
     }
     #run(event: Event, listener: Listener): void {
       try {

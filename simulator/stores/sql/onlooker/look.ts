@@ -28,7 +28,7 @@ export function lookUp(database: Database, sql: string, rowsMax: number): RowsAn
 
 /** The rows that were written last, first. */
 export function newestRows(database: Database, table: string, newest: number): RowsAnswer {
-  return orReason(() => database.look((sqlite, catalog) => rowsOf(sqlite, catalog, table, newest)));
+  return orReason(() => database.look((sqlite, catalog) => rowsOf(database, { sqlite, catalog, table, newest })));
 }
 
 export function tablesOf(database: Database): readonly string[] {
@@ -40,14 +40,22 @@ export function tablesOf(database: Database): readonly string[] {
   }
 }
 
-function rowsOf(sqlite: SqliteDatabase, catalog: Catalog, name: string, newest: number): RowsAnswer {
+interface Look {
+  readonly sqlite: SqliteDatabase;
+  readonly catalog: Catalog;
+  readonly table: string;
+  readonly newest: number;
+}
+
+function rowsOf(database: Database, { sqlite, catalog, table: name, newest }: Look): RowsAnswer {
   const table = catalog.tables.get(name);
   if (!table) return { ok: false, reason: `there is no table ${name}` };
   const columns = table.columns.map((column) => column.name);
   const selected = columns.map(quoteName).join(', ');
-  const rows = sqlite.run(`select ${selected} from ${quoteName(name)} order by rowid desc limit ${newest + 1}`);
+  const rows = sqlite.run(`select ${selected}, rowid from ${quoteName(name)} order by rowid desc limit ${newest + 1}`);
   const types = table.columns.map((column) => column.type);
-  return answerOf(columns, types, rows, newest);
+  const traceIds = rows.slice(0, newest).map((row) => database.writers.of(name, Number(row.at(-1))));
+  return { ...answerOf(columns, types, rows, newest), traceIds };
 }
 
 function answerOf(
@@ -55,7 +63,7 @@ function answerOf(
   types: readonly SqlType[],
   rows: readonly StoredValue[][],
   rowsMax: number,
-): RowsAnswer {
+): Extract<RowsAnswer, { ok: true }> {
   const shown = rows.slice(0, rowsMax).map((row) => types.map((type, index) => toText(type, row[index]!)));
   return { ok: true, columns, rows: shown, more: rows.length > rowsMax };
 }

@@ -24,6 +24,8 @@ export interface Connection extends SessionView {
   settings: Map<string, string>;
   /** What `set local` will give back at the transaction's end. */
   settingsBefore: Map<string, string> | null;
+  /** The request whose statement is worked on. */
+  traceId: string | null;
   transaction: Transaction | null;
   /** `implicit` while a simple query of several statements runs. */
   block: 'none' | 'implicit' | 'explicit';
@@ -48,6 +50,7 @@ export function newConnection(
     sequencesTaken: new Map(),
     settings: new Map(Object.entries({ ...initialSettings, ...settings })),
     settingsBefore: null,
+    traceId: null,
     transaction: null,
     block: 'none',
     failed: false,

@@ -130,6 +130,7 @@ export class QueryJob {
     try {
       if (strikes())
         throw new SqlFailure('58030', 'could not read block 0 in file "base/16384/16385": Input/output error');
+      this.connection.traceId = this.packet.trace?.traceId ?? null;
       const alone = this.#statements.length === 1;
       const outcome = runner.run(this.connection, statement, this.#values, alone);
       if (outcome.kind === 'blocked') this.#wait(outcome);

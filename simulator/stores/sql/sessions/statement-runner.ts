@@ -75,6 +75,7 @@ export class StatementRunner {
     statement: Query | Insert | Update | Delete,
     values: readonly (string | null)[],
   ): StatementOutcome {
+    transaction.traceId ??= connection.traceId;
     const plan = this.#cache.plan(this.#database.catalogFor(transaction), statement);
     if (plan.locking) this.#refuseWhenReadOnly(transaction, `SELECT FOR ${plan.locking.strength.toUpperCase()}`);
     if (plan.change) this.#refuseWhenReadOnly(transaction, plan.command);

@@ -1,3 +1,4 @@
+import { codeAt } from '../../../kernel/code-at.ts';
 import type { Pointer, SqliteModule } from './sqlite-module.ts';
 
 const knownTexts = 2048;
@@ -60,7 +61,7 @@ export class Heap {
 
 function isAt(bytes: Uint8Array, pointer: Pointer, text: string): boolean {
   for (let index = 0; index < text.length; index++) {
-    if (text.charCodeAt(index) !== bytes[pointer + index]) return false;
+    if (codeAt(text, index) !== bytes[pointer + index]) return false;
   }
   return true;
 }

@@ -1,3 +1,4 @@
+import { codeAt } from '../../../kernel/code-at.ts';
 import type { Heap } from './heap.ts';
 import type { Pointer, SqliteModule } from './sqlite-module.ts';
 
@@ -26,7 +27,7 @@ export class TextArena {
     const bytes = this.#heap.bytes();
     const pointer = this.#start + this.#used;
     for (let index = 0; index < length; index++) {
-      const code = text.charCodeAt(index);
+      const code = codeAt(text, index);
       if (code > 127) return this.#allocate(text);
       bytes[pointer + index] = code;
     }

@@ -160,6 +160,7 @@ export class TestProcess {
       withTrace: (context, run) => this.#withTrace(context, run),
       startSpan: (name, kind, options) => this.#startSpan(name, kind, options),
       callerLine: () => null,
+      keepLine: (run) => run,
       fact: (fact) => {
         this.#world.facts.push({ atUs: this.#world.nowUs, fact });
       },

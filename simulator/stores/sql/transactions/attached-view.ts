@@ -11,6 +11,8 @@ export class AttachedView {
   readonly #sqlite: SqliteDatabase;
   readonly #catalogFor: (transaction: Transaction) => Catalog;
   #owner: Transaction | null = null;
+  /** Nothing was shown before the statement in hand: to undo it is to roll everything back, and it needs no savepoint. */
+  #isFirstStatement = false;
 
   constructor(sqlite: SqliteDatabase, catalogFor: (transaction: Transaction) => Catalog) {
     this.#sqlite = sqlite;
@@ -30,7 +32,8 @@ export class AttachedView {
   /** Shows the transaction's view, for writing. */
   open(transaction: Transaction): void {
     this.attach(transaction);
-    if (this.#owner === null) this.#sqlite.run('begin');
+    this.#isFirstStatement = this.#owner === null;
+    if (this.#isFirstStatement) this.#sqlite.run('begin');
     this.#owner = transaction;
   }
 
@@ -54,15 +57,16 @@ export class AttachedView {
   }
 
   startStatement(): void {
-    this.#sqlite.run('savepoint statement');
+    if (!this.#isFirstStatement) this.#sqlite.run('savepoint statement');
     this.#sqlite.takeChanges();
   }
 
   endStatement(): void {
-    this.#sqlite.run('release statement');
+    if (!this.#isFirstStatement) this.#sqlite.run('release statement');
   }
 
   undoStatement(): void {
+    if (this.#isFirstStatement) return this.detach();
     this.#sqlite.run('rollback to statement');
     this.#sqlite.run('release statement');
     this.#sqlite.takeChanges();

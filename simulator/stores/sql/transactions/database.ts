@@ -15,6 +15,7 @@ import { LockTable, type LockRequest, type LockStrength } from './lock-table.ts'
 import { AttachedView } from './attached-view.ts';
 import { areBoundTogether, imagesOf } from './row-images.ts';
 import { RowNumbers } from './row-numbers.ts';
+import { RowWriters } from './row-writers.ts';
 import { ScanCounter } from './scan-counter.ts';
 import { checkSnapshot, rememberReads } from './serial-order.ts';
 import type { DatabaseSetting } from './database-setting.ts';
@@ -31,6 +32,7 @@ import { failureOf } from './violations.ts';
 export class Database {
   readonly locks = new LockTable();
   readonly sequences = new Sequences();
+  readonly writers = new RowWriters();
   readonly #setting: DatabaseSetting;
   readonly #sqlite: SqliteDatabase;
   readonly #scans: ScanCounter;
@@ -42,6 +44,7 @@ export class Database {
   #dumpBeforeDefinition: StoreDump | null = null;
   readonly #changedAt = new Map<string, number>();
   readonly #rowNumbers: RowNumbers;
+  readonly dispose = (): void => this.#sqlite.close();
   #current: StatementInHand | null = null;
 
   constructor(setting: DatabaseSetting) {
@@ -51,10 +54,6 @@ export class Database {
     this.#rowNumbers = new RowNumbers(this.#sqlite, this.locks);
     this.#view = new AttachedView(this.#sqlite, (transaction) => this.catalogFor(transaction));
     registerFunctions(this.#sqlite, this.#surroundings());
-  }
-
-  dispose(): void {
-    this.#sqlite.close();
   }
 
   #surroundings(): Surroundings {
@@ -228,6 +227,7 @@ export class Database {
   commit(transaction: Transaction): void {
     if (transaction.images.length > 0 && transaction.catalog === null) this.#view.attach(transaction);
     this.#view.commit(transaction);
+    this.writers.note(transaction);
     this.#commits += 1;
     for (const table of transaction.growth.keys()) this.#changedAt.set(table, this.#commits);
     this.#scans.grow(transaction.growth);
@@ -265,14 +265,8 @@ export class Database {
   }
 
   #failure(error: unknown, plan: Plan | null, values: readonly StoredValue[], undoNumbers: () => void): SqlFailure {
-    return failureOf(error, {
-      sqlite: this.#sqlite,
-      catalog: this.catalogFor(this.#inHand().transaction),
-      plan,
-      values,
-      undoNumbers,
-      sequences: this.sequences,
-    });
+    const catalog = this.catalogFor(this.#inHand().transaction);
+    return failureOf(error, { sqlite: this.#sqlite, catalog, plan, values, undoNumbers, sequences: this.sequences });
   }
 
   /** What is committed, to somebody who looks in from outside: the queries that `see` runs leave nothing behind. */

@@ -38,6 +38,10 @@ export interface Transaction {
   /** For repeatable read and serializable: what it has read, and as of which commit. */
   readonly reads: Set<string>;
   snapshot: number | null;
+  /** The request that it belongs to. */
+  traceId: string | null;
+  /** Of a single statement, which keeps no images: what it wrote. */
+  changes: readonly RowChange[];
   /** How many rows it added to each table that it wrote to. */
   readonly growth: Map<string, number>;
   over: boolean;
@@ -58,12 +62,16 @@ export function newTransaction(id: number, processId: number, startedUs: number,
     catalog: null,
     reads: new Set(),
     snapshot: null,
+    traceId: null,
+    changes: [],
     growth: new Map(),
     over: false,
   };
 }
 
-export function countGrowth({ growth }: Transaction, changes: readonly RowChange[]): void {
+export function countGrowth(transaction: Transaction, changes: readonly RowChange[]): void {
+  const { growth } = transaction;
+  if (transaction.single) transaction.changes = changes;
   for (const { table, operation } of changes) {
     const step = operation === 'insert' ? 1 : operation === 'delete' ? -1 : 0;
     growth.set(table, (growth.get(table) ?? 0) + step);

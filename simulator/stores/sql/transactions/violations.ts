@@ -17,7 +17,7 @@ export interface FailedStatement {
   readonly sequences: Sequences;
 }
 
-/** Inside the statement's savepoint, which the caller rolls back afterwards. */
+/** SQLite itself has undone what the statement did until it failed. */
 export function failureOf(error: unknown, failed: FailedStatement): SqlFailure {
   if (error instanceof SqlFailure) return error;
   const { sqlite, catalog, plan, values } = failed;
@@ -41,15 +41,16 @@ export function failureOf(error: unknown, failed: FailedStatement): SqlFailure {
 const candidatesMax = 1000;
 
 function brokenReference({ sqlite, catalog, values, undoNumbers }: FailedStatement, plan: Plan): SqlFailure {
-  sqlite.run('rollback to statement');
   sqlite.takeChanges();
   undoNumbers();
+  sqlite.run('savepoint trial');
   sqlite.run('pragma defer_foreign_keys = on');
   try {
     sqlite.run(plan.sql, values);
     return foreignKeyViolation(sqlite, catalog, sqlite.takeChanges());
   } finally {
-    sqlite.run('rollback to statement');
+    sqlite.run('rollback to trial');
+    sqlite.run('release trial');
     sqlite.run('pragma defer_foreign_keys = off');
   }
 }

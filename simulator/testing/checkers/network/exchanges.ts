@@ -1,5 +1,6 @@
-import { linkPolicyFor } from '../../../fleet/link-policy.ts';
+import { linkPolicyFor } from '../../../fleet/world/link-policy.ts';
 import { attemptsOf } from '../reading/attempts.ts';
+import { fleetAt } from '../reading/fleet-at.ts';
 import { factsOf } from '../reading/facts-of.ts';
 import { groupedBy } from '../reading/grouped.ts';
 import type { Checker, Violation } from '../violation.ts';
@@ -35,7 +36,9 @@ const timeoutsAreExact: Checker = (record) => {
     if (limitUs !== undefined) judge(request.endUs - request.startUs, limitUs, request.failure === 'timeout', request);
   }
   for (const attempt of attemptsOf(record)) {
-    const { timeoutUs } = linkPolicyFor(record.fleet, attempt.service, attempt.host);
+    // Further attempts go by what held when the call began.
+    if (attempt.number > 1 && record.history.length > 1) continue;
+    const { timeoutUs } = linkPolicyFor(fleetAt(record, attempt.startUs), attempt.service, attempt.host);
     const timedOut = attempt.errorType === 'timeout';
     if (timeoutUs !== null) judge(attempt.endUs - attempt.startUs, timeoutUs, timedOut, attempt);
   }

@@ -37,6 +37,7 @@ function calleeOf({ link }: PacketObservation): string {
 
 /** Who stands behind a name, and who of them is ready, as time goes on. */
 class Book {
+  readonly #names = new Map<NodeId, readonly string[]>();
   readonly #all = new Map<string, NodeId[]>();
   readonly #ready = new Set<NodeId>();
   readonly #left = new Set<NodeId>();
@@ -47,21 +48,40 @@ class Book {
     this.#changes = factsOf(record, 'process');
     for (const node of record.nodes) {
       if (node.kind === 'client' || node.kind === 'sidecar') continue;
-      for (const name of node.kind === 'process' ? node.services : [node.name])
-        this.#all.set(name, [...(this.#all.get(name) ?? []), node.id]);
-      if (node.kind !== 'process') this.#ready.add(node.id);
+      this.#names.set(node.id, node.kind === 'process' ? node.services : [node.name]);
+      // A replica is there from the first that is told of it.
+      if (node.kind === 'process') continue;
+      this.#come(node.id);
+      this.#ready.add(node.id);
     }
   }
 
   moveTo(atUs: Micros): void {
     for (let change = this.#changes[this.#next]; change && change.atUs <= atUs; change = this.#changes[this.#next]) {
       this.#next++;
-      const { node, state } = change;
+      const { node, state, end } = change;
+      this.#come(node);
+      if (state === 'draining' || end === 'deploy' || end === 'scaled down') this.#go(node);
       if (state === 'ready') this.#ready.add(node);
       else this.#ready.delete(node);
       if (state === 'ready' || state === 'starting') this.#left.delete(node);
       else this.#left.add(node);
     }
+  }
+
+  #come(node: NodeId): void {
+    for (const name of this.#names.get(node) ?? []) {
+      const all = this.#all.get(name) ?? [];
+      if (!all.includes(node)) this.#all.set(name, [...all, node]);
+    }
+  }
+
+  #go(node: NodeId): void {
+    for (const name of this.#names.get(node) ?? [])
+      this.#all.set(
+        name,
+        this.#all.get(name)!.filter((other) => other !== node),
+      );
   }
 
   candidates(name: string): readonly NodeId[] {

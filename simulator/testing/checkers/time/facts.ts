@@ -52,7 +52,7 @@ function absencesOf(record: RunRecord, node: NodeId, violations: Violation[]): A
   for (const stamped of record.facts) {
     const { fact, atUs } = stamped;
     // Actions are kept with the first node, whoever that is.
-    if (stamped.node !== node || fact.kind === 'action') continue;
+    if (stamped.node !== node || fact.kind === 'action' || fact.kind === 'rollout') continue;
     const end = endOrStart(fact);
     if (end === 'start' && downSinceUs !== null) {
       absences.push({ fromUs: downSinceUs, toUs: atUs });

@@ -15,7 +15,7 @@ import { nothingObserved, observedIn } from './observed.ts';
 import type { Observed } from './observed.ts';
 import { laneFactsIn, quayFactsIn, storeFactsIn } from './quay-facts.ts';
 import type { LaneFacts, QuayFacts, StoreFacts } from './quay-facts.ts';
-import { keptSame } from './same.ts';
+import { isSame, keptSame } from './same.ts';
 
 /** What a chart shows: where things stand, which changes seldom, and how they are, which always does. */
 export interface Chart {
@@ -94,6 +94,8 @@ interface Ground {
 
 function drawnAnew(before: Chart, map: FleetMap, { observed, aspect }: Ground): Chart {
   const graph = graphOf(map, observed);
+  // What was seen is often what the fleet file had said already.
+  if (before.layout && isSame(before.graph, graph)) return { ...before, map };
   return { ...before, map, graph, layout: layoutOf(graph, aspect) };
 }
 

@@ -89,10 +89,11 @@ function eventEdges(map: FleetMap, { sends, reads }: Observed, idOf: ReadonlyMap
   for (const [service, broker] of sends) join(service, broker, true);
   for (const [service, broker] of reads) join(service, broker, false);
   // Whoever hears of something asynchronously hears of it by the broker that he uses.
+  const usesOf = new Map(map.services.map(({ name, uses }) => [name, uses]));
   for (const { to, mode } of map.links) {
-    const uses = map.services.find(({ name }) => name === to)?.uses ?? {};
-    const broker = Object.values(uses).find((each) => map.brokers.some(({ name }) => name === each));
-    if (mode === 'async' && broker !== undefined) join(to, broker, false);
+    if (mode !== 'async') continue;
+    const broker = Object.values(usesOf.get(to) ?? {}).find((each) => map.brokers.some(({ name }) => name === each));
+    if (broker !== undefined) join(to, broker, false);
   }
   for (const { from, to, kind } of map.links) {
     if (kind === 'broker' && !joined.has(`${from}->${to}`)) join(from, to, true);

@@ -14,4 +14,10 @@ export interface LineData extends Record<string, unknown> {
   readonly isSelected: boolean;
 }
 
+/** What is drawn of a line, whatever moves the chart. */
+export interface Drawn {
+  readonly id: string;
+  readonly data?: LineData;
+}
+
 export type ChartLine = Edge<LineData, 'call' | 'store' | 'event'>;

@@ -1,5 +1,4 @@
 import { memo, useContext } from 'react';
-import type { EdgeProps } from '@xyflow/react';
 import { FlagShape } from '../../../ui/signs/fault-flag.tsx';
 import { useSelection } from '../../../session/use-session.ts';
 import type { LineFacts } from '../chart/line-facts.ts';
@@ -10,14 +9,14 @@ import { roundedPath, trackAlong } from '../layout/rounded-path.ts';
 import { PointingContext, useBlame } from '../steering/pointing.ts';
 import { BreakerSwitch } from './breaker-switch.tsx';
 import { LineLabel } from './line-label.tsx';
-import type { ChartLine, LineData } from './line-data.ts';
+import type { Drawn, LineData } from './line-data.ts';
 import styles from './lines.module.css';
 
-export function Call(props: EdgeProps<ChartLine>) {
+export function Call(props: Drawn) {
   return <Line {...props} isEvent={false} />;
 }
 
-export function Event(props: EdgeProps<ChartLine>) {
+export function Event(props: Drawn) {
   return <Line {...props} isEvent />;
 }
 
@@ -25,7 +24,7 @@ function widthFor(perSecond: number): number {
   return Math.min(9, 1.6 + 0.62 * Math.sqrt(perSecond));
 }
 
-function Line({ id, data, isEvent }: EdgeProps<ChartLine> & { readonly isEvent: boolean }) {
+function Line({ id, data, isEvent }: Drawn & { readonly isEvent: boolean }) {
   const facts = useChart((chart) => chart.lines[id]);
   const links = useChart(({ graph }) => graph.edges.find((edge) => edge.id === id)?.links ?? none);
   const isLit = useSelection(({ highlight }) => highlight.link !== undefined && links.includes(highlight.link));

@@ -1,14 +1,16 @@
 import { useEffect, useRef, useState } from 'react';
-import { useStoreApi } from '@xyflow/react';
 import { onThemeChosen } from '../../../browser/theme.ts';
 import { useSession } from '../../../session/use-session.ts';
+import type { Selection } from '../../../session/stores/selection-store.ts';
 import { useChartStore } from '../chart/use-chart.ts';
 import { Motion } from './motion.ts';
-import type { MotionNote } from './motion.ts';
+import type { MotionNote, ViewTransform } from './motion.ts';
 import styles from './motion-layer.module.css';
 
 interface MotionLayerProps {
   readonly isStill: boolean;
+  /** Where the chart is looked at from, now. */
+  readonly viewNow: () => ViewTransform;
   readonly isSketch: boolean;
   /** Hands out what draws, to whoever asks which dot is where. */
   readonly onMotion: (motion: Motion | null) => void;
@@ -18,15 +20,15 @@ interface MotionLayerProps {
 const noteEveryMs = 500;
 
 /** The one canvas over the chart. */
-export function MotionLayer({ isStill, isSketch, onMotion, isNoted }: MotionLayerProps) {
+export function MotionLayer({ isStill, viewNow, isSketch, onMotion, isNoted }: MotionLayerProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const session = useSession();
   const chart = useChartStore();
-  const flow = useStoreApi();
   const [note, setNote] = useState<MotionNote>({ isStretched: false, oneIn: 1 });
   useEffect(() => {
     const element = canvas.current!;
     const motion = new Motion(element);
+    const point = ({ highlight, traceId }: Selection): void => motion.setTrace(highlight.traceId, traceId);
     motion.setStill(isStill);
     motion.setSketch(isSketch);
     motion.setChart(chart.getState());
@@ -36,13 +38,13 @@ export function MotionLayer({ isStill, isSketch, onMotion, isNoted }: MotionLaye
         (batch) => motion.take(batch, performance.now()),
         () => motion.clear(),
       ),
-      session.selection.subscribe(({ highlight }) => motion.setTrace(highlight.traceId)),
+      session.selection.subscribe(point),
       onThemeChosen(() => motion.refreshInks()),
       onScheme(() => motion.refreshInks()),
       onResize(element),
-      eachFrame((nowMs) => motion.draw(nowMs, flow.getState().transform)),
+      eachFrame((nowMs) => motion.draw(nowMs, viewNow())),
     ];
-    motion.setTrace(session.selection.getState().highlight.traceId);
+    point(session.selection.getState());
     onMotion(motion);
     const noting = window.setInterval(() => setNote((before) => sameNote(before, motion.note)), noteEveryMs);
     return () => {
@@ -50,7 +52,7 @@ export function MotionLayer({ isStill, isSketch, onMotion, isNoted }: MotionLaye
       for (const stop of stops) stop();
       onMotion(null);
     };
-  }, [session, chart, flow, isStill, isSketch, onMotion]);
+  }, [session, chart, viewNow, isStill, isSketch, onMotion]);
   return (
     <>
       <canvas ref={canvas} className={styles.canvas} aria-hidden="true" />

@@ -3,10 +3,11 @@ import type { Chart } from '../chart/chart-store.ts';
 import { levelAt } from '../chart/level.ts';
 import { processId } from '../chart/graph-of.ts';
 import { charteredBy } from './chartered.ts';
-import { paintSketch } from './sketch.ts';
+import type { paintSketch } from './sketch.ts';
 import { readInks } from './inks.ts';
 import type { Inks } from './inks.ts';
 import { paintDots, paintPips } from './paint.ts';
+import type { Pointed } from './paint.ts';
 import { pipsOf } from './pips.ts';
 import { ShownClock } from './shown-clock.ts';
 import { Voyages, dotAt, seenAtLeastMs } from './voyages.ts';
@@ -36,11 +37,12 @@ export class Motion {
   #dots: readonly Dot[] = [];
   #drawn = '';
   #oneIn = 1;
-  #traceId: string | undefined;
+  #pointed: Pointed = { traceId: undefined, isAlone: false };
   #isStill = false;
   #isSketch = false;
   #sketch: HTMLCanvasElement | null = null;
   #sketched = '';
+  #sketcher: typeof paintSketch | null = null;
 
   constructor(canvas: HTMLCanvasElement) {
     this.#canvas = canvas;
@@ -60,12 +62,21 @@ export class Motion {
   setSketch(isSketch: boolean): void {
     this.#isSketch = isSketch;
     this.#sketch = isSketch ? document.createElement('canvas') : null;
+    if (isSketch) void this.#fetchSketcher();
     this.#drawn = '';
     this.#sketched = '';
   }
 
-  setTrace(traceId: string | undefined): void {
-    this.#traceId = traceId;
+  /** Few fleets are that large. */
+  async #fetchSketcher(): Promise<void> {
+    this.#sketcher ??= (await import('./sketch.ts')).paintSketch;
+    this.#drawn = '';
+    this.#sketched = '';
+  }
+
+  /** The one that is pointed at stands out from the others; the one that is followed is marked among them. */
+  setTrace(lit: string | undefined, followed: string | null): void {
+    this.#pointed = { traceId: lit ?? followed ?? undefined, isAlone: lit !== undefined };
     this.#drawn = '';
   }
 
@@ -131,14 +142,15 @@ export class Motion {
         }
       }
     }
-    paintDots(pen, this.#dots, this.#traceId);
+    paintDots(pen, this.#dots, this.#pointed);
   }
 
   /** Painted once for each view; while only messages move it is copied. */
   #paintSketch(context: CanvasRenderingContext2D, chart: Chart, { x, y, zoom, scale }: SketchView): void {
     const sketch = this.#sketch;
     const inks = this.#inks;
-    if (!this.#isSketch || !sketch || !inks) return;
+    const paint = this.#sketcher;
+    if (!this.#isSketch || !sketch || !inks || !paint) return;
     const { width, height } = this.#canvas;
     const state = [x, y, zoom, width, height].join(' ');
     if (state !== this.#sketched) {
@@ -149,7 +161,7 @@ export class Motion {
       if (!drawing) return;
       drawing.setTransform(scale * zoom, 0, 0, scale * zoom, scale * x, scale * y);
       const seen = { x: -x / zoom, y: -y / zoom, width: width / scale / zoom, height: height / scale / zoom };
-      paintSketch(drawing, inks, chart, { ...seen, zoom });
+      paint(drawing, inks, chart, { ...seen, zoom });
     }
     context.drawImage(sketch, 0, 0);
   }

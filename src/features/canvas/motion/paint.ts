@@ -9,15 +9,21 @@ export interface Pen {
   readonly grown: number;
 }
 
+/** Whose dots are marked, and whether the others step back. */
+export interface Pointed {
+  readonly traceId: string | undefined;
+  readonly isAlone: boolean;
+}
+
 const isRecord = ({ message }: Dot): boolean => message.what === 'record' || message.topic !== null;
 const isReply = ({ message }: Dot): boolean => message.what === 'answer' || message.what === 'rows';
 const isFailed = ({ message, isBroken }: Dot): boolean => !message.ok || message.what === 'failure' || isBroken;
 
 /** Shapes of one kind are one path: the canvas is asked a dozen times a picture, not a thousand times. */
-export function paintDots({ context, inks, grown }: Pen, dots: readonly Dot[], traceId: string | undefined): void {
+export function paintDots({ context, inks, grown }: Pen, dots: readonly Dot[], { traceId, isAlone }: Pointed): void {
   const whole = dots.filter((dot) => !isFailed(dot));
   const others = traceId === undefined ? whole : whole.filter(({ message }) => message.traceId !== traceId);
-  context.globalAlpha = traceId === undefined ? 1 : 0.35;
+  context.globalAlpha = isAlone ? 0.35 : 1;
   fillAll(context, { fill: inks['ink-2'] }, others.filter(isReply), (dot) => circle(context, dot, 2.6 * grown));
   const asked = others.filter((dot) => !isReply(dot));
   const outline = { fill: inks.surface, stroke: inks.ink, width: 2 };

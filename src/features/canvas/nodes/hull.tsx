@@ -1,4 +1,3 @@
-import type { NodeProps } from '@xyflow/react';
 import { HealthShape } from '../../../ui/signs/health-shape.tsx';
 import { toneOf } from '../../../ui/signs/health.ts';
 import { rateText } from '../../../ui/number-text.ts';
@@ -6,11 +5,12 @@ import type { HullFacts } from '../chart/hull-facts.ts';
 import { nameSize, useLevel } from '../chart/level.ts';
 import { deckHeight } from '../chart/sizes.ts';
 import { useChart } from '../chart/use-chart.ts';
+import { JoinHandle } from '../joining/join-handle.tsx';
 import { useBlame } from '../steering/pointing.ts';
 import { Danger } from './danger.tsx';
 import { fitText, textWidth } from './fit-text.ts';
 import { Mast } from './mast.tsx';
-import type { ChartFlowNode, ChartNodeData } from './node-data.ts';
+import type { ChartNodeData, Standing } from './node-data.ts';
 import { Rooms } from './rooms.tsx';
 import { Stand } from './stand.tsx';
 import styles from './nodes.module.css';
@@ -26,27 +26,30 @@ function hullPath(width: number, height: number, x = 0, y = 0): string {
 const replicasMost = 3;
 
 /** A process: a hull, its replicas behind it, its services as rooms in it. */
-export function Hull({ id, data }: NodeProps<ChartFlowNode>) {
+export function Hull({ id, data }: Standing) {
   const { name, width, height } = data;
   const facts = useChart((chart) => chart.hulls[name]);
   const level = useLevel();
   const blame = useBlame([name, ...(facts?.rooms ?? []).map((room) => room.name)]);
   const behind = Math.min(replicasMost, facts?.replicas ?? 1) - 1;
   return (
-    <Stand id={id} data={data} label={labelOf(name, facts)}>
-      {Array.from({ length: Math.max(0, behind) }, (_, index) => behind - index).map((place) => (
-        <path key={place} className={styles.replica} d={hullPath(width, height, 6 * place, -6 * place)} />
-      ))}
-      <Mast flags={facts?.flags ?? []} isNamed={level === 'near' && !blame} />
-      {blame && <Danger width={width} height={height} route={blame.route} flags={facts?.flags.length ?? 0} />}
-      <path
-        className={[styles.hull, facts && styles[`is-${toneOf[facts.health]}`]].filter(Boolean).join(' ')}
-        d={hullPath(width, height)}
-      />
-      {facts && (level === 'far' ? <FromAfar data={data} facts={facts} /> : <Deck data={data} facts={facts} />)}
-      {facts && level !== 'far' && <Rooms facts={facts} width={width} height={height} isNear={level === 'near'} />}
-      {level !== 'far' && data.door && <Door from={data.door.from} to={data.door.to} />}
-    </Stand>
+    <>
+      <Stand id={id} data={data} label={labelOf(name, facts)}>
+        {Array.from({ length: Math.max(0, behind) }, (_, index) => behind - index).map((place) => (
+          <path key={place} className={styles.replica} d={hullPath(width, height, 6 * place, -6 * place)} />
+        ))}
+        <Mast flags={facts?.flags ?? []} isNamed={level === 'near' && !blame} />
+        {blame && <Danger width={width} height={height} route={blame.route} flags={facts?.flags.length ?? 0} />}
+        <path
+          className={[styles.hull, facts && styles[`is-${toneOf[facts.health]}`]].filter(Boolean).join(' ')}
+          d={hullPath(width, height)}
+        />
+        {facts && (level === 'far' ? <FromAfar data={data} facts={facts} /> : <Deck data={data} facts={facts} />)}
+        {facts && level !== 'far' && <Rooms facts={facts} width={width} height={height} isNear={level === 'near'} />}
+        {level !== 'far' && data.door && <Door from={data.door.from} to={data.door.to} />}
+      </Stand>
+      {data.isSelected && level !== 'far' && <JoinHandle process={name} width={width} height={height} />}
+    </>
   );
 }
 

@@ -13,4 +13,10 @@ export interface ChartNodeData extends Record<string, unknown> {
   readonly isSelected: boolean;
 }
 
+/** What is drawn of a thing, whatever moves the chart. */
+export interface Standing {
+  readonly id: string;
+  readonly data: ChartNodeData;
+}
+
 export type ChartFlowNode = Node<ChartNodeData, ChartNodeKind>;

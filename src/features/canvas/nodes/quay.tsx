@@ -1,4 +1,3 @@
-import type { NodeProps } from '@xyflow/react';
 import { useLevel } from '../chart/level.ts';
 import { lanesOf, quayHead } from '../chart/sizes.ts';
 import { useChart } from '../chart/use-chart.ts';
@@ -6,12 +5,12 @@ import { useBlame } from '../steering/pointing.ts';
 import { Danger } from './danger.tsx';
 import { Lane } from './lane.tsx';
 import { Mast } from './mast.tsx';
-import type { ChartFlowNode } from './node-data.ts';
+import type { Standing } from './node-data.ts';
 import { Stand } from './stand.tsx';
 import styles from './nodes.module.css';
 
 /** A broker: a quay with a lane for each topic. */
-export function Quay({ id, data }: NodeProps<ChartFlowNode>) {
+export function Quay({ id, data }: Standing) {
   const { name, width, height } = data;
   const broker = useChart(({ map }) => map?.brokers.find((each) => each.name === name));
   const flags = useChart(({ quays }) => quays[name]?.flags);

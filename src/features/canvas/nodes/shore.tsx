@@ -1,15 +1,14 @@
-import type { NodeProps } from '@xyflow/react';
 import { rateText } from '../../../ui/number-text.ts';
 import { useLevel } from '../chart/level.ts';
 import { useChart } from '../chart/use-chart.ts';
 import { shoreId } from '../layout/chart-graph.ts';
 import { useChartPointing } from '../steering/pointing.ts';
-import type { ChartFlowNode } from './node-data.ts';
+import type { Standing } from './node-data.ts';
 import { Stand } from './stand.tsx';
 import styles from './nodes.module.css';
 
 /** Where the clients are. */
-export function Shore({ id, data }: NodeProps<ChartFlowNode>) {
+export function Shore({ id, data }: Standing) {
   const perSecond = useChart(({ graph, lines }) =>
     graph.edges.reduce((sum, edge) => sum + (edge.from === shoreId ? (lines[edge.id]?.perSecond ?? 0) : 0), 0),
   );

@@ -1,4 +1,3 @@
-import type { NodeProps } from '@xyflow/react';
 import { HealthShape } from '../../../ui/signs/health-shape.tsx';
 import { countText } from '../../../ui/number-text.ts';
 import { useLevel } from '../chart/level.ts';
@@ -8,14 +7,14 @@ import { useBlame } from '../steering/pointing.ts';
 import { Danger } from './danger.tsx';
 import { fitText } from './fit-text.ts';
 import { Mast } from './mast.tsx';
-import type { ChartFlowNode } from './node-data.ts';
+import type { Standing } from './node-data.ts';
 import { Stand } from './stand.tsx';
 import styles from './nodes.module.css';
 
 const lid = 7;
 
 /** A store: a cylinder that fills with the connections that are open to it. */
-export function Store({ id, data }: NodeProps<ChartFlowNode>) {
+export function Store({ id, data }: Standing) {
   const { name, width, height } = data;
   const facts = useChart((chart) => chart.stores[name]);
   const most = useChart(({ map }) => map?.stores.find((store) => store.name === name)?.connections ?? 0);

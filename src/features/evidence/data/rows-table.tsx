@@ -1,4 +1,7 @@
-import list from '../list.module.css';
+import type { ReactNode } from 'react';
+import { useSelection, useSession } from '../../../session/use-session.ts';
+import list from '../parts/list.module.css';
+import { RequestButton } from '../parts/request-button.tsx';
 import { keyedRows, numberColumns } from './rows.ts';
 import type { Rows } from './rows.ts';
 import styles from './data.module.css';
@@ -22,18 +25,34 @@ export function RowsTable({ caption, answer }: RowsTableProps) {
               {column.name}
             </th>
           ))}
+          {answer.traceIds && <th scope="col">written by</th>}
         </tr>
       </thead>
       <tbody>
-        {keyedRows(answer.rows).map(({ key, row }) => (
-          <tr key={key}>
+        {keyedRows(answer.rows, answer.traceIds).map(({ key, row, traceId }) => (
+          <LitRow key={key} traceId={traceId}>
             {named.map((column, index) => (
               <Cell key={column.key} value={row[index] ?? null} isNumber={column.isNumber === true} />
             ))}
-          </tr>
+            {answer.traceIds && <td>{traceId !== null && <RequestButton traceId={traceId} />}</td>}
+          </LitRow>
         ))}
       </tbody>
     </table>
+  );
+}
+
+function LitRow({ traceId, children }: { readonly traceId: string | null; readonly children: ReactNode }) {
+  const { selection } = useSession();
+  const isLit = useSelection(({ highlight }) => traceId !== null && highlight.traceId === traceId);
+  return (
+    <tr
+      data-chosen={isLit}
+      onPointerEnter={() => traceId !== null && selection.light({ traceId })}
+      onPointerLeave={() => selection.light({})}
+    >
+      {children}
+    </tr>
   );
 }
 

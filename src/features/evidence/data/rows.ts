@@ -13,16 +13,23 @@ export function numberColumns({ columns, rows }: Pick<Rows, 'columns' | 'rows'>)
   });
 }
 
+interface KeyedRow {
+  readonly key: string;
+  readonly row: Row;
+  /** The request that wrote it. */
+  readonly traceId: string | null;
+}
+
 /** Two rows may hold the same. Counted from the last on, so that a row keeps its key when others come before it. */
-export function keyedRows(rows: readonly Row[]): readonly { readonly key: string; readonly row: Row }[] {
+export function keyedRows(rows: readonly Row[], traceIds: Rows['traceIds'] = []): readonly KeyedRow[] {
   const seen = new Map<string, number>();
   return rows
     .toReversed()
-    .map((row) => {
+    .map((row, fromLast) => {
       const content = JSON.stringify(row);
       const count = (seen.get(content) ?? 0) + 1;
       seen.set(content, count);
-      return { key: `${content} ${count}`, row };
+      return { key: `${content} ${count}`, row, traceId: traceIds[rows.length - 1 - fromLast] ?? null };
     })
     .toReversed();
 }

@@ -1,5 +1,5 @@
 import { useFrame } from '../../../session/use-session.ts';
-import list from '../list.module.css';
+import list from '../parts/list.module.css';
 import { NameSelect } from './name-select.tsx';
 import type { Stores } from './use-stores.ts';
 

@@ -1,6 +1,7 @@
 import type { CauseInWords, CausePart } from '../../../../simulator/index.ts';
 import { selectThing, thingNamed } from '../../../commands/fleet/select-thing.ts';
 import { useSession } from '../../../session/use-session.ts';
+import { CodeButton } from '../parts/code-button.tsx';
 import styles from './cause-text.module.css';
 
 /** Why a request failed. What the sentence names can be gone to. */
@@ -20,8 +21,8 @@ function keyed(parts: readonly CausePart[]) {
 
 function Part({ part }: { readonly part: CausePart }) {
   const session = useSession();
-  const name = 'node' in part ? part.node : 'link' in part ? part.link.replace('->', ' -> ') : null;
-  if (name === null) return 'line' in part ? <code>{part.text}</code> : <>{part.text}</>;
+  const name = 'node' in part ? part.node : 'link' in part ? part.link : null;
+  if (name === null) return 'line' in part ? <CodeButton place={part.line} /> : <>{part.text}</>;
   const point = (): void => {
     const thing = thingNamed(session.frames.getState().map, name);
     if (thing) selectThing(thing).run(session);

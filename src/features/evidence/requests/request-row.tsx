@@ -1,23 +1,32 @@
 import type { RequestLine } from '../../../../simulator/index.ts';
 import { useSelection, useSession } from '../../../session/use-session.ts';
 import { clockText, durationText } from '../../../ui/number-text.ts';
-import list from '../list.module.css';
+import list from '../parts/list.module.css';
 
 interface RequestRowProps {
   readonly line: RequestLine;
   readonly isChosen: boolean;
+  /** The last one before the moment that is pointed at. */
+  readonly isMoment: boolean;
   readonly onChoose: (traceId: string) => void;
 }
 
-export function RequestRow({ line, isChosen, onChoose }: RequestRowProps) {
+export function RequestRow({ line, isChosen, isMoment, onChoose }: RequestRowProps) {
   const { traceId, flow, route, startUs, endUs, ok, status, failure, cause } = line;
-  const { selection } = useSession();
+  const { selection, moment } = useSession();
   const isLit = useSelection(({ highlight }) => highlight.traceId === traceId);
   return (
     <tr
       data-chosen={isChosen || isLit}
-      onPointerEnter={() => selection.light({ traceId })}
-      onPointerLeave={() => selection.light({})}
+      data-moment={isMoment}
+      onPointerEnter={() => {
+        selection.light({ traceId });
+        moment.point(endUs);
+      }}
+      onPointerLeave={() => {
+        selection.light({});
+        moment.point(null);
+      }}
     >
       <td className={list.time}>{clockText(endUs / 1000)}</td>
       <td>

@@ -9,8 +9,9 @@ import { countText } from '../../../ui/number-text.ts';
 import type { EvidenceTab } from '../evidence-tab.ts';
 import { RequestRow } from './request-row.tsx';
 import { Outcome } from '../outcome/outcome.tsx';
-import { ScrollArea } from '../scroll-area.tsx';
-import list from '../list.module.css';
+import { useMomentRow } from '../parts/use-moment-row.ts';
+import { ScrollArea } from '../parts/scroll-area.tsx';
+import list from '../parts/list.module.css';
 import styles from './requests-tab.module.css';
 
 const outcomes = [
@@ -90,6 +91,7 @@ interface RequestsTableProps {
 }
 
 function RequestsTable({ lines, chosen, onChoose }: RequestsTableProps) {
+  const momentRow = useMomentRow(lines.map(({ endUs }) => endUs));
   return (
     <table className={list.list}>
       <caption className="visually-hidden">Requests of clients, newest first</caption>
@@ -110,8 +112,14 @@ function RequestsTable({ lines, chosen, onChoose }: RequestsTableProps) {
         </tr>
       </thead>
       <tbody>
-        {lines.map((line) => (
-          <RequestRow key={line.traceId} line={line} isChosen={line.traceId === chosen} onChoose={onChoose} />
+        {lines.map((line, index) => (
+          <RequestRow
+            key={line.traceId}
+            line={line}
+            isChosen={line.traceId === chosen}
+            isMoment={index === momentRow}
+            onChoose={onChoose}
+          />
         ))}
       </tbody>
     </table>

@@ -1,6 +1,7 @@
 import { thingNamed } from '../../../commands/fleet/select-thing.ts';
 import { useSelection, useSession } from '../../../session/use-session.ts';
 import { durationText } from '../../../ui/number-text.ts';
+import { CodeButton } from '../parts/code-button.tsx';
 import { barOf, wordsSpot } from './ruler.ts';
 import type { Ruler } from './ruler.ts';
 import { KindSign } from './kind-sign.tsx';
@@ -10,15 +11,18 @@ import styles from './waterfall.module.css';
 interface SpanRowProps {
   readonly row: TraceRow;
   readonly ruler: Ruler;
+  readonly traceId: string;
 }
 
 /** Pointing at it lights up where it happened; pressing it selects that on the chart. */
-export function SpanRow({ row, ruler }: SpanRowProps) {
-  const { place, name, depth, kind, attempt, isOrphan, line, startUs, endUs } = row;
+export function SpanRow({ row, ruler, traceId }: SpanRowProps) {
+  const { place, name, depth, kind, attempt, isOrphan, line, link, startUs, endUs } = row;
   const session = useSession();
   const { selection, frames } = session;
-  const isLit = useSelection(({ highlight }) => highlight.node === place);
-  const light = (): void => selection.light({ node: place, ...(line !== null && { line }) });
+  const isLit = useSelection(({ highlight }) =>
+    highlight.line === undefined ? highlight.node === place : highlight.line === line,
+  );
+  const light = (): void => selection.light({ node: place, traceId, ...(link !== null && { link }) });
   const select = (): void => {
     const thing = thingNamed(frames.getState().map, place);
     if (thing) selection.select(thing);
@@ -43,10 +47,8 @@ export function SpanRow({ row, ruler }: SpanRowProps) {
           {isOrphan && <span className={styles.attempt}>who caused it is not known</span>}
         </button>
       </th>
-      <td className={styles.line}>
-        <code>{line}</code>
-      </td>
-      <td className={styles.time}>
+      <td className={styles.line}>{line !== null && <CodeButton place={line} />}</td>
+      <td className={styles.time} data-time>
         {ruler.ticks.map(({ share }) => (
           <span key={share} className={styles.grid} style={{ left: `${share * 100}%` }} />
         ))}
@@ -59,7 +61,7 @@ export function SpanRow({ row, ruler }: SpanRowProps) {
 
 const percent = (share: number): string => `${(share * 100).toFixed(3)}%`;
 
-function Bar({ row, ruler }: SpanRowProps) {
+function Bar({ row, ruler }: Pick<SpanRowProps, 'row' | 'ruler'>) {
   const { kind, ok, error, served } = row;
   const bar = barOf(ruler, row);
   const inside = served && barOf(ruler, served);

@@ -18,6 +18,8 @@ export interface TraceRow {
   readonly served: { readonly startUs: number; readonly endUs: number } | null;
   /** The line that called. */
   readonly line: string | null;
+  /** Along which link, as frames name it; null of what went nowhere. */
+  readonly link: string | null;
   /** Of a statement. */
   readonly statement: string | null;
   readonly ok: boolean;
@@ -68,11 +70,14 @@ function rowOf(
 ): Omit<TraceRow, 'depth' | 'attempt'> {
   const failed = span.ok ? server : span;
   const kind = kindOf(span);
+  const from = isFromAfar(span) ? (above ?? span.service) : span.service;
+  const place = server?.service ?? addressOf(span, kind) ?? span.service;
   return {
     key: span.spanId,
     kind,
-    from: isFromAfar(span) ? (above ?? span.service) : span.service,
-    place: server?.service ?? addressOf(span, kind) ?? span.service,
+    from,
+    place,
+    link: from === place ? null : `${from}->${place}`,
     name: server?.name ?? nameOf(span),
     startUs: span.startUs,
     endUs: span.endUs,

@@ -3,6 +3,7 @@ import { selectThing } from '../../../commands/fleet/select-thing.ts';
 import { useFrame, useSession, useShown } from '../../../session/use-session.ts';
 import { countText, rateText } from '../../../ui/number-text.ts';
 import { BreakIt } from '../break-it/break-it.tsx';
+import { RemoveIt } from '../change-it/remove-it.tsx';
 import { Figures, Head, Part } from '../figures.tsx';
 import type { Figure } from '../figures.tsx';
 import { Sparkline } from '../sparkline.tsx';
@@ -32,6 +33,7 @@ export function BrokerPanel({ broker }: { readonly broker: MapBroker }) {
           ))}
         </ul>
       </Part>
+      <RemoveIt what="broker" name={broker.name} />
       <BreakIt kind="broker" name={broker.name} />
     </>
   );
@@ -73,6 +75,7 @@ export function TopicPanel({ name, broker }: TopicPanelProps) {
           />
         </Part>
       )}
+      <RemoveIt what="topic" name={name} />
       <BreakIt kind="topic" name={name} />
     </>
   );

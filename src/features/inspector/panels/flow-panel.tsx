@@ -5,6 +5,7 @@ import { sendRequest } from '../../../commands/fleet/send-request.ts';
 import { useMap, useSession, useShown } from '../../../session/use-session.ts';
 import { countText, durationText, rateText, shareText } from '../../../ui/number-text.ts';
 import { BreakIt } from '../break-it/break-it.tsx';
+import { RemoveIt } from '../change-it/remove-it.tsx';
 import { Figures, Head, Part } from '../figures.tsx';
 import { Sparkline } from '../sparkline.tsx';
 import styles from '../inspector.module.css';
@@ -42,6 +43,7 @@ export function FlowPanel({ flow }: { readonly flow: MapFlow }) {
       <Part>
         <CommandButton command={sendRequest(flow)} />
       </Part>
+      <RemoveIt what="flow" name={flow.name} />
       <BreakIt kind="flow" name={flow.name} />
       <OtherFlows chosen={flow.name} />
     </>

@@ -3,6 +3,7 @@ import { recentPace } from '../../../session/readings/recent-pace.ts';
 import { useMap, useShown } from '../../../session/use-session.ts';
 import { countText, durationText, rateText, shareText } from '../../../ui/number-text.ts';
 import { CountdownRing, SwitchShape } from '../../../ui/signs/switch-shape.tsx';
+import { ChangeLink } from '../change-it/change-link.tsx';
 import { BreakIt } from '../break-it/break-it.tsx';
 import { Figures, Head, Part } from '../figures.tsx';
 import type { Figure } from '../figures.tsx';
@@ -39,6 +40,7 @@ export function LinkPanel({ name }: { readonly name: string }) {
         <Switch key={`${breaker.replica} ${breaker.name}`} breaker={breaker} nowUs={frame.virtualUs} />
       ))}
       {declared && <Policies link={declared} />}
+      {declared && <ChangeLink link={declared} />}
       <BreakIt kind="link" name={name} />
     </>
   );

@@ -3,13 +3,14 @@ import { conditionsIn } from '../../../session/readings/condition.ts';
 import { healthOf } from '../../../session/readings/health-of.ts';
 import { recentPace } from '../../../session/readings/recent-pace.ts';
 import { useShown } from '../../../session/use-session.ts';
-import { countText, durationText, rateText, shareText } from '../../../ui/number-text.ts';
+import { bytesText, countText, durationText, rateText, shareText } from '../../../ui/number-text.ts';
 import { HealthSign } from '../../../ui/signs/health-shape.tsx';
 import { toneOf } from '../../../ui/signs/health.ts';
+import { ChangeProcess } from '../change-it/change-process.tsx';
 import { BreakIt } from '../break-it/break-it.tsx';
 import { Figures, Head, Part } from '../figures.tsx';
 import type { Figure } from '../figures.tsx';
-import { bytesText, forText } from '../since-text.ts';
+import { forText } from '../since-text.ts';
 import { Sparkline } from '../sparkline.tsx';
 import styles from '../inspector.module.css';
 
@@ -27,6 +28,7 @@ export function ProcessPanel({ process }: { readonly process: MapProcess }) {
         <Sparkline kind="process" of={process.name} what="handled" />
       </Part>
       {replicas.length > 1 && <Replicas frame={frame} replicas={replicas} />}
+      <ChangeProcess process={process} />
       <BreakIt kind="process" name={process.name} others={[...names, ...process.services]} replicas={names} />
     </>
   );

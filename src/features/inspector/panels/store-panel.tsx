@@ -2,6 +2,7 @@ import type { MapStore } from '../../../../simulator/index.ts';
 import { useShown } from '../../../session/use-session.ts';
 import { countText, rateText } from '../../../ui/number-text.ts';
 import { BreakIt } from '../break-it/break-it.tsx';
+import { RemoveIt } from '../change-it/remove-it.tsx';
 import { Figures, Head, Part } from '../figures.tsx';
 
 const engines = { sql: 'SQL store', documents: 'document store', cache: 'cache' } as const;
@@ -40,6 +41,7 @@ export function StorePanel({ store }: { readonly store: MapStore }) {
           ]}
         />
       </Part>
+      <RemoveIt what="store" name={store.name} />
       <BreakIt kind="store" name={store.name} />
     </>
   );

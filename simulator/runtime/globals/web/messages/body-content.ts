@@ -1,3 +1,4 @@
+import { codeAt } from '../../../../kernel/code-at.ts';
 import type { HttpBody } from '../../../../wire/http.ts';
 import { NativeSearchParams, utf8Decode, utf8DecodeStrictly, utf8Encode } from '../../natives.ts';
 import { notSimulated } from '../../node-error.ts';
@@ -73,7 +74,7 @@ export function lengthOf(content: BodyContent): number {
   if (typeof content !== 'string') return content.length;
   let length = content.length;
   for (let at = 0; at < content.length; at += 1) {
-    const code = content.charCodeAt(at);
+    const code = codeAt(content, at);
     // A surrogate is half of a character of four bytes.
     if (code > 0x7f) length += code > 0x7ff && (code < 0xd800 || code > 0xdfff) ? 2 : 1;
   }

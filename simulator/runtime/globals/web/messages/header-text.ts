@@ -1,3 +1,5 @@
+import { codeAt } from '../../../../kernel/code-at.ts';
+
 const tokenShape = /^[!#$%&'*+\-.^_`|~A-Za-z0-9]+$/;
 const badValue = /[\0\r\n]/;
 
@@ -28,7 +30,7 @@ export function checkedValue(method: string, value: unknown): string {
 function isPlain(text: string): boolean {
   const last = text.length - 1;
   for (let at = 0; at <= last; at++) {
-    const code = text.charCodeAt(at);
+    const code = codeAt(text, at);
     if (code < 33 && (code !== 32 || at === 0 || at === last)) return false;
   }
   return true;

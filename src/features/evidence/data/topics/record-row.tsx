@@ -2,7 +2,8 @@ import { useState } from 'react';
 import type { TopicRecord } from '../../../../../simulator/index.ts';
 import { useSelection, useSession } from '../../../../session/use-session.ts';
 import { clockText } from '../../../../ui/number-text.ts';
-import list from '../../list.module.css';
+import list from '../../parts/list.module.css';
+import { RequestButton } from '../../parts/request-button.tsx';
 import { prettyJson } from './positions.ts';
 import styles from '../data.module.css';
 
@@ -63,22 +64,4 @@ function Value({ value, isOpen, onToggle }: ValueProps) {
 
 function Nothing() {
   return <i className={styles.nothing}>null</i>;
-}
-
-function RequestButton({ traceId }: { readonly traceId: string }) {
-  const { selection } = useSession();
-  const light = (): void => selection.light({ traceId });
-  return (
-    <button
-      type="button"
-      className={list.link}
-      aria-label={`Show request ${traceId} on the chart`}
-      title={traceId}
-      onFocus={light}
-      onBlur={() => selection.light({})}
-      onClick={light}
-    >
-      {traceId.slice(0, 8)}
-    </button>
-  );
 }

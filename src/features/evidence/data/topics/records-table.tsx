@@ -1,6 +1,6 @@
 import { useFrame } from '../../../../session/use-session.ts';
 import type { TopicAnswer } from '../../../../../simulator/index.ts';
-import list from '../../list.module.css';
+import list from '../../parts/list.module.css';
 import { linesOf, positionsIn } from './positions.ts';
 import { columnCount, RecordRow } from './record-row.tsx';
 import styles from '../data.module.css';

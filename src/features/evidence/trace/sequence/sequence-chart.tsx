@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { SpanFact } from '../../../../../simulator/index.ts';
-import { ScrollArea } from '../../scroll-area.tsx';
+import { ScrollArea } from '../../parts/scroll-area.tsx';
 import { rowsOf } from '../trace-rows.ts';
 import { headHeight, layoutOf } from './sequence-layout.ts';
 import type { LaidStep } from './sequence-layout.ts';

@@ -1,0 +1,2 @@
+/** The broker that keeps a log. */
+export { createLogBroker } from '../../../broker/log/log-broker.ts';

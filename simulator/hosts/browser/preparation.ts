@@ -1,0 +1,68 @@
+import { PreparedFiles } from '../../fleet/ready/compiled-file.ts';
+import { shelfClosure } from '../../runtime/shelf-names.ts';
+import type { CompiledFile, PreparedFile } from '../../fleet/ready/compiled-file.ts';
+import type { ReadyFleet } from '../../fleet/ready/ready-fleet.ts';
+import type { Action } from '../../wire/actions.ts';
+
+/** What a world must have before code can run in it: plain data, that can be sent to wherever the world is. */
+export interface Prepared {
+  readonly files: readonly PreparedFile[];
+  /** Texts of libraries, by name on the shelf. */
+  readonly shelf: Readonly<Record<string, string>>;
+}
+
+interface Tools {
+  readonly compile: (path: string, source: string) => Promise<CompiledFile>;
+  readonly library: (name: string) => Promise<string>;
+}
+
+/**
+ * Compiles code before a world needs it, and fetches what it imports. It is asynchronous whatever it does inside:
+ * a compiler may live elsewhere. Each text is prepared once, however often it is deployed.
+ */
+export class Preparation {
+  readonly #tools: Tools;
+  readonly #ready = new PreparedFiles();
+  readonly #compiled = new Map<string, Set<string>>();
+  readonly #shelf = new Set<string>();
+
+  constructor(tools: Tools) {
+    this.#tools = tools;
+  }
+
+  /** All code of a fleet, and all that its script will deploy. */
+  ofFleet({ fleet, files }: ReadyFleet): Promise<Prepared> {
+    this.#ready.add(files);
+    const deployed = fleet.script.flatMap(filesOfAction);
+    return this.#of([...fleet.services.flatMap(({ files }) => Object.entries(files)), ...deployed]);
+  }
+
+  ofAction(action: Pick<Action, 'verb' | 'sizes'>): Promise<Prepared> {
+    return this.#of(filesOfAction(action));
+  }
+
+  async #of(texts: readonly (readonly [path: string, source: string])[]): Promise<Prepared> {
+    const files: PreparedFile[] = [];
+    for (const [path, source] of texts) {
+      const known = this.#compiled.get(path) ?? new Set<string>();
+      if (known.has(source)) continue;
+      this.#compiled.set(path, known.add(source));
+      files.push({ path, source, compiled: await this.#compiledOf(path, source) });
+    }
+    const wanted = shelfClosure(files.flatMap(({ compiled }) => (compiled.ok ? compiled.libraries : [])));
+    const missing = wanted.filter((name) => !this.#shelf.has(name));
+    const shelf = await Promise.all(missing.map(async (name) => [name, await this.#tools.library(name)] as const));
+    for (const name of missing) this.#shelf.add(name);
+    return { files, shelf: Object.fromEntries(shelf) };
+  }
+
+  async #compiledOf(path: string, source: string): Promise<CompiledFile> {
+    return this.#ready.has(path, source) ? this.#ready.of(path, source) : this.#tools.compile(path, source);
+  }
+}
+
+function filesOfAction({ verb, sizes }: Pick<Action, 'verb' | 'sizes'>): (readonly [string, string])[] {
+  const files = sizes['files'];
+  if (verb !== 'deploy' || typeof files !== 'object' || files === null) return [];
+  return Object.entries(files).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+}

@@ -1,0 +1,6 @@
+import type { RunMoment } from '../wire/view/run-moment.ts';
+import type { Run } from './run.ts';
+
+export function momentOf({ nowUs, world, actions }: Run): RunMoment {
+  return { atUs: nowUs, digest: world.digest(), actions: [...actions.fromOutside] };
+}

@@ -1,0 +1,157 @@
+import type {
+  Acted,
+  AnswerTo,
+  EngineFrame,
+  FleetEdit,
+  Mistake,
+  Question,
+  Rewritten,
+} from '../../../simulator/index.ts';
+import type { Deed } from '../session.ts';
+import type { Booted, BootOrder } from '../session-machine.ts';
+import { createFrameStore } from '../stores/frame-store.ts';
+import { MessageStream } from '../stores/message-stream.ts';
+import type { FleetSource } from '../work/fleet-source.ts';
+import type { Sources } from '../fleets/sources.ts';
+import type { Standing } from '../sharing/share.ts';
+import { openTemplate } from '../work/open-template.ts';
+import { painted } from '../../browser/painted.ts';
+import { problemOf } from './engine-problem.ts';
+import { Replay } from './replay.ts';
+import { WorldClient } from './world-client.ts';
+
+/** What the run of the moment began with. */
+interface Begun {
+  readonly fleet: string;
+  /** Null where it was brought along ready. */
+  readonly source: FleetSource | null;
+  readonly seed: string;
+}
+
+/** The engine of the moment, and what it fills. */
+export class EngineInUse {
+  readonly frames = createFrameStore();
+  readonly messages = new MessageStream();
+  onLost: (reason: string) => void = () => {};
+  onStopped: (reason: string) => void = () => {};
+  readonly replay = new Replay();
+  readonly #sources: Sources;
+  #begun: Begun | null = null;
+  #client: WorldClient | null = null;
+  #isDrawing = false;
+  /** Plays that were sent and not yet heard of: until then, frames tell of a time before. */
+  #playsOnTheirWay = 0;
+
+  constructor(sources: Sources) {
+    this.#sources = sources;
+  }
+
+  async boot({ run, isPressed }: BootOrder, signal: AbortSignal): Promise<Booted> {
+    const { load, source, replayed } = await this.#sources.toBoot(run.fleet, isPressed, signal);
+    const { fleet, seed } = run;
+    const opened = await WorldClient.open(
+      { ...load, seed, host: 'workers', ...(replayed && { actions: replayed.actions }) },
+      { frame: (frame) => this.#take(frame), lost: (reason) => this.onLost(reason) },
+      signal,
+    );
+    this.#client = opened;
+    this.#begun = { fleet, source, seed };
+    this.frames.setState({ map: opened.map });
+    if (source === null) void this.#openLater(fleet, opened);
+    if (replayed) return { stands: true, notice: await this.replay.run(opened, replayed, signal) };
+    if (run.isQuiet) await silence(opened);
+    return { stands: run.isQuiet, notice: null };
+  }
+
+  /** With what it began and what was done to it, where it stands; null while there is no fleet. */
+  async moment(): Promise<Standing | null> {
+    const client = this.#client;
+    const begun = this.#begun;
+    if (!client || !begun) return null;
+    const [moment, source] = await Promise.all([client.engine.moment(), begun.source ?? openTemplate(begun.fleet)]);
+    return client === this.#client ? { source, seed: begun.seed, moment } : null;
+  }
+
+  /** The first picture does not wait for texts. */
+  async #openLater(fleet: string, client: WorldClient): Promise<void> {
+    await this.#firstFrame();
+    await painted();
+    await this.#sources.openLater(fleet, () => client === this.#client);
+  }
+
+  #firstFrame(): Promise<void> {
+    return new Promise((resolve) => {
+      const stop = this.frames.subscribe(({ frame }) => {
+        if (!frame) return;
+        stop();
+        resolve();
+      });
+    });
+  }
+
+  play(...order: Parameters<WorldClient['play']>): void {
+    this.#playsOnTheirWay++;
+    this.move((client) => client.play(...order).finally(() => this.#playsOnTheirWay--));
+  }
+
+  /** An engine that refuses an order is as good as lost. */
+  move(order: (client: WorldClient) => Promise<unknown>): void {
+    const client = this.#client;
+    if (!client) return;
+    order(client).catch((error: unknown) => client === this.#client && this.onLost(problemOf(error).message));
+  }
+
+  async ask<Asked extends Question>(question: Asked): Promise<AnswerTo<Asked> | null> {
+    const client = this.#client;
+    const answer = await client?.ask(question);
+    return client === this.#client ? (answer ?? null) : null;
+  }
+
+  async attempt(deed: Deed): Promise<Acted | null> {
+    const client = this.#client;
+    return (await client?.engine.act({ sizes: {}, ...deed })) ?? null;
+  }
+
+  /** Where no fleet runs an engine is made for the question alone. */
+  async check({ files, entry }: FleetSource): Promise<readonly Mistake[]> {
+    const texts = { files, entry };
+    return this.#client ? this.#client.check(texts) : WorldClient.check(texts);
+  }
+
+  async rewrite({ files, entry }: FleetSource, edit: FleetEdit): Promise<Rewritten | null> {
+    return (await this.#client?.rewrite({ files, entry }, edit)) ?? null;
+  }
+
+  drop(): void {
+    this.#client?.dispose();
+    this.#client = null;
+    this.#begun = null;
+    this.#playsOnTheirWay = 0;
+    this.frames.clear();
+    this.messages.clear();
+  }
+
+  /** Somebody changed the fleet: the map is drawn anew. */
+  async #keepMap(version: number): Promise<void> {
+    const { map } = this.frames.getState();
+    if (!map || map.version >= version || this.#isDrawing) return;
+    this.#isDrawing = true;
+    const drawn = await this.ask({ about: 'map' }).finally(() => (this.#isDrawing = false));
+    if (drawn) this.frames.setState({ map: drawn });
+  }
+
+  #take(frame: EngineFrame): void {
+    this.frames.take(frame, performance.now());
+    void this.#keepMap(frame.mapVersion);
+    this.messages.take(frame);
+    if (frame.stopped !== null && !frame.playing && this.#playsOnTheirWay === 0) this.onStopped(frame.stopped);
+  }
+}
+
+/** Long enough for every process to start and for consumers to find their groups: who comes first finds all open. */
+const settledUs = 1_000_000;
+
+async function silence({ engine, map }: WorldClient): Promise<void> {
+  for (const { name } of map.flows) await engine.act({ verb: 'quiet', target: name, sizes: {} });
+  await engine.advance(settledUs);
+}

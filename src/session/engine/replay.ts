@@ -1,0 +1,52 @@
+import { createStore } from 'zustand/vanilla';
+import type { RunMoment } from '../../../simulator/index.ts';
+import type { WorldClient } from './world-client.ts';
+
+/** How far a run that is had again has come. */
+export interface ReplayProgress {
+  readonly nowUs: number;
+  readonly toUs: number;
+}
+
+/** So that it can be seen to go on, and be stopped in between. */
+const sliceUs = 200_000;
+
+/** A run is brought to a moment by doing again what was done. */
+export class Replay {
+  readonly progress = createStore<{ readonly now: ReplayProgress | null }>(() => ({ now: null }));
+  #isCancelled = false;
+
+  /** The run then stands where it has come to. */
+  cancel(): void {
+    this.#isCancelled = true;
+  }
+
+  async run(
+    { engine }: WorldClient,
+    { atUs, digest }: Omit<RunMoment, 'actions'>,
+    signal: AbortSignal,
+  ): Promise<string> {
+    this.#isCancelled = false;
+    try {
+      for (let nowUs = 0; nowUs < atUs && !this.#isCancelled;) {
+        signal.throwIfAborted();
+        this.progress.setState({ now: { nowUs, toUs: atUs } });
+        nowUs = Math.min(nowUs + sliceUs, atUs);
+        await engine.advance(nowUs);
+      }
+      const reached = await engine.moment();
+      if (reached.atUs < atUs)
+        return `Stopped at ${seconds(reached.atUs)}. The moment that was shared is at ${seconds(atUs)}.`;
+      return reached.digest === digest
+        ? 'Here the run stands as it was shared, the same to the bit.'
+        : 'This is not the run that was shared: the same fleet, seed and actions come to something else here. ' +
+            'The link was made by another version of Flotilla, or changed on its way.';
+    } finally {
+      this.progress.setState({ now: null });
+    }
+  }
+}
+
+function seconds(us: number): string {
+  return `${(us / 1_000_000).toFixed(3)} s`;
+}

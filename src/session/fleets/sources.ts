@@ -1,0 +1,77 @@
+import { isReady } from '../engine/engine-assets.ts';
+import { EngineProblem } from '../engine/engine-problem.ts';
+import { isLent } from '../sharing/lent-runs.ts';
+import type { LentRuns } from '../sharing/lent-runs.ts';
+import type { SharedRun } from '../sharing/shared-run.ts';
+import { openTemplate } from '../work/open-template.ts';
+import type { FleetSource } from '../work/fleet-source.ts';
+import type { OwnFleets } from './own-fleets.ts';
+import { isOwn } from './own-fleets.ts';
+import { unpacked } from './parcel.ts';
+import type { WorkStore } from '../work/work-store.ts';
+
+interface Parts {
+  readonly work: WorkStore;
+  readonly ownFleets: OwnFleets;
+  readonly lentRuns: LentRuns;
+}
+
+export interface ToBoot {
+  /** The texts, or the name of a fleet that the page brings along read and compiled. */
+  readonly load: Pick<FleetSource, 'files' | 'entry'> | { readonly ready: string };
+  /** Null until somebody asks for the texts of a fleet of ours. */
+  readonly source: FleetSource | null;
+  /** The run that is to be had again; null where one begins. */
+  readonly replayed: SharedRun | null;
+}
+
+/** Where the texts of a fleet come from, by its name: from us, from this person, or by a link. */
+export class Sources {
+  readonly #parts: Parts;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  /** With what this person made of it. What a stranger wrote runs only after a press. */
+  async toBoot(id: string, isPressed: boolean, signal: AbortSignal): Promise<ToBoot> {
+    const { work, lentRuns } = this.#parts;
+    if (work.getState().source?.id !== id) {
+      work.close();
+      if (isReady(id) && work.isUntouched(id)) return { load: { ready: id }, source: null, replayed: null };
+    }
+    const source = await this.#open(id);
+    signal.throwIfAborted();
+    if (source.by === 'a stranger' && !isPressed) throw strange();
+    if (work.getState().source?.id !== id) work.open(source);
+    const changed = work.toRun({ isPressed }) ?? source;
+    // A fleet that was changed since is another fleet: it begins at its beginning.
+    const isUnchanged = Object.keys(work.getState().deployed).length === 0;
+    const load = isUnchanged && isReady(id) ? { ready: id } : { files: changed.files, entry: changed.entry };
+    return { load, source: changed, replayed: isUnchanged ? (lentRuns.find(id)?.run ?? null) : null };
+  }
+
+  /** The texts of a fleet that runs already, for whoever wants to read or change them. */
+  async openLater(id: string, isStillWanted: () => boolean): Promise<void> {
+    const source = await this.#open(id).catch(() => null);
+    if (source && isStillWanted()) this.#parts.work.open(source);
+  }
+
+  async #open(id: string): Promise<FleetSource> {
+    const { ownFleets, lentRuns } = this.#parts;
+    const lent = lentRuns.find(id);
+    if (lent) return lent.source;
+    const own = ownFleets.find(id);
+    if (own) return unpacked(own, id, 'this person');
+    if (isOwn(id)) throw new EngineProblem('That fleet is not kept in this browser.', 'Choose another one.');
+    if (isLent(id)) throw new EngineProblem('That run is not here any more.', 'Open its link again.');
+    return openTemplate(id);
+  }
+}
+
+function strange(): EngineProblem {
+  return new EngineProblem(
+    'This code came by a link, and runs only when you say so.',
+    'It runs in a sandbox without network and storage. Try again to run it.',
+  );
+}

@@ -1,0 +1,38 @@
+import { unpacked } from '../fleets/parcel.ts';
+import type { FleetSource } from '../work/fleet-source.ts';
+import { checksumOf } from './checksum.ts';
+import type { SharedRun } from './shared-run.ts';
+
+export interface LentRun {
+  readonly run: SharedRun;
+  readonly source: FleetSource;
+}
+
+const idPrefix = 'link-';
+
+/** Whose fleet came by a link or as a file: a stranger's, whoever sent it. */
+export function isLent(id: string): boolean {
+  return id.startsWith(idPrefix);
+}
+
+/** The same text is the same fleet, so that what was changed of it is found again. */
+export function lentIdOf(text: string): string {
+  return idPrefix + checksumOf(new TextEncoder().encode(text)).toString(36);
+}
+
+/** Runs that were brought along, as long as the page is open. To have one here runs none of it. */
+export class LentRuns {
+  readonly #runs = new Map<string, LentRun>();
+
+  async take(text: string, run: SharedRun): Promise<LentRun> {
+    const id = lentIdOf(text);
+    const source = await unpacked(run.fleet, id, 'a stranger');
+    const lent = { run, source };
+    this.#runs.set(id, lent);
+    return lent;
+  }
+
+  find(id: string): LentRun | null {
+    return this.#runs.get(id) ?? null;
+  }
+}

@@ -1,0 +1,42 @@
+import type { Action } from '../../../simulator/index.ts';
+import { isRecord, isShortText, readParcel } from '../fleets/parcel.ts';
+import type { Parcel } from '../fleets/parcel.ts';
+
+/** A run as a value, as far as it can be sent: whoever has it can have the run again. */
+export interface SharedRun {
+  readonly fleet: Parcel;
+  readonly seed: string;
+  readonly actions: readonly Action[];
+  /** Where it was when it was shared, and what it had come to. */
+  readonly atUs: number;
+  readonly digest: string;
+}
+
+export const runVersion = 1;
+const seedLengthMax = 64;
+const digestLengthMax = 100;
+const actionsMax = 10_000;
+
+/** Written by nobody knows whom: what is not exactly of this kind is no run. */
+export function readSharedRun(value: unknown): SharedRun | null {
+  if (!isRecord(value)) return null;
+  const { seed, actions, atUs, digest } = value;
+  const fleet = readParcel(value['fleet']);
+  if (!fleet || !isShortText(seed, seedLengthMax) || !isShortText(digest, digestLengthMax) || !isMoment(atUs))
+    return null;
+  if (!Array.isArray(actions) || actions.length > actionsMax) return null;
+  const done = actions.map(readAction);
+  return done.every((action) => action !== null) ? { fleet, seed, actions: done, atUs, digest } : null;
+}
+
+function readAction(value: unknown): Action | null {
+  if (!isRecord(value)) return null;
+  const { atUs, verb, target, sizes, forUs } = value;
+  if (!isMoment(atUs) || typeof verb !== 'string' || typeof target !== 'string' || !isRecord(sizes)) return null;
+  if (forUs === undefined) return { atUs, verb, target, sizes };
+  return isMoment(forUs) ? { atUs, verb, target, sizes, forUs } : null;
+}
+
+function isMoment(value: unknown): value is number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
+}

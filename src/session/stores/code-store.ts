@@ -1,0 +1,18 @@
+import { createStore } from 'zustand/vanilla';
+import type { Mistake } from '../../../simulator/index.ts';
+import type { Texts } from '../work/fleet-source.ts';
+
+/** What is going on with the code, apart from the texts themselves. */
+export interface CodeState {
+  readonly isDeploying: boolean;
+  /** Why the last attempt to deploy changed nothing. */
+  readonly refusal: { readonly why: string; readonly mistakes: readonly Mistake[] } | null;
+  /** The drafts of before a reset, as long as it can be taken back. */
+  readonly beforeReset: Texts | null;
+}
+
+export function createCodeStore() {
+  return createStore<CodeState>(() => ({ isDeploying: false, refusal: null, beforeReset: null }));
+}
+
+export type CodeStore = ReturnType<typeof createCodeStore>;

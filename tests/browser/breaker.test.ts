@@ -1,0 +1,89 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Locator, Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { command, patience, playground, untilTrafficFlows } from './support/fleet-page.ts';
+import { visitor } from './support/visitor.ts';
+
+const visit = visitor();
+const resetMs = 8_000;
+
+/** What orders' code becomes when it guards its calls to payments by a breaker of opossum. */
+const guarded: readonly (readonly [string, string])[] = [
+  ["await postJson('http://payments/charges'", "await guardedPost.fire('http://payments/charges'"],
+  [
+    "import type { Product } from './domain/catalog/rules.ts';\nimport { advance",
+    "import CircuitBreaker from 'opossum';\nimport type { Product } from './domain/catalog/rules.ts';\nimport { advance",
+  ],
+  [
+    "const publish = await openProducer('orders');",
+    `const publish = await openProducer('orders');\nconst guardedPost = new CircuitBreaker((url: string, body: unknown) => postJson(url, body), { name: 'charging', resetTimeout: ${resetMs}, volumeThreshold: 4 });`,
+  ],
+];
+
+async function guardPayments(page: Page): Promise<void> {
+  await page.route('**/assets/shop-files-*.js', async (route) => {
+    const response = await route.fetch();
+    let body = await response.text();
+    for (const [before, after] of guarded) {
+      // In a template literal or in a string: a line's end is told either way.
+      const text = [before, before.replaceAll('\n', '\\n')].find((each) => body.includes(each));
+      if (text === undefined) throw new Error(`the shop's code has changed: ${before} is not in it`);
+      body = body.replace(text, text === before ? after : after.replaceAll('\n', '\\n'));
+    }
+    await route.fulfill({ response, body });
+  });
+}
+
+const detail = (page: Page): Locator => page.getByRole('region', { name: 'orders#1 → payments' }).last();
+const history = (page: Page): Locator => detail(page).getByRole('row');
+const onChart = (page: Page): Locator => page.getByRole('button', { name: /^orders to payments/ });
+
+test('a breaker in code opens, counts down, tries and closes, on the chart and in its drawing, in step with the facts', async () => {
+  const page = await visit({ url: 'about:blank' });
+  await guardPayments(page);
+  await page.goto(playground());
+  await untilTrafficFlows(page);
+  await command(page, 'kill payments');
+  const tab = page.getByRole('tab', { name: /^Breakers and sagas/ });
+  await expect.poll(() => tab.innerText(), patience).toContain('1 not closed');
+  await page.getByRole('button', { name: 'Pause' }).click();
+
+  await tab.click();
+  await page.getByRole('img', { name: 'charging is open' }).waitFor();
+  expect(await detail(page).innerText()).toContain('orders → payments');
+  expect(await history(page).nth(1).innerText()).toMatch(/open\s+failures/);
+  const left = page.getByRole('timer', { name: 'Until it tries again' });
+  const [, before] = /([\d.]+)\s*s$/.exec(await left.innerText()) ?? [];
+  expect(Number(before)).toBeGreaterThan(2);
+  expect(await onChart(page).getAttribute('aria-label')).toContain('switch open');
+
+  const { violations } = await new AxeBuilder({ page }).exclude('iframe').setLegacyMode(true).analyze();
+  expect(violations.map(({ id, nodes }) => `${id} ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+
+  // Time stands, and so does the countdown; it goes on with time.
+  await page.waitForTimeout(300);
+  expect(await left.innerText()).toContain(`${before}`);
+  await command(page, 'run until 1 second on');
+  await expect
+    .poll(async () => Number(/([\d.]+)\s*s$/.exec(await left.innerText())?.[1]), patience)
+    .toBeCloseTo(Number(before) - 1, 0);
+  await command(page, 'undo');
+  await command(page, 'run until a breaker changes');
+  await page.getByRole('img', { name: 'charging is half-open' }).waitFor({ timeout: patience.timeout });
+  expect(await left.count()).toBe(0);
+  expect(await onChart(page).getAttribute('aria-label')).toContain('switch half-open');
+  const [opened, halfOpened] = await Promise.all([2, 1].map((row) => history(page).nth(row).innerText()));
+  expect(msOf(halfOpened!) - msOf(opened!)).toBe(resetMs);
+
+  await command(page, 'run until a breaker changes');
+  await page.getByRole('img', { name: 'charging is closed' }).waitFor({ timeout: patience.timeout });
+  expect(await onChart(page).getAttribute('aria-label')).toContain('switch closed');
+  expect(await history(page).nth(1).innerText()).toContain('a probe that succeeded');
+  await detail(page).getByRole('button', { name: 'orders → payments' }).click();
+  await page.getByRole('region', { name: 'Inspector' }).getByText('charging').waitFor();
+});
+
+function msOf(text: string): number {
+  const [, minutes = '0', seconds = '0'] = /(\d\d):(\d\d\.\d{3})/.exec(text) ?? [];
+  return Number(minutes) * 60_000 + Math.round(Number(seconds) * 1000);
+}
