@@ -61,3 +61,14 @@ test('checks leave no trace in the run that they look at', async () => {
   const without = changed(whole, 'checks.ts', '.atLeast(0.99)', '.atLeast(0.5)');
   expect((await provedOn('3', without)).walks.solution.digest).toBe(walks.solution.digest);
 });
+
+test('a check may loop over every sample, for as long as the run goes on', async () => {
+  const loop = 'let left = 200_000; while (left > 0) left -= 1; return request.ok;';
+  const files = changed(whole, 'checks.ts', '(request) => request.ok));', `(request) => { ${loop} }));`);
+  expect((await provedOn('1', files)).failures).toEqual([]);
+});
+
+test('a check that never comes back is ended', async () => {
+  const files = changed(whole, 'checks.ts', '(request) => request.ok));', '() => { for (;;); }));');
+  await expect(provedOn('1', files)).rejects.toThrow('loop turns without letting time pass');
+});

@@ -50,9 +50,14 @@ export function readChecks(source: Source, names: Names, realm: Realm, problems:
       return check;
     },
   };
-  const namespace = evaluated(source, checks, realm, problems);
+  const jobs = createJobs({ onUnhandledRejection: () => {}, onUncaught: () => {}, onBudget: () => {} });
+  const namespace = evaluated(source, checks, realm, jobs, problems);
   if (namespace === null) return null;
-  const words = wordsFor(names);
+  // Loops are counted, so that none is endless; each sample may have as many as a turn of a service.
+  const words = wordsFor(names, (matches) => (sample) => {
+    jobs.resetTurn();
+    return matches(sample);
+  });
   return Object.entries(namespace).flatMap(([name, value]) => {
     const at = placeOfExport(source, name);
     const expected = typeof value === 'object' && value !== null ? made.get(value) : undefined;
@@ -93,6 +98,7 @@ function evaluated(
   source: Source,
   checks: Checks,
   realm: Realm,
+  jobs: Jobs,
   problems: Problems,
 ): Readonly<Record<string, unknown>> | null {
   const start: Place = { file: source.path, line: 1, column: 1 };
@@ -109,7 +115,6 @@ function evaluated(
     problems.add(at, '', `an import of ${quoted(specifier)}`, "imports from 'flotilla:checks' alone");
   }
   if (problems.any && compiled.imports.some(({ specifier }) => specifier !== 'flotilla:checks')) return null;
-  const jobs = createJobs({ onUnhandledRejection: () => {}, onUncaught: () => {}, onBudget: () => {} });
   const { code, format } = compiled;
   const loading = linkModules({
     modules: { [entry]: { format, code } },

@@ -11,20 +11,23 @@ import type { Aggregate, LevelSpec, SourceSpec, StateSubject } from './specifica
 import type { CheckedCall, Condition, Level, ProcessWords, RunWords, Samples, States } from './vocabulary.ts';
 import type { Names } from './names.ts';
 
+/** A function of the lesson's, made safe to be called with every sample. */
+export type Guard = <Sample>(matches: (sample: Sample) => boolean) => (sample: Sample) => boolean;
+
 /** The vocabulary over one fleet: a name that the fleet does not have is an error where it is said. */
-export function wordsFor(names: Names): RunWords {
+export function wordsFor(names: Names, guard: Guard): RunWords {
   return {
     flow: (flow) => {
       names.must('flow', flow);
-      return samples({ kind: 'flow', flow, where: [] });
+      return samples({ kind: 'flow', flow, where: [] }, guard);
     },
     service: (service) => {
       names.must('service', service);
-      return samples<CheckedCall>({ kind: 'service', service, where: [] });
+      return samples<CheckedCall>({ kind: 'service', service, where: [] }, guard);
     },
     link: (written) => {
       const { from, to } = linkNamed(names, written);
-      return samples<CheckedCall>({ kind: 'link', from, to, where: [] });
+      return samples<CheckedCall>({ kind: 'link', from, to, where: [] }, guard);
     },
     breaker: (service, name) => {
       names.must('service', service);
@@ -72,13 +75,12 @@ function targetNamed(names: Names, verb: string, written: string): string {
 
 type Where = readonly ((sample: never) => boolean)[];
 
-function samples<Sample>(source: SourceSpec & { readonly where: Where }): Samples<Sample> {
+function samples<Sample>(source: SourceSpec & { readonly where: Where }, guard: Guard): Samples<Sample> {
   return {
-    where: (matches) =>
-      samples({ ...source, where: [...source.where, matches as (sample: never) => boolean] } as never),
+    where: (matches) => samples({ ...source, where: [...source.where, guard(matches)] } as never, guard),
     count: () => sampled(source, { kind: 'count' }),
     rate: () => sampled(source, { kind: 'rate' }),
-    ratio: (matches) => sampled(source, { kind: 'ratio', matches }),
+    ratio: (matches) => sampled(source, { kind: 'ratio', matches: guard(matches) }),
     percentile: (share) => sampled(source, { kind: 'percentile', share }),
   };
 }
