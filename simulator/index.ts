@@ -1,4 +1,5 @@
 /** The simulator's door: what may be said to it. Its code runs in a worker and is not imported by any screen. */
+export type { Checks } from './lesson/checks/words/vocabulary.ts';
 export type { Acted, Mistake } from './wire/view/acted.ts';
 export type { Action } from './wire/actions.ts';
 export type { RunMoment } from './wire/view/run-moment.ts';

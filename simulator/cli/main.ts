@@ -1,5 +1,7 @@
 import { execCommand } from './exec-command.ts';
 import { benchCommand } from './bench/bench-command.ts';
+import { checkCommand } from './lesson/check-command.ts';
+import { newCommand } from './lesson/new-command.ts';
 import { figuresCommand } from './figures-command.ts';
 import { replayCommand } from './replay-command.ts';
 import { runCommand } from './run-command.ts';
@@ -15,6 +17,8 @@ const commands: Readonly<
     help: 'replay RUN    run a recorded run again, and say whether it was the same to the bit',
     run: replayCommand,
   },
+  check: { help: 'check [LESSON ...]   prove that lessons teach what they say', run: checkCommand },
+  new: { help: 'new lesson NAME      write a lesson to begin with', run: newCommand },
   bench: { help: 'bench         measure the engine on this machine', run: benchCommand },
   figures: { help: 'figures       measure the page on this machine, against its limits', run: figuresCommand },
   exec: { help: 'exec FILE     run one module, or a file of tests, in virtual time', run: execCommand },

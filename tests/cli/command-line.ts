@@ -10,7 +10,7 @@ const { commandLine, ensureBuilt } = (await import(new URL('../../scripts/build.
 };
 
 export const repository = path.resolve(import.meta.dirname, '../..');
-const flotilla = path.join(repository, 'bin/flotilla.mjs');
+export const flotilla = path.join(repository, 'bin/flotilla.mjs');
 
 export interface Ended {
   readonly code: number;

@@ -9,6 +9,7 @@ const steps = [
   ['workload', 'faults', 'telemetry'],
   ['fleet'],
   ['run'],
+  ['lesson'],
   ['hosts'],
   ['testing', 'cli'],
 ] as const;
@@ -25,6 +26,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   runtime: ['acorn', '@sveltejs/acorn-typescript'],
   stores: ['sql.js'],
   fleet: ['yaml'],
+  lesson: ['mdast-util-directive', 'mdast-util-from-markdown', 'micromark-extension-directive'],
   hosts: ['comlink', 'node:', 'sql.js', 'virtual:'],
   cli: ['node:', 'virtual:', 'yaml'],
   libraries: [

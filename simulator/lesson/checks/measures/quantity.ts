@@ -1,0 +1,188 @@
+import type { Stamped } from '../../../wire/facts.ts';
+import type { Micros } from '../../../wire/packet.ts';
+import { levelTracker } from './levels.ts';
+import type { LevelTracker } from './levels.ts';
+import type { NodeNames } from '../moments.ts';
+import type { Unit } from '../reading.ts';
+import type { LeafSpec, LevelSpec, QuantitySpec, ReadLevelSpec, RowSpec, SampledSpec } from '../words/specification.ts';
+import { SampleTally, sampleIn } from './tallies.ts';
+import type { AskRow } from '../watch.ts';
+import type { Windows } from './windows.ts';
+
+/** One window's share of a quantity. */
+interface QuantityTally {
+  value(lengthUs: Micros): number | null;
+  samples(): number;
+}
+
+/**
+ * How a number moves while its window goes on: a count goes up only; a ratio settles as samples come; a level, or a row,
+ * may yet come to where it should be.
+ */
+export type Growth = 'only up' | 'settles' | 'moves';
+
+type Part = SampledPart | LevelPart | RowPart;
+
+class SampledPart implements QuantityTally {
+  readonly kind = 'sampled';
+  readonly tally: SampleTally;
+
+  constructor(spec: SampledSpec) {
+    this.tally = new SampleTally(spec);
+  }
+
+  value(lengthUs: Micros): number | null {
+    return this.tally.value(lengthUs);
+  }
+
+  samples(): number {
+    return this.tally.count;
+  }
+}
+
+class LevelPart implements QuantityTally {
+  readonly kind = 'level';
+  readonly #as: ReadLevelSpec['as'];
+  readonly #tracker: LevelTracker;
+  #extreme: number;
+
+  constructor({ as }: ReadLevelSpec, tracker: LevelTracker) {
+    this.#as = as;
+    this.#tracker = tracker;
+    this.#extreme = tracker.value;
+  }
+
+  look(): void {
+    const { value } = this.#tracker;
+    this.#extreme = this.#as === 'lowest' ? Math.min(this.#extreme, value) : Math.max(this.#extreme, value);
+  }
+
+  value(): number {
+    return this.#as === 'now' ? this.#tracker.value : this.#extreme;
+  }
+
+  samples(): number {
+    return Infinity;
+  }
+}
+
+class RowPart implements QuantityTally {
+  readonly kind = 'row';
+  readonly #spec: RowSpec;
+  readonly #ask: AskRow;
+
+  constructor(spec: RowSpec, ask: AskRow) {
+    this.#spec = spec;
+    this.#ask = ask;
+  }
+
+  value(): number | null {
+    const answer = this.#ask(this.#spec.store, this.#spec.sql);
+    return answer.ok ? answer.value : null;
+  }
+
+  samples(): number {
+    return Infinity;
+  }
+}
+
+/** A tree of numbers; its leaves are counted in each window by themselves. */
+export class Tally implements QuantityTally {
+  readonly parts: readonly Part[];
+  readonly #combine: (values: readonly (number | null)[]) => number | null;
+
+  constructor(parts: readonly Part[], combine: (values: readonly (number | null)[]) => number | null) {
+    this.parts = parts;
+    this.#combine = combine;
+  }
+
+  value(lengthUs: Micros): number | null {
+    return this.#combine(this.parts.map((part) => part.value(lengthUs)));
+  }
+
+  samples(): number {
+    return this.parts[0]!.samples();
+  }
+}
+
+export class Quantity {
+  readonly #spec: QuantitySpec;
+  readonly #leaves: readonly LeafSpec[];
+  readonly #levels = new Map<LevelSpec, LevelTracker>();
+  readonly #ask: AskRow;
+
+  constructor(spec: QuantitySpec, names: NodeNames, ask: AskRow) {
+    this.#spec = spec;
+    this.#ask = ask;
+    this.#leaves = leavesOf(spec);
+    for (const leaf of this.#leaves) {
+      if (leaf.kind === 'level') this.#levels.set(leaf.level, levelTracker(leaf.level, names));
+    }
+  }
+
+  tally(): Tally {
+    const parts = this.#leaves.map((leaf) => {
+      if (leaf.kind === 'sampled') return new SampledPart(leaf);
+      return leaf.kind === 'level' ? new LevelPart(leaf, this.#levels.get(leaf.level)!) : new RowPart(leaf, this.#ask);
+    });
+    return new Tally(parts, (values) => combined(this.#spec, [...values]));
+  }
+
+  take(stamped: Stamped, windows: Windows<Tally>): void {
+    for (const tracker of this.#levels.values()) tracker.take(stamped);
+    this.#leaves.forEach((leaf, index) => {
+      const taken = leaf.kind === 'sampled' ? sampleIn(leaf.source, stamped) : null;
+      const window = taken === null ? windows.current : windows.at(taken.startUs);
+      const part = window?.tally.parts[index];
+      if (part?.kind === 'level') part.look();
+      if (part?.kind === 'sampled' && taken !== null) part.tally.add(taken);
+    });
+  }
+
+  get unit(): Unit {
+    return unitOf(this.#spec);
+  }
+
+  get growth(): Growth {
+    const [first] = this.#leaves;
+    if (this.#leaves.length > 1) return first!.kind === 'sampled' ? 'settles' : 'moves';
+    if (first!.kind === 'sampled') return first!.as.kind === 'count' ? 'only up' : 'settles';
+    return first!.kind === 'level' && first!.as === 'highest' ? 'only up' : 'moves';
+  }
+
+  get isOfNow(): boolean {
+    return this.#leaves.some((leaf) => leaf.kind === 'row' || (leaf.kind === 'level' && leaf.as === 'now'));
+  }
+
+  get samplesUsually(): number {
+    const [first] = this.#leaves;
+    return first!.kind === 'sampled' && (first!.as.kind === 'ratio' || first!.as.kind === 'percentile') ? 20 : 0;
+  }
+
+  /** A count of nothing has measured nothing yet. */
+  isWorthTelling(value: number): boolean {
+    return value !== 0 || this.growth !== 'only up';
+  }
+}
+
+function leavesOf(spec: QuantitySpec): LeafSpec[] {
+  return 'left' in spec ? [...leavesOf(spec.left), ...leavesOf(spec.right)] : [spec];
+}
+
+/** `values` are those of the leaves, from left to right; they are used up. */
+function combined(spec: QuantitySpec, values: (number | null)[]): number | null {
+  if (!('left' in spec)) return values.shift() ?? null;
+  const left = combined(spec.left, values);
+  const right = combined(spec.right, values);
+  if (left === null || right === null) return null;
+  if (spec.kind === 'minus') return left - right;
+  return right === 0 ? null : left / right;
+}
+
+function unitOf(spec: QuantitySpec): Unit {
+  if (spec.kind === 'minus') return unitOf(spec.left);
+  if (spec.kind === 'level') return spec.level.kind === 'heap' ? 'MB' : '';
+  if (spec.kind !== 'sampled') return '';
+  const units = { count: '', rate: '/s', ratio: 'share', percentile: 'ms' } as const;
+  return units[spec.as.kind];
+}

@@ -1,0 +1,104 @@
+import type { Micros } from '../../../wire/packet.ts';
+import type { CheckedCall, CheckedRequest } from './vocabulary.ts';
+
+/** What a check is made of, as data: the words of the vocabulary put together. Only `matches` is code. */
+export type ExpectationSpec = HappeningSpec | MeasuredSpec;
+
+export interface HappeningSpec {
+  readonly kind: 'happening';
+  readonly what: SequenceSpec;
+  readonly after: MomentSpec | null;
+  readonly withinUs: Micros | null;
+}
+
+export type SequenceSpec =
+  /** One after the other, whatever happens in between. */
+  | { readonly kind: 'order'; readonly moments: readonly MomentSpec[] }
+  /** One right after the other. */
+  | { readonly kind: 'passes'; readonly subject: StateSubject; readonly states: readonly string[] };
+
+export type StateSubject =
+  | { readonly kind: 'breaker'; readonly service: string; readonly name: string | null }
+  | { readonly kind: 'process'; readonly process: string };
+
+export type ConditionSpec =
+  | { readonly kind: 'state'; readonly subject: StateSubject; readonly state: string }
+  | { readonly kind: 'fault'; readonly verb: string; readonly target: string }
+  | { readonly kind: 'all'; readonly of: readonly ConditionSpec[] };
+
+export type MomentSpec =
+  | { readonly kind: 'begins' | 'ends'; readonly condition: ConditionSpec }
+  | { readonly kind: 'action'; readonly verb: string; readonly target: string };
+
+export interface MeasuredSpec {
+  readonly kind: 'measured';
+  readonly quantity: QuantitySpec;
+  readonly while: ConditionSpec | null;
+  readonly after: MomentSpec | null;
+  /** null: as usual for the quantity. */
+  readonly samplesMin: number | null;
+  readonly settlingUs: Micros;
+  readonly lastingUs: Micros;
+  /** null for what is measured only. */
+  readonly target: TargetSpec | null;
+}
+
+export interface TargetSpec {
+  readonly is: 'at least' | 'at most' | 'exactly';
+  readonly value: number;
+}
+
+export type QuantitySpec = LeafSpec | CombinedSpec;
+
+interface CombinedSpec {
+  readonly kind: 'minus' | 'per';
+  readonly left: QuantitySpec;
+  readonly right: QuantitySpec;
+}
+
+/** What is counted by itself in each window. */
+export type LeafSpec = SampledSpec | ReadLevelSpec | RowSpec;
+
+export interface SampledSpec {
+  readonly kind: 'sampled';
+  readonly source: SourceSpec;
+  readonly as: Aggregate;
+}
+
+export interface ReadLevelSpec {
+  readonly kind: 'level';
+  readonly level: LevelSpec;
+  readonly as: 'now' | 'highest' | 'lowest';
+}
+
+export interface RowSpec {
+  readonly kind: 'row';
+  readonly store: string;
+  readonly sql: string;
+}
+
+export type Aggregate =
+  | { readonly kind: 'count' }
+  | { readonly kind: 'rate' }
+  | { readonly kind: 'ratio'; readonly matches: (sample: never) => boolean }
+  | { readonly kind: 'percentile'; readonly share: number };
+
+export type SourceSpec =
+  | { readonly kind: 'flow'; readonly flow: string; readonly where: readonly ((sample: CheckedRequest) => boolean)[] }
+  | {
+      readonly kind: 'service';
+      readonly service: string;
+      readonly where: readonly ((sample: CheckedCall) => boolean)[];
+    }
+  | {
+      readonly kind: 'link';
+      readonly from: string;
+      readonly to: string;
+      readonly where: readonly ((sample: CheckedCall) => boolean)[];
+    }
+  | { readonly kind: 'sent'; readonly topic: string }
+  | { readonly kind: 'redelivered'; readonly topic: string; readonly group: string };
+
+export type LevelSpec =
+  | { readonly kind: 'heap' | 'queued' | 'in hand'; readonly process: string }
+  | { readonly kind: 'lag'; readonly topic: string; readonly group: string };

@@ -1,0 +1,92 @@
+import type { FleetError } from '../../fleet/fleet-error.ts';
+import type { Micros } from '../../wire/packet.ts';
+import { inWords } from '../checks/reading.ts';
+import type { Shape } from '../lesson-files.ts';
+import type { LoadedLesson } from '../load-lesson.ts';
+import { stepWork } from './step-work.ts';
+import type { StepWork } from './step-work.ts';
+import { walk } from './walk.ts';
+import type { OpenRun, Walk } from './walk.ts';
+
+/** What became of a lesson on one seed. */
+export interface SeedProof {
+  readonly seed: string;
+  readonly walks: Readonly<Record<Shape, Walk>>;
+  /** Of one walk. */
+  readonly virtualUs: Micros;
+  readonly failures: readonly ProofFailure[];
+}
+
+export interface ProofFailure extends Omit<FleetError, 'message'> {
+  readonly of: Shape;
+}
+
+/**
+ * A lesson teaches what it says when its start fails, its solution passes, and its solution without the thing taught fails:
+ * in the learner's own order, by the learner's own actions. Steps before the first edit are walked with the start's code,
+ * the rest with the solution's. To fail, something must never have passed; to pass, it must still hold when its step is over.
+ */
+export async function proveOn(seed: string, root: string, loaded: LoadedLesson, openRun: OpenRun): Promise<SeedProof> {
+  const { fleets, actions, checks, lesson } = loaded;
+  const work = stepWork(lesson);
+  const hasEdits = work.some(({ edits }) => edits);
+  const shapes: readonly Shape[] = ['start', 'solution', 'ablation'];
+  const walks: Partial<Record<Shape, Walk>> = {};
+  for (const shape of shapes) {
+    const steps = shape === 'ablation' ? actions.ablation : actions.solution;
+    // Where nothing is edited, what the learner presses is the solution.
+    const acts = shape !== 'start' || hasEdits;
+    walks[shape] = await walk({ fleet: fleets[shape], steps, acts, checks }, seed, openRun);
+  }
+  const done = walks as Record<Shape, Walk>;
+  const failures = [
+    ...startFailures(root, work, hasEdits, done.start),
+    ...solutionFailures(root, work, done, loaded),
+    ...ablationFailures(root, work, done.ablation),
+  ];
+  return { seed, walks: done, virtualUs: actions.solution.at(-1)?.untilUs ?? 0, failures };
+}
+
+function startFailures(root: string, work: readonly StepWork[], hasEdits: boolean, start: Walk): ProofFailure[] {
+  const file = `${root}/lesson.md`;
+  const hasPassed = ({ check }: { check: string }): boolean => start.passedAtUs[check] !== null;
+  if (hasEdits) {
+    return work
+      .filter(({ edits, wanted }) => edits && wanted.every(hasPassed))
+      .map(({ title, line }) => ({
+        ...{ of: 'start', file, line, column: 1, found: `every check of "${title}" passed before anything was edited` },
+        expected: 'one that only the edit can pass',
+      }));
+  }
+  if (!work.flatMap(({ wanted }) => wanted).every(hasPassed)) return [];
+  const found = 'every check passed before anything was done';
+  return [{ of: 'start', file, line: 1, column: 1, found, expected: 'one that fails until the learner acts' }];
+}
+
+function solutionFailures(
+  root: string,
+  work: readonly StepWork[],
+  walks: Readonly<Record<Shape, Walk>>,
+  { actions }: LoadedLesson,
+): ProofFailure[] {
+  return work.flatMap(({ step, usesStart, wanted, told }) => {
+    const shape = usesStart ? 'start' : 'solution';
+    const readings = walks[shape].readings[step] ?? {};
+    const untilUs = actions.solution.find((entry) => entry.step === step)?.untilUs ?? 0;
+    return [...wanted, ...told].flatMap(({ check, line }): ProofFailure[] => {
+      const reading = readings[check];
+      if (reading === undefined || reading.verdict === 'passed') return [];
+      const found = `${check} ${reading.verdict} at ${inWords(untilUs / 1_000_000, 's')} (${reading.text})`;
+      const expected = `passed with the ${shape === 'start' ? "start's code" : 'solution'}`;
+      return [{ of: 'solution', file: `${root}/lesson.md`, line, column: 1, found, expected }];
+    });
+  });
+}
+
+function ablationFailures(root: string, work: readonly StepWork[], ablation: Walk): ProofFailure[] {
+  const wanted = work.flatMap((step) => step.wanted);
+  if (wanted.some(({ check }) => ablation.passedAtUs[check] === null)) return [];
+  const found = 'every check passed without what the lesson teaches';
+  const expected = 'one that only what is taught can pass';
+  return [{ of: 'ablation', file: `${root}/ablation`, line: 1, column: 1, found, expected }];
+}
