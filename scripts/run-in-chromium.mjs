@@ -46,7 +46,7 @@ async function run(browser, url, { files, entry, seed, host, stopsUs }) {
       legsMs.push(await page.evaluate(leg));
     }
     const report = await page.evaluate(call('report'));
-    const actions = await page.evaluate(call('record'));
+    const { actions } = await page.evaluate(call('moment'));
     return { ok: true, legsMs, report, actions };
   } finally {
     await context.close();

@@ -25,6 +25,12 @@ describe('the lines of a chart', () => {
     expect(edges.filter((edge) => edge.includes('kafka'))).toHaveLength(5);
   });
 
+  test('are one for each pair, also where deliveries of a broker were seen as links', () => {
+    const links = [...shop.observed.links, 'kafka->payments', 'kafka->notifications'];
+    const ids = graphOf(shop.map, { ...shop.observed, links }).edges.map(({ id }) => id);
+    expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+  });
+
   test('lead from the broker to whoever is told asynchronously, before anything was sent', () => {
     const map = {
       ...unseenShop.map,

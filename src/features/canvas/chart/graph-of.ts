@@ -54,8 +54,9 @@ function callEdges(map: FleetMap, { links }: Observed, idOf: ReadonlyMap<string,
     const [caller = '', callee = ''] = link.split('->');
     const from = idOf.get(caller);
     const to = idOf.get(callee);
-    // Between services of one process nothing goes over a network.
-    if (from === undefined || to === undefined || from === to || to.startsWith('broker:')) continue;
+    // Between services of one process nothing goes over a network, and what a broker carries are events.
+    if (from === undefined || to === undefined || from === to) continue;
+    if (from.startsWith('broker:') || to.startsWith('broker:')) continue;
     const id = edgeId(from, to);
     const known = edges.get(id)?.links ?? [];
     const kind = to.startsWith('store:') ? 'store' : 'call';

@@ -1,3 +1,4 @@
+import { late } from '../../../ui/late.tsx';
 import { HealthShape } from '../../../ui/signs/health-shape.tsx';
 import { toneOf } from '../../../ui/signs/health.ts';
 import { rateText } from '../../../ui/number-text.ts';
@@ -5,7 +6,6 @@ import type { HullFacts } from '../chart/hull-facts.ts';
 import { nameSize, useLevel } from '../chart/level.ts';
 import { deckHeight } from '../chart/sizes.ts';
 import { useChart } from '../chart/use-chart.ts';
-import { JoinHandle } from '../joining/join-handle.tsx';
 import { useBlame } from '../steering/pointing.ts';
 import { Danger } from './danger.tsx';
 import { fitText, textWidth } from './fit-text.ts';
@@ -14,6 +14,9 @@ import type { ChartNodeData, Standing } from './node-data.ts';
 import { Rooms } from './rooms.tsx';
 import { Stand } from './stand.tsx';
 import styles from './nodes.module.css';
+
+/** Comes with the library that moves the chart, which the first picture does without. */
+const JoinHandle = late(() => import('../joining/join-handle.tsx').then((part) => part.JoinHandle));
 
 const chamfer = 9;
 
