@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { pageUrl } from './support/addresses.ts';
 import { command, newest, patience, playground, untilTrafficFlows, virtualMs } from './support/fleet-page.ts';
@@ -86,13 +86,13 @@ test('a pasted fleet file is refused with the place of its mistake, runs once me
 test('a service is added, given traffic and connected by keyboard and forms, and all of it is undone and done again', async () => {
   const page = await visit({ url: playground('?fleet=empty') });
   await untilAnswered(page);
-  await command(page, 'add a service');
+  await startAdding(page, 'service');
   await page.getByRole('textbox', { name: 'Name' }).fill('milk');
   await page.keyboard.press('Enter');
   await expect.poll(() => inspector(page).innerText(), long).toContain('Add milk: the run began anew');
   await untilAnswered(page);
 
-  await command(page, 'add a store');
+  await startAdding(page, 'store');
   await page.getByRole('textbox', { name: 'Name' }).fill('milk-db');
   await page.keyboard.press('Enter');
   await expect.poll(() => inspector(page).innerText(), long).toContain('Add milk-db: the run began anew');
@@ -139,7 +139,7 @@ test('a service is added, given traffic and connected by keyboard and forms, and
 test('what would not load is not written, and said with its reason', async () => {
   const page = await visit({ url: playground('?fleet=empty') });
   await untilAnswered(page);
-  await command(page, 'add a service');
+  await startAdding(page, 'service');
   await page.getByRole('textbox', { name: 'Name' }).fill('Two Words');
   await page.keyboard.press('Enter');
   await expect.poll(() => inspector(page).innerText(), long).toMatch(/not done[\s\S]*expected/);
@@ -186,17 +186,33 @@ test('a link turned from sync to async is another path of the real code: checkou
   await expect.poll(() => inspector(page).innerText(), long).toContain('payments');
 });
 
+/** The form is another one for each kind of thing. */
+async function startAdding(page: Page, kind: string): Promise<void> {
+  await command(page, `add a ${kind}`);
+  await expect.poll(() => page.getByRole('combobox', { name: 'What' }).inputValue(), long).toBe(kind);
+}
+
+/** Where it is once the chart has come to rest. */
+async function stillBox(locator: Locator): Promise<{ x: number; y: number; width: number; height: number }> {
+  for (let before = await locator.boundingBox(); ;) {
+    await locator.page().waitForTimeout(300);
+    const now = await locator.boundingBox();
+    if (now && before && now.x === before.x && now.y === before.y) return now;
+    before = now;
+  }
+}
+
 test('a process is connected by dragging its handle onto another', async () => {
   const page = await visit({ url: playground('?fleet=empty') });
   await untilAnswered(page);
-  await command(page, 'add a store');
+  await startAdding(page, 'store');
   await page.getByRole('textbox', { name: 'Name' }).fill('shelf');
   await page.keyboard.press('Enter');
   await expect.poll(() => inspector(page).innerText(), long).toContain('Add shelf: the run began anew');
   await untilThere(page);
   await page.getByRole('button', { name: /^hello, process/ }).click();
-  const from = (await page.locator('svg:has(> title)').boundingBox())!;
-  const to = (await page.getByRole('button', { name: /^shelf, / }).boundingBox())!;
+  const from = await stillBox(page.locator('svg:has(> title)'));
+  const to = await stillBox(page.getByRole('button', { name: /^shelf, / }));
   await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
   await page.mouse.down();
   await page.mouse.move(to.x + to.width / 2, to.y + to.height / 2, { steps: 8 });

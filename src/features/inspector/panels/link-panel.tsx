@@ -40,8 +40,8 @@ export function LinkPanel({ name }: { readonly name: string }) {
         <Switch key={`${breaker.replica} ${breaker.name}`} breaker={breaker} nowUs={frame.virtualUs} />
       ))}
       {declared && <Policies link={declared} />}
-      {declared && <ChangeLink link={declared} />}
       <BreakIt kind="link" name={name} />
+      {declared && <ChangeLink link={declared} />}
     </>
   );
 }

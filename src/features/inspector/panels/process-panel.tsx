@@ -28,8 +28,8 @@ export function ProcessPanel({ process }: { readonly process: MapProcess }) {
         <Sparkline kind="process" of={process.name} what="handled" />
       </Part>
       {replicas.length > 1 && <Replicas frame={frame} replicas={replicas} />}
-      <ChangeProcess process={process} />
       <BreakIt kind="process" name={process.name} others={[...names, ...process.services]} replicas={names} />
+      <ChangeProcess process={process} />
     </>
   );
 }
