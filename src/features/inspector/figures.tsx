@@ -15,6 +15,7 @@ export function Figures({ figures }: { readonly figures: readonly (Figure | null
       {figures
         .filter((figure) => figure !== null)
         .map(([name, value, tone], index) => (
+          // Names may be elements, and the figures of one panel stand where they stand.
           // oxlint-disable-next-line react/no-array-index-key
           <div key={index} style={{ display: 'contents' }}>
             <dt>{name}</dt>
