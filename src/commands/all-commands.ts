@@ -8,6 +8,7 @@ import { keepCopy, openTemplates } from './fleet/open-fleet.ts';
 import { faultsByKey, faultsOn, injectFault } from './fleet/inject-fault.ts';
 import { selectThing, thingsOn } from './fleet/select-thing.ts';
 import { sendRequest } from './fleet/send-request.ts';
+import { chooseMove, movesIn } from './fleet/move-boundary.ts';
 import { letTrafficFlow, stopTraffic } from './fleet/switch-traffic.ts';
 import { undoFault, undoLast } from './fleet/undo-fault.ts';
 import { pause, play } from './time/play-pause.ts';
@@ -52,6 +53,7 @@ export const standing: readonly Command[] = [
   ...addSomething,
   undoChange,
   redoChange,
+  chooseMove,
   ...openTemplates,
   keepCopy,
   shareRun,
@@ -67,6 +69,7 @@ export function allCommands(session: Session): Command[] {
     ...standing,
     ...(map?.flows ?? []).map(sendRequest),
     ...(frame?.faults ?? []).map(undoFault),
+    ...(map ? movesIn(map) : []),
     ...things.map(selectThing),
     ...things.flatMap((thing) => (map ? faultsOn(map, thing).map((fault) => injectFault(fault, thing.name)) : [])),
   ];

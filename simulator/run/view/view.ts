@@ -6,6 +6,7 @@ import { MessageWatch } from './messages/message-watch.ts';
 import { advanceUntil, stepEvent } from './moves.ts';
 import { namesOf } from './names.ts';
 import { momentText, UntilWatch } from './until-watch.ts';
+import { changeVerbs } from '../../wire/change-verbs.ts';
 import type { Pace } from './frame-of.ts';
 import type { Run } from '../run.ts';
 import type { Stamped } from '../../wire/facts.ts';
@@ -17,8 +18,6 @@ import type { Until } from '../../wire/view/until.ts';
 
 /** A hop that does not come within this time does not come. */
 const hopWithinUs = 60_000_000;
-/** What these do to a fleet shows on its map. */
-const changesOfMap: ReadonlySet<string> = new Set(['deploy', 'scale', 'set', 'move']);
 
 type Breathe = () => Promise<void> | null;
 
@@ -96,6 +95,6 @@ export class View {
     this.#live.take(stamped);
     this.#until.take(stamped);
     const { fact } = stamped;
-    if (fact.kind === 'action' && fact.what !== 'refused' && changesOfMap.has(fact.verb)) this.#mapVersion++;
+    if (fact.kind === 'action' && fact.what !== 'refused' && changeVerbs.has(fact.verb)) this.#mapVersion++;
   };
 }
