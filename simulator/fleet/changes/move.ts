@@ -23,7 +23,8 @@ export const merge: Change = {
     const { fleet } = wanted;
     const process = fleet.processes.find(({ name }) => name === target);
     if (!process) return refused(`no process is called ${target}`);
-    if (holdsModels(fleet, process)) return refused(`${target} holds services without code, which are the same anywhere`);
+    if (holdsModels(fleet, process))
+      return refused(`${target} holds services without code, which are the same anywhere`);
     const { into } = sizes;
     if (!fleet.processes.some(({ name }) => name === into))
       return refused(`into: found ${String(into)}, expected the name of a process`);
@@ -31,12 +32,7 @@ export const merge: Change = {
   },
 };
 
-function plannedMove(
-  fleet: Fleet,
-  services: readonly string[],
-  to: unknown,
-  inWords: (to: string) => string,
-): Planned {
+function plannedMove(fleet: Fleet, services: readonly string[], to: unknown, inWords: (to: string) => string): Planned {
   if (typeof to !== 'string') return refused('to: expected the name of a process');
   const wrong = whyNot(fleet, services, to);
   if (wrong !== null) return refused(wrong);

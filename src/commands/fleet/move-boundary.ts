@@ -12,7 +12,9 @@ export function moveTo(map: FleetMap, leaving: Leaving, target: Target): Command
   const { to, isNew } = target;
   const [service = from] = services;
   const isMerge = isWhole(map, leaving) && services.length > 1;
-  const label = isMerge ? `Merge ${from} into ${to}` : `Move ${service} ${isNew ? 'to a process of its own' : `into ${to}`}`;
+  const label = isMerge
+    ? `Merge ${from} into ${to}`
+    : `Move ${service} ${isNew ? 'to a process of its own' : `into ${to}`}`;
   const live = isMerge
     ? { verb: 'merge', target: from, sizes: { into: to } }
     : { verb: 'move', target: service, sizes: { to } };
@@ -40,7 +42,8 @@ export const chooseMove: Command = {
   keys: ['F2'],
   alias: 'boundary split merge extract drag',
   isPossible: (session) => hasFleet(session) && movesIn(session.frames.getState().map!).length > 0,
-  run: (session) => session.screen.setState({ overlay: 'palette', paletteQuery: `move ${selectedName(session)}`.trim() }),
+  run: (session) =>
+    session.screen.setState({ overlay: 'palette', paletteQuery: `move ${selectedName(session)}`.trim() }),
 };
 
 function selectedName({ selection }: Session): string {

@@ -36,7 +36,7 @@ export function useDragging(ghost: RefObject<HTMLElement | null>) {
   const onPointerDown = useCallback(
     (event: ReactPointerEvent) => {
       const { map } = session.frames.getState();
-      const leaving = map && isHand(event) ? leavingUnder(event.target, session) : null;
+      const leaving = map && isHand(event) ? leavingUnder(event, session) : null;
       if (!leaving) return;
       const hand: Hand = { leaving, fromX: event.clientX, fromY: event.clientY, isDragging: false, over: undefined };
       stop.current();
@@ -52,13 +52,22 @@ function isHand({ button, pointerType, ctrlKey }: ReactPointerEvent): boolean {
   return button === 0 && pointerType !== 'touch' && !ctrlKey;
 }
 
-function leavingUnder(target: EventTarget, { frames }: Session): Leaving | null {
+function leavingUnder({ target, clientX, clientY }: ReactPointerEvent, { frames }: Session): Leaving | null {
   const { map } = frames.getState();
   const element = target instanceof Element && !target.closest('[data-own-drag]') ? target : null;
-  const node = element?.closest('.react-flow__node')?.getAttribute('data-id');
-  if (!map || !node?.startsWith('process:')) return null;
-  const room = element?.closest('[data-room]')?.getAttribute('data-room') ?? null;
-  return leavingAt(map, node.slice('process:'.length), room);
+  const hull = element?.closest('.react-flow__node');
+  const node = hull?.getAttribute('data-id');
+  if (!map || !hull || !node?.startsWith('process:')) return null;
+  return leavingAt(map, node.slice('process:'.length), roomAt(hull, clientX, clientY));
+}
+
+/** A button is pressed as a whole: which of its rooms is meant, only the place tells. */
+function roomAt(hull: Element, x: number, y: number): string | null {
+  const room = [...hull.querySelectorAll('[data-room]')].find((each) => {
+    const { left, right, top, bottom } = each.getBoundingClientRect();
+    return x >= left && x <= right && y >= top && y <= bottom;
+  });
+  return room?.getAttribute('data-room') ?? null;
 }
 
 interface Show {

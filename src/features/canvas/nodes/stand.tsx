@@ -22,7 +22,13 @@ export function Stand({ id, data, label, isMovable = false, children }: StandPro
   // A finger moves the chart, wherever it is put.
   const hasPointer = useMedia('(pointer: fine)');
   const { width, height, isSelected, isTabStop } = data;
-  const className = [styles.node, isMovable && isInteractive && hasPointer && 'nopan', styles[level], isLit && styles.lit, isSelected && styles.selected]
+  const className = [
+    styles.node,
+    isMovable && isInteractive && hasPointer && `nopan ${styles.movable}`,
+    styles[level],
+    isLit && styles.lit,
+    isSelected && styles.selected,
+  ]
     .filter(Boolean)
     .join(' ');
   if (!isInteractive) {

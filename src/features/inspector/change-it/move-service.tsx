@@ -24,9 +24,7 @@ export function MoveService({ process, map }: MoveServiceProps) {
   const target = targets[Number(where)] ?? targets[0];
   return (
     <>
-      {all.length > 1 && (
-        <SelectField label="Move" value={what} options={all.map(optionOf)} onChange={setWhat} />
-      )}
+      {all.length > 1 && <SelectField label="Move" value={what} options={all.map(optionOf)} onChange={setWhat} />}
       {target ? (
         <>
           <SelectField
