@@ -1,4 +1,5 @@
 import type { Session } from '../session/session.ts';
+import { markLine } from './code/crash-points.ts';
 import { deployChanges, startWithChanges } from './code/deploy-changes.ts';
 import { resetAll, undoReset } from './code/reset.ts';
 import type { Command } from './command.ts';
@@ -42,6 +43,7 @@ export const standing: readonly Command[] = [
   startWithChanges,
   resetAll,
   undoReset,
+  markLine,
   openPalette,
   openHelp,
   toggleInspector,

@@ -6,7 +6,7 @@ import { MessageWatch } from './messages/message-watch.ts';
 import { advanceUntil, stepEvent } from './moves.ts';
 import { namesOf } from './names.ts';
 import { momentText, UntilWatch } from './until-watch.ts';
-import { changeVerbs } from '../../wire/change-verbs.ts';
+import { changeVerbs } from '../../wire/view/change-verbs.ts';
 import type { Pace } from './frame-of.ts';
 import type { Run } from '../run.ts';
 import type { Stamped } from '../../wire/facts.ts';

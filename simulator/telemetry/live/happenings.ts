@@ -1,4 +1,4 @@
-import { changeVerbs } from '../../wire/change-verbs.ts';
+import { changeVerbs } from '../../wire/view/change-verbs.ts';
 import type { ActionFact, BreakerFact, LimitFact, ProcessFact, RolloutFact } from '../../wire/facts.ts';
 import type { Micros } from '../../wire/packet.ts';
 import type { Happening } from '../../wire/view/question.ts';
