@@ -7,6 +7,7 @@ import { PreparedFiles } from '../fleet/ready/compiled-file.ts';
 import { Run } from '../run/run.ts';
 import { LocalDriver } from './local-driver.ts';
 import { partOf } from './browser/parts/part.ts';
+import { neededChecks, openChecks } from './browser/parts/checks-parts.ts';
 import { neededServers, openServers } from './browser/parts/server-parts.ts';
 import { workshopBy } from './browser/parts/workshop.ts';
 import type { Workshop } from './browser/parts/workshop.ts';
@@ -14,6 +15,7 @@ import { Preparation } from './browser/preparation.ts';
 import { createNestedWorkerHost } from './browser/nested-worker-host.ts';
 import type { EngineApi, FleetTexts, LoadRequest, LoadResult } from '../wire/engine-api.ts';
 import type { FleetEdit, Rewritten } from '../wire/view/fleet-edit.ts';
+import type { CheckReadings } from '../wire/view/check-reading.ts';
 import type { EngineFrame } from '../wire/view/frame.ts';
 import type { AnswerTo, Question } from '../wire/view/question.ts';
 import type { Until } from '../wire/view/until.ts';
@@ -151,6 +153,10 @@ export class Engine implements EngineApi {
     return (await this.#workshop()).rewrite(texts, edit);
   }
 
+  checks(): Promise<CheckReadings> {
+    return this.#inTurn(() => this.#loaded().checks());
+  }
+
   report(): Promise<Report> {
     return this.#inTurn(() => this.#loaded().report());
   }
@@ -226,19 +232,20 @@ async function madeReady(
 async function runOf(
   ready: ReadyFleet,
   preparation: Preparation,
-  { seed, host: kind }: LoadRequest,
+  { seed, host: kind, checks: lesson }: LoadRequest,
   provide: Provide,
 ): Promise<RunDriver> {
   const { fleet } = ready;
   const hasCode = fleet.services.some(({ model }) => model === null);
-  const [prepared, servers, script] = await Promise.all([
+  const [prepared, servers, checks, script] = await Promise.all([
     preparation.ofFleet(ready),
     neededServers(fleet, provide),
+    neededChecks(lesson, provide),
     kind === 'group' ? provide('group.js') : hasCode ? provide('instance.js') : '',
   ]);
   if (kind === 'group') {
     const { GroupDriver } = partOf<typeof GroupDriverPart>((await provide('part/group-driver.js')) as string);
-    return GroupDriver.open(script as string, { kind: 'start', fleet, seed, prepared, servers });
+    return GroupDriver.open(script as string, { kind: 'start', fleet, seed, prepared, servers, checks });
   }
   let run: Run | null = null;
   const files = new PreparedFiles();
@@ -253,5 +260,5 @@ async function runOf(
   );
   const compile = compileBy(files.of);
   run = new Run(new World({ fleet, seed, host, compile, servers: await openServers(servers) }));
-  return new LocalDriver(run, prepare);
+  return new LocalDriver(run, prepare, openChecks(checks, run));
 }

@@ -6,9 +6,10 @@ import type { FleetError } from '../fleet/fleet-error.ts';
 import type { Fleet } from '../fleet/fleet.ts';
 import { compileModule } from '../runtime/compile/compile-module.ts';
 import type { Realm } from '../runtime/instance/realm.ts';
+import { compileChecks } from './checks/compile-checks.ts';
 import { Names } from './checks/words/names.ts';
 import { readChecks } from './checks/read-checks.ts';
-import type { ReadCheck } from './checks/read-checks.ts';
+import type { CompiledChecks, ReadCheck } from './checks/read-checks.ts';
 import { readLearnerActions } from './learner-actions.ts';
 import type { StepActions } from './learner-actions.ts';
 import { filesIn, readerOf } from './lesson-files.ts';
@@ -23,6 +24,8 @@ import { checkUse } from './check-use.ts';
 export interface LoadedLesson {
   readonly lesson: Lesson;
   readonly checks: readonly ReadCheck[];
+  /** The same before they were evaluated: for a host that does so itself. */
+  readonly compiledChecks: CompiledChecks;
   readonly fleets: Readonly<Record<Shape, Fleet>>;
   readonly actions: Readonly<Record<'solution' | 'ablation', readonly StepActions[]>>;
 }
@@ -44,12 +47,8 @@ export function loadLesson(folder: LessonFolder, realm: Realm): LessonResult {
   const fleets = fleetsOf(folder, root, problems);
   if (fleets === null) return { ok: false, errors: problems.errors() };
   const textOf = (file: string): string => folder.readFile(`${root}/${file}`) ?? '';
-  const checks = readChecks(
-    { path: `${root}/checks.ts`, text: textOf('checks.ts') },
-    new Names(fleets.start),
-    realm,
-    problems,
-  );
+  const compiled = compileChecks(`${root}/checks.ts`, textOf('checks.ts'), problems);
+  const checks = compiled && readChecks(compiled, new Names(fleets.start), realm, problems);
   const lesson = readText(`${root}/lesson.md`, textOf('lesson.md'), root, textOf, fleets.start, checks, problems);
   const actionsFile = (layer: string): string => `${layer}/actions.yaml`;
   const read = (file: string, fleet: Fleet): readonly StepActions[] =>
@@ -58,8 +57,8 @@ export function loadLesson(folder: LessonFolder, realm: Realm): LessonResult {
   const own = actionsFile('ablation');
   const ablation = folder.files.includes(own) ? read(own, fleets.ablation) : solution;
   if (checks !== null) checkUse({ root, folder, lesson, checks, fleets }, problems);
-  if (checks === null || problems.any) return { ok: false, errors: problems.errors() };
-  return { ok: true, loaded: { lesson, checks, fleets, actions: { solution, ablation } } };
+  if (compiled === null || checks === null || problems.any) return { ok: false, errors: problems.errors() };
+  return { ok: true, loaded: { lesson, checks, compiledChecks: compiled, fleets, actions: { solution, ablation } } };
 }
 
 const requiredFiles = ['lesson.md', 'fleet.yaml', 'checks.ts', 'solution/actions.yaml'] as const;

@@ -17,6 +17,8 @@ export interface Walk {
   readonly passedAtUs: Readonly<Record<string, Micros | null>>;
   /** What each check said when a step was over, by step. */
   readonly readings: Readonly<Record<string, Readonly<Record<string, Reading>>>>;
+  /** What code of a check has thrown, by the check's name. */
+  readonly thrown: ReadonlyMap<string, string>;
 }
 
 /** As often as a person would look. */
@@ -45,7 +47,9 @@ export async function walk({ fleet, steps, acts, checks }: Walked, seed: string,
     }
     readings[step] = Object.fromEntries(checks.map(({ name }) => [name, watched.read(name)]));
   }
-  const walked: Walk = { digest: run.world.digest(), events: run.world.simulation.events, passedAtUs, readings };
+  const { thrown } = watched;
+  const { events } = run.world.simulation;
+  const walked: Walk = { digest: run.world.digest(), events, passedAtUs, readings, thrown };
   run.dispose();
   return walked;
 }

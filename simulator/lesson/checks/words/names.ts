@@ -6,26 +6,13 @@ import { quoted } from '../../../fleet/document/yaml-value.ts';
 import { kindNamed, linkEnds, namesOf } from '../../../fleet/sections/fleet-names.ts';
 import type { FleetNames } from '../../../fleet/sections/fleet-names.ts';
 import type { Fleet } from '../../../fleet/fleet.ts';
-
-/** Something that a check or a text names and the fleet does not have. */
-export class WrongName extends Error {
-  readonly written: string;
-  readonly found: string;
-  readonly expected: string;
-
-  constructor(written: string, found: string, expected: string) {
-    super(`found ${found}, expected ${expected}`);
-    this.name = 'WrongName';
-    this.written = written;
-    this.found = found;
-    this.expected = expected;
-  }
-}
+import { WrongName } from './wrong-name.ts';
+import type { KnownNames } from './wrong-name.ts';
 
 export type NamedKind = 'flow' | 'service' | 'process' | 'topic' | 'store' | 'broker' | 'caller' | 'callee';
 
 /** What a fleet's parts are called; says in words what it does not know. */
-export class Names {
+export class Names implements KnownNames {
   readonly #names: FleetNames;
   readonly #known: Readonly<Record<NamedKind, ReadonlySet<string> | ReadonlyMap<string, unknown>>>;
 

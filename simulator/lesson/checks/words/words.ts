@@ -9,13 +9,13 @@ import {
 } from './word-objects.ts';
 import type { Aggregate, LevelSpec, SourceSpec, StateSubject } from './specification.ts';
 import type { CheckedCall, Condition, Level, ProcessWords, RunWords, Samples, States } from './vocabulary.ts';
-import type { Names } from './names.ts';
+import type { KnownNames } from './wrong-name.ts';
 
 /** A function of the lesson's, made safe to be called with every sample. */
 export type Guard = <Sample>(matches: (sample: Sample) => boolean) => (sample: Sample) => boolean;
 
 /** The vocabulary over one fleet: a name that the fleet does not have is an error where it is said. */
-export function wordsFor(names: Names, guard: Guard): RunWords {
+export function wordsFor(names: KnownNames, guard: Guard): RunWords {
   return {
     flow: (flow) => {
       names.must('flow', flow);
@@ -58,7 +58,7 @@ export function wordsFor(names: Names, guard: Guard): RunWords {
   };
 }
 
-function linkNamed(names: Names, written: string): { from: string; to: string } {
+function linkNamed(names: KnownNames, written: string): { from: string; to: string } {
   const parsed = parseLinkKey(written);
   if (!parsed.ok) throw names.mistake(written, parsed.expected);
   names.must('caller', parsed.value.from);
@@ -67,7 +67,7 @@ function linkNamed(names: Names, written: string): { from: string; to: string } 
 }
 
 /** As actions write it: links with one space round the arrow. */
-function targetNamed(names: Names, verb: string, written: string): string {
+function targetNamed(names: KnownNames, verb: string, written: string): string {
   names.mustBeTarget(verb, written);
   const link = written.includes('->') ? parseLinkKey(written) : null;
   return link?.ok ? linkText(link.value) : written;
