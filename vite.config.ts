@@ -3,6 +3,7 @@ import { defineConfig } from 'vite';
 import { developmentPolicyPlugin } from './build/development-policy-plugin.ts';
 import { editorTypesPlugin } from './build/editor-types/editor-types-plugin.ts';
 import { engineAssetsPlugin } from './build/engine-assets-plugin.ts';
+import { lessonsPlugin } from './build/lessons/lessons-plugin.ts';
 import { monacoTrimPlugin } from './build/monaco-trim-plugin.ts';
 import { sandboxPlugin } from './build/sandbox-plugin.ts';
 import { serviceWorkerPlugin } from './build/service-worker-plugin.ts';
@@ -13,6 +14,7 @@ export default defineConfig({
   plugins: [
     react(),
     engineAssetsPlugin(),
+    lessonsPlugin(),
     sandboxPlugin(),
     editorTypesPlugin(),
     monacoTrimPlugin(),

@@ -1,6 +1,7 @@
 import { baseNameOf, joinedPath } from '../fleet/code/file-path.ts';
 import { loadFleet } from '../fleet/load-fleet.ts';
 import { Problems } from '../fleet/fleet-error.ts';
+import { didYouMean } from '../fleet/document/suggestion.ts';
 import { quoted } from '../fleet/document/yaml-value.ts';
 import type { FleetError } from '../fleet/fleet-error.ts';
 import type { Fleet } from '../fleet/fleet.ts';
@@ -16,8 +17,11 @@ import { filesIn, readerOf } from './lesson-files.ts';
 import type { LessonFolder, Shape } from './lesson-files.ts';
 import type { Lesson } from './lesson.ts';
 import { divided } from './text/front-matter.ts';
+import { readGlossary } from './text/glossary.ts';
+import type { Glossary } from './text/glossary.ts';
 import { markdownOf } from './text/markdown.ts';
 import { StepReader } from './text/steps.ts';
+import { Terms } from './text/terms.ts';
 import { checkUse } from './check-use.ts';
 
 /** A lesson with all that its proof needs. */
@@ -49,7 +53,8 @@ export function loadLesson(folder: LessonFolder, realm: Realm): LessonResult {
   const textOf = (file: string): string => folder.readFile(`${root}/${file}`) ?? '';
   const compiled = compileChecks(`${root}/checks.ts`, textOf('checks.ts'), problems);
   const checks = compiled && readChecks(compiled, new Names(fleets.start), realm, problems);
-  const lesson = readText(`${root}/lesson.md`, textOf('lesson.md'), root, textOf, fleets.start, checks, problems);
+  const glossary = glossaryOf(folder, root, problems);
+  const lesson = readText({ root, textOf, fleet: fleets.start, checks, glossary }, problems);
   const actionsFile = (layer: string): string => `${layer}/actions.yaml`;
   const read = (file: string, fleet: Fleet): readonly StepActions[] =>
     readLearnerActions(`${root}/${file}`, textOf(file), lesson.steps, fleet, problems);
@@ -96,23 +101,45 @@ function checkCode({ files, readFile }: LessonFolder, root: string, problems: Pr
   }
 }
 
-function readText(
-  file: string,
-  source: string,
-  root: string,
-  textOf: (file: string) => string,
-  fleet: Fleet,
-  checks: readonly ReadCheck[] | null,
-  problems: Problems,
-): Lesson {
+interface ToRead {
+  readonly root: string;
+  readonly textOf: (file: string) => string;
+  readonly fleet: Fleet;
+  readonly checks: readonly ReadCheck[] | null;
+  readonly glossary: Glossary | null;
+}
+
+function readText({ root, textOf, fleet, checks, glossary }: ToRead, problems: Problems): Lesson {
+  const file = `${root}/lesson.md`;
+  const source = textOf('lesson.md');
   const { frontMatter, body } = divided(file, source, problems);
   const files = new Map(fleet.services.flatMap((service) => Object.entries(service.files)));
   files.set('fleet.yaml', textOf('fleet.yaml'));
   const titles = new Map(checks?.map(({ name, title }) => [name, title]));
   const targets = { fleet, names: new Names(fleet), files, checks: checks && new Set(titles.keys()) };
-  const text = new StepReader({ file, text: body }, targets, titles, problems).read(markdownOf(body));
-  const nothing = { title: '', track: '', minutes: 0, teaches: [], after: [], start: 'works' } as const;
-  return { id: baseNameOf(root), ...(frontMatter ?? nothing), ...text };
+  const terms = glossary && new Terms(glossary);
+  const text = new StepReader({ file, text: body }, targets, titles, problems, terms).read(markdownOf(body));
+  const about = frontMatter ?? ({ title: '', track: '', minutes: 0, teaches: [], after: [], start: 'works' } as const);
+  if (glossary) checkTaught(file, source, about.teaches, glossary, problems);
+  const meanings = [...(terms?.found ?? [])].map((term) => [term, glossary!.meanings.get(term)!] as const);
+  return { id: baseNameOf(root), ...about, ...text, glossary: Object.fromEntries(meanings) };
+}
+
+/** Lies beside the lessons; where there is none, nothing is said of it. */
+function glossaryOf({ readFile }: LessonFolder, root: string, problems: Problems): Glossary | null {
+  const file = joinedPath(root, '../glossary.md');
+  const text = readFile(file);
+  return text === null ? null : readGlossary(file, text, problems);
+}
+
+/** What a lesson teaches has a name, and a name has a meaning. */
+function checkTaught(file: string, source: string, teaches: readonly string[], { terms }: Glossary, problems: Problems): void {
+  const line = source.split('\n').findIndex((each) => each.startsWith('teaches:')) + 1;
+  for (const term of teaches) {
+    if (terms.has(term.toLowerCase())) continue;
+    const hint = didYouMean(term, terms.keys());
+    problems.add({ file, line, column: 1 }, 'teaches', quoted(term), `a term of glossary.md${hint}`);
+  }
 }
 
 function startOf(file: string): { file: string; line: number; column: number } {

@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 
-export type PaneName = 'canvas' | 'inspector' | 'evidence';
+export type PaneName = 'lesson' | 'canvas' | 'inspector' | 'evidence';
 export type Overlay = 'palette' | 'help' | 'share';
 
 /** How the workbench is arranged, apart from the fleet in it. */
@@ -9,8 +9,10 @@ export interface Screen {
   readonly overlay: Overlay | null;
   /** The pane that a small screen shows. */
   readonly pane: PaneName;
+  readonly lessonWidth: number;
   readonly inspectorWidth: number;
   readonly evidenceHeight: number;
+  readonly lessonOpen: boolean;
   readonly inspectorOpen: boolean;
   readonly evidenceOpen: boolean;
   /** It covers the chart. Not remembered: whoever comes back wants to see the fleet first. */
@@ -23,8 +25,10 @@ export interface Screen {
 export const screenAtFirst: Screen = {
   overlay: null,
   pane: 'canvas',
+  lessonWidth: 316,
   inspectorWidth: 292,
   evidenceHeight: 250,
+  lessonOpen: true,
   inspectorOpen: true,
   evidenceOpen: true,
   evidenceLarge: false,
