@@ -52,8 +52,7 @@ function stateOf(
   if (isPassed) return { state: 'passed', word: 'passed', detail: null };
   if (!reading) return { state: 'not yet', word: 'not yet', detail: null };
   if (reading.verdict !== 'passed') {
-    const isTold = reading.valueText !== null && !/seen\)$/.test(reading.text);
-    return { state: reading.verdict, word: reading.verdict, detail: isTold ? null : reading.text };
+    return { state: reading.verdict, word: reading.verdict, detail: detailOf(reading) };
   }
   if (seeds === 1) return { state: 'passed', word: 'passed', detail: null };
   if (tried?.failed !== undefined && tried.failed !== null)
@@ -64,6 +63,12 @@ function stateOf(
     };
   const passed = tried?.passed ?? 1;
   return { state: 'trying', word: 'passed here', detail: `Trying it with other luck: ${passed} of ${seeds} runs pass.` };
+}
+
+/** What the value and the verdict do not say already. */
+function detailOf({ value, text }: CheckReading): string | null {
+  if (text === 'not seen yet' || text === 'nothing measured yet') return null;
+  return value === null ? text : (/\((.+ seen)\)$/.exec(text)?.[1] ?? null);
 }
 
 /** How near the value is to what is wanted. */
