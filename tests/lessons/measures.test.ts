@@ -250,6 +250,28 @@ describe('levels', () => {
   });
 });
 
+describe('readers of a topic', () => {
+  const dealtOut = (run: CheckedRun, atS: number, generation: number, members: Record<string, number[]>): void => {
+    for (const [member, placed] of Object.entries(members))
+      run.log(atS, 'assign', 0, 0, { group: 'orders', generation, member, assignment: { placed } });
+  };
+
+  test('are the members of a group that were dealt a part of it', () => {
+    const run = new CheckedRun((words) => words.topic('placed').readers('orders').now().exactly(2));
+    dealtOut(run, 1, 1, { a: [0, 1] });
+    expect(run.read(1)).toMatchObject({ verdict: 'not yet', value: 1 });
+    dealtOut(run, 2, 2, { a: [0], b: [1], c: [] });
+    expect(run.read(2)).toMatchObject({ verdict: 'passed', value: 2 });
+    run.log(3, 'evict', 0, 0, { group: 'orders', generation: 2, member: 'b' });
+    expect(run.read(3)).toMatchObject({ value: 1 });
+    run.log(4, 'evict', 0, 0, { group: 'others', generation: 2, member: 'a' });
+    dealtOut(run, 5, 3, { c: [0, 1] });
+    expect(run.read(5)).toMatchObject({ value: 1 });
+    run.log(6, 'leave', 0, 0, { group: 'orders', generation: 3, member: 'c' });
+    expect(run.read(6)).toMatchObject({ value: 0 });
+  });
+});
+
 describe('records', () => {
   test('sent, and given to a group once more, are counted', () => {
     const sent = new CheckedRun((words) => words.topic('placed').sent().exactly(1));

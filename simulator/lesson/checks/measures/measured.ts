@@ -28,7 +28,7 @@ export class MeasuredWatch implements Watch {
     this.#condition = spec.while === null ? null : new ConditionTracker(spec.while, names);
     this.#before = spec.before === null ? null : new MomentTracker(spec.before, names);
     this.#windows = new Windows(() => this.#quantity.tally(), spec.settlingUs);
-    if (spec.while === null && spec.after === null) this.#windows.open(0);
+    if (this.#trigger.atUs !== null && (this.#condition?.holds ?? true)) this.#windows.open(0);
   }
 
   take(stamped: Stamped): void {

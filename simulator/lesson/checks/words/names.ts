@@ -5,7 +5,10 @@ import { listed } from '../../../fleet/document/read-fields.ts';
 import { quoted } from '../../../fleet/document/yaml-value.ts';
 import { kindNamed, linkEnds, namesOf } from '../../../fleet/sections/fleet-names.ts';
 import type { FleetNames } from '../../../fleet/sections/fleet-names.ts';
+import { upperSnake } from '../../../fleet/grammar/names.ts';
+import type { LinkKey } from '../../../fleet/grammar/link-key.ts';
 import type { Fleet } from '../../../fleet/fleet.ts';
+import type { LinkMode } from './vocabulary.ts';
 
 /** Something that a check or a text names and the fleet does not have. */
 export class WrongName extends Error {
@@ -27,11 +30,13 @@ export type NamedKind = 'flow' | 'service' | 'process' | 'topic' | 'store' | 'br
 /** What a fleet's parts are called; says in words what it does not know. */
 export class Names {
   readonly #names: FleetNames;
+  readonly #fleet: Fleet;
   readonly #known: Readonly<Record<NamedKind, ReadonlySet<string> | ReadonlyMap<string, unknown>>>;
 
   constructor(fleet: Fleet) {
     const names = namesOf(fleet);
     const { callers, callees } = linkEnds(names);
+    this.#fleet = fleet;
     this.#names = names;
     this.#known = {
       flow: names.flows,
@@ -62,6 +67,12 @@ export class Names {
   must(kind: NamedKind, name: string): void {
     if (this.has(kind, name)) return;
     throw this.mistake(name, this.expected(kind, name));
+  }
+
+  /** As the caller's code is told it when the fleet starts. */
+  modeOf({ from, to }: LinkKey): LinkMode {
+    const caller = this.#fleet.services.find(({ name }) => name === from);
+    return caller?.env[`LINK_${upperSnake(to)}_MODE`] === 'async' ? 'async' : 'sync';
   }
 
   expected(kind: NamedKind, name: string): string {

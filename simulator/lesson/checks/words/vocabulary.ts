@@ -47,13 +47,23 @@ export interface RunWords {
   store(name: string): StoreWords;
   /** A fault by its verb and target: `fault('hang', 'payments')`. It holds until it is undone. */
   fault(verb: string, target: string): Condition;
+  /** `orders -> payments`: whether one calls the other or tells it by an event. */
+  mode(link: string): ModeWords;
   /** Holds as long as each of them does, whichever came first. */
   all(...conditions: readonly Condition[]): Condition;
+  /** Comes each time that one of them comes. */
+  any(...moments: readonly Moment[]): Moment;
   /** Anything that was done to the fleet: `action('traffic', 'checkout')`. */
   action(verb: string, target: string): Moment;
   restore(target: string): Moment;
   /** One after the other, whatever happens in between. */
   order(...moments: readonly Moment[]): Happening;
+}
+
+export type LinkMode = 'sync' | 'async';
+
+export interface ModeWords {
+  is(mode: LinkMode): Condition;
 }
 
 /** A point in time, each time it comes. */
@@ -102,6 +112,8 @@ export interface ProcessWords extends States<ProcessState> {
 export interface TopicWords {
   /** Records of the topic that the group has not committed. */
   lag(group: string): Level;
+  /** Members of the group that have a partition of the topic to read. */
+  readers(group: string): Level;
   /** Records appended. */
   sent(): Measure;
   /** Records that the group was given once more. */
