@@ -41,7 +41,8 @@ export class Names {
     this.#known = {
       flow: names.flows,
       service: names.services,
-      process: names.processes,
+      // `move` may bring one to life that is named like a service.
+      process: new Set([...names.processes, ...names.services]),
       topic: names.topics,
       store: names.stores,
       broker: names.brokers,

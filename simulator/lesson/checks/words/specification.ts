@@ -48,6 +48,8 @@ export interface MeasuredSpec {
   readonly quantity: QuantitySpec;
   readonly while: ConditionSpec | null;
   readonly after: MomentSpec | null;
+  /** null: to its end. */
+  readonly before: MomentSpec | null;
   /** null: as usual for the quantity. */
   readonly samplesMin: number | null;
   readonly settlingUs: Micros;
@@ -86,6 +88,7 @@ export interface ReadLevelSpec {
 
 export interface RowSpec {
   readonly kind: 'row';
+  readonly as: 'now' | 'change';
   readonly store: string;
   readonly sql: string;
 }

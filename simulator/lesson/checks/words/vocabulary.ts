@@ -123,6 +123,8 @@ export interface TopicWords {
 export interface StoreWords {
   /** The number in the first column of a query's only row, as it is when somebody looks. */
   row(sql: string): Measure;
+  /** By how much that number has changed since the window began. */
+  change(sql: string): Measure;
 }
 
 /** Something that goes up and down. */
@@ -139,9 +141,11 @@ export interface Level {
 export interface Measure extends Expectation {
   while(condition: Condition): Measure;
   after(moment: Moment): Measure;
+  /** What begins later counts no more: for a number that shall stay what it was before something was changed. */
+  before(moment: Moment): Measure;
   /** Decided from so many samples on; 20 for ratios and percentiles, unless said otherwise. */
   over(samples: number): Measure;
-  /** Leaves out what began in the first so long of a window: what was waiting already is still served then. */
+  /** Leaves out what was, or began, in the first so long of a window: what was waiting already is still served then. */
   settling(duration: string): Measure;
   /** Decided once the window has lasted so long. */
   lasting(duration: string): Measure;

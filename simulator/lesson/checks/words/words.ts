@@ -48,7 +48,10 @@ export function wordsFor(names: Names, guard: Guard): RunWords {
     },
     store: (store) => {
       names.must('store', store);
-      return { row: (sql) => measureWords({ kind: 'row', store, sql }) };
+      return {
+        row: (sql) => measureWords({ kind: 'row', as: 'now', store, sql }),
+        change: (sql) => measureWords({ kind: 'row', as: 'change', store, sql }),
+      };
     },
     fault: (verb, target) => conditionWords({ kind: 'fault', verb, target: targetNamed(names, verb, target) }),
     mode: (written) => {
