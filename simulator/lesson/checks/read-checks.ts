@@ -8,8 +8,8 @@ import type { Problems } from '../../fleet/fleet-error.ts';
 import type { Place } from '../../fleet/document/place.ts';
 import { quoted } from '../../fleet/document/yaml-value.ts';
 import type { CompiledModule } from '../../wire/instance-events.ts';
-import { WrongName } from './words/wrong-name.ts';
-import type { KnownNames } from './words/wrong-name.ts';
+import { WrongName } from './words/names.ts';
+import type { Names } from './words/names.ts';
 import { placeOfExport, placeOfText } from './source-places.ts';
 import { specOf } from './words/word-objects.ts';
 import { wordsFor } from './words/words.ts';
@@ -43,7 +43,7 @@ const globals = {
  * Evaluates a lesson's checks.ts, as service code is, and asks each of its checks for its words.
  * null where that cannot be done. The realm is the checks' own: a realm hides the same names from all that it evaluates.
  */
-export function readChecks(source: CompiledChecks, names: KnownNames, realm: Realm, problems: Problems): ReadCheck[] | null {
+export function readChecks(source: CompiledChecks, names: Names, realm: Realm, problems: Problems): ReadCheck[] | null {
   const made = new Map<object, (run: ReturnType<typeof wordsFor>) => unknown>();
   const checks: Checks = {
     check(title, expected) {

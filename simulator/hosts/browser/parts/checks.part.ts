@@ -2,7 +2,7 @@
 import { Problems } from '../../../fleet/fleet-error.ts';
 import { readChecks } from '../../../lesson/checks/read-checks.ts';
 import { WatchedChecks } from '../../../lesson/checks/watched-checks.ts';
-import { knownBefore } from '../../../lesson/checks/words/wrong-name.ts';
+import { NamesKnownBefore } from '../../../lesson/checks/words/names.ts';
 import { createRealm } from '../../realm.ts';
 import type { CompiledChecks } from '../../../lesson/checks/read-checks.ts';
 import type { Run } from '../../../run/run.ts';
@@ -10,7 +10,7 @@ import type { Run } from '../../../run/run.ts';
 /** From the run's beginning: nothing of it has happened yet. */
 export function watchChecks(run: Run, written: string): WatchedChecks {
   const problems = new Problems();
-  const checks = readChecks(JSON.parse(written) as CompiledChecks, knownBefore, createRealm({}), problems);
+  const checks = readChecks(JSON.parse(written) as CompiledChecks, new NamesKnownBefore(run.world.fleet), createRealm({}), problems);
   const [wrong] = problems.errors();
   if (checks === null || wrong !== undefined) throw new Error(wrong?.message ?? 'the checks cannot be read');
   return new WatchedChecks(run, checks);

@@ -44,20 +44,21 @@ class LevelPart implements QuantityTally {
   readonly kind = 'level';
   readonly #as: ReadLevelSpec['as'];
   readonly #tracker: LevelTracker;
-  #extreme: number;
+  /** null before the first look. */
+  #extreme: number | null = null;
 
   constructor({ as }: ReadLevelSpec, tracker: LevelTracker) {
     this.#as = as;
     this.#tracker = tracker;
-    this.#extreme = tracker.value;
   }
 
   look(): void {
     const { value } = this.#tracker;
-    this.#extreme = this.#as === 'lowest' ? Math.min(this.#extreme, value) : Math.max(this.#extreme, value);
+    const extreme = this.#extreme ?? value;
+    this.#extreme = this.#as === 'lowest' ? Math.min(extreme, value) : Math.max(extreme, value);
   }
 
-  value(): number {
+  value(): number | null {
     return this.#as === 'now' ? this.#tracker.value : this.#extreme;
   }
 
@@ -70,13 +71,21 @@ class RowPart implements QuantityTally {
   readonly kind = 'row';
   readonly #spec: RowSpec;
   readonly #ask: AskRow;
+  /** What is taken off: the number as the window began, where its change is wanted. */
+  readonly #begunAt: number | null;
 
   constructor(spec: RowSpec, ask: AskRow) {
     this.#spec = spec;
     this.#ask = ask;
+    this.#begunAt = spec.as === 'now' ? 0 : this.#now();
   }
 
   value(): number | null {
+    const now = this.#now();
+    return now === null || this.#begunAt === null ? null : now - this.#begunAt;
+  }
+
+  #now(): number | null {
     const answer = this.#ask(this.#spec.store, this.#spec.sql);
     return answer.ok ? answer.value : null;
   }
@@ -132,7 +141,7 @@ export class Quantity {
     for (const tracker of this.#levels.values()) tracker.take(stamped);
     this.#leaves.forEach((leaf, index) => {
       const taken = leaf.kind === 'sampled' ? sampleIn(leaf.source, stamped) : null;
-      const window = taken === null ? windows.current : windows.at(taken.startUs);
+      const window = windows.at(taken?.startUs ?? stamped.atUs);
       const part = window?.tally.parts[index];
       if (part?.kind === 'level') part.look();
       if (part?.kind === 'sampled' && taken !== null) part.tally.add(taken);

@@ -9,13 +9,13 @@ import {
 } from './word-objects.ts';
 import type { Aggregate, LevelSpec, SourceSpec, StateSubject } from './specification.ts';
 import type { CheckedCall, Condition, Level, ProcessWords, RunWords, Samples, States } from './vocabulary.ts';
-import type { KnownNames } from './wrong-name.ts';
+import type { Names } from './names.ts';
 
 /** A function of the lesson's, made safe to be called with every sample. */
 export type Guard = <Sample>(matches: (sample: Sample) => boolean) => (sample: Sample) => boolean;
 
 /** The vocabulary over one fleet: a name that the fleet does not have is an error where it is said. */
-export function wordsFor(names: KnownNames, guard: Guard): RunWords {
+export function wordsFor(names: Names, guard: Guard): RunWords {
   return {
     flow: (flow) => {
       names.must('flow', flow);
@@ -41,16 +41,26 @@ export function wordsFor(names: KnownNames, guard: Guard): RunWords {
       names.must('topic', topic);
       return {
         lag: (group) => level({ kind: 'lag', topic, group }),
+        readers: (group) => level({ kind: 'readers', topic, group }),
         sent: () => sampled({ kind: 'sent', topic }, { kind: 'count' }),
         redelivered: (group) => sampled({ kind: 'redelivered', topic, group }, { kind: 'count' }),
       };
     },
     store: (store) => {
       names.must('store', store);
-      return { row: (sql) => measureWords({ kind: 'row', store, sql }) };
+      return {
+        row: (sql) => measureWords({ kind: 'row', as: 'now', store, sql }),
+        change: (sql) => measureWords({ kind: 'row', as: 'change', store, sql }),
+      };
     },
     fault: (verb, target) => conditionWords({ kind: 'fault', verb, target: targetNamed(names, verb, target) }),
+    mode: (written) => {
+      const link = linkNamed(names, written);
+      const atFirst = names.modeOf(link);
+      return { is: (mode) => conditionWords({ kind: 'mode', ...link, mode, atFirst }) };
+    },
     all: (...conditions) => conditionWords({ kind: 'all', of: conditions.map(conditionSpecOf) }),
+    any: (...moments) => momentWords({ kind: 'any', of: moments.map(momentSpecOf) }),
     action: (verb, target) => momentWords({ kind: 'action', verb, target: targetNamed(names, verb, target) }),
     restore: (target) =>
       momentWords({ kind: 'action', verb: 'restore', target: targetNamed(names, 'restore', target) }),
@@ -58,7 +68,7 @@ export function wordsFor(names: KnownNames, guard: Guard): RunWords {
   };
 }
 
-function linkNamed(names: KnownNames, written: string): { from: string; to: string } {
+function linkNamed(names: Names, written: string): { from: string; to: string } {
   const parsed = parseLinkKey(written);
   if (!parsed.ok) throw names.mistake(written, parsed.expected);
   names.must('caller', parsed.value.from);
@@ -67,7 +77,7 @@ function linkNamed(names: KnownNames, written: string): { from: string; to: stri
 }
 
 /** As actions write it: links with one space round the arrow. */
-function targetNamed(names: KnownNames, verb: string, written: string): string {
+function targetNamed(names: Names, verb: string, written: string): string {
   names.mustBeTarget(verb, written);
   const link = written.includes('->') ? parseLinkKey(written) : null;
   return link?.ok ? linkText(link.value) : written;
