@@ -51,7 +51,7 @@ function OpenLesson({ data, wanted }: { readonly data: LessonData; readonly want
   const step = named ?? lesson.steps[0]!;
   useEffect(() => {
     session.lesson.setState({ step: step.id });
-    session.progress.change(lesson.id, (now) => (now.step === step.id ? now : { ...now, step: step.id }));
+    session.progress.change(lesson.id, (now) => ({ ...now, step: step.id, openedAtMs: Date.now() }));
     return watchLesson(session, data, step);
   }, [session, data, lesson, step]);
   const index = lesson.steps.indexOf(step);

@@ -2,6 +2,8 @@
 export interface LessonProgress {
   /** The step that they were at last. */
   readonly step: string | null;
+  /** When that was, by the clock of this browser. */
+  readonly openedAtMs: number;
   /** Steps whose checks have all passed and whose questions were answered. */
   readonly done: readonly string[];
   /** Checks that have passed, each in its step: `stop-asking/breakerOpens`. */
@@ -15,7 +17,25 @@ export interface LessonProgress {
 /** By the lesson's id. */
 export type Progress = Readonly<Record<string, LessonProgress>>;
 
-export const nothingDone: LessonProgress = { step: null, done: [], passed: [], predicted: {}, answered: {} };
+export const nothingDone: LessonProgress = { step: null, openedAtMs: 0, done: [], passed: [], predicted: {}, answered: {} };
+
+/** As far as a list of lessons knows them. */
+interface Listed {
+  readonly id: string;
+  readonly steps: readonly string[];
+}
+
+export function isFinished({ id, steps }: Listed, progress: Progress): boolean {
+  const { done } = progress[id] ?? nothingDone;
+  return steps.length > 0 && steps.every((step) => done.includes(step));
+}
+
+/** The lesson that somebody was at last and has not finished; null where there is none. */
+export function lastOf<Lesson extends Listed>(lessons: readonly Lesson[], progress: Progress): Lesson | null {
+  const begun = lessons.filter((lesson) => progress[lesson.id] !== undefined && !isFinished(lesson, progress));
+  const newest = (lesson: Lesson): number => progress[lesson.id]?.openedAtMs ?? 0;
+  return begun.toSorted((one, other) => newest(other) - newest(one))[0] ?? null;
+}
 
 const version = 1;
 
@@ -51,7 +71,7 @@ export function merged(mine: Progress, brought: Progress): Progress {
       return [
         id,
         {
-          step: one.step ?? other.step,
+          ...(one.openedAtMs >= other.openedAtMs ? placeIn(one) : placeIn(other)),
           done: union(one.done, other.done),
           passed: union(one.passed, other.passed),
           predicted: { ...other.predicted, ...one.predicted },
@@ -62,18 +82,24 @@ export function merged(mine: Progress, brought: Progress): Progress {
   );
 }
 
+function placeIn({ step, openedAtMs }: LessonProgress): Pick<LessonProgress, 'step' | 'openedAtMs'> {
+  return { step, openedAtMs };
+}
+
 function union(one: readonly string[], other: readonly string[]): readonly string[] {
   return [...new Set([...one, ...other])];
 }
 
 function readLesson(value: unknown): LessonProgress | null {
   if (!isRecord(value)) return null;
-  const { step, done, passed, predicted, answered } = value;
+  const { step, openedAtMs, done, passed, predicted, answered } = value;
   if ((step !== null && typeof step !== 'string') || !isTexts(done) || !isTexts(passed)) return null;
+  if (typeof openedAtMs !== 'number') return null;
   if (!isRecord(predicted) || !Object.values(predicted).every((each) => Number.isFinite(each))) return null;
   if (!isRecord(answered) || !Object.values(answered).every(isNumbers)) return null;
   return {
     step,
+    openedAtMs,
     done,
     passed,
     predicted: predicted as LessonProgress['predicted'],

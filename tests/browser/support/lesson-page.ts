@@ -49,8 +49,9 @@ async function deploy(page: Page, lesson: string, files: Readonly<Record<string,
   await expect.poll(() => button.count(), patience).toBe(0);
 }
 
-async function press(page: Page, { verb, target }: Action): Promise<void> {
-  await pane(page).locator(`[data-action="${verb} ${target}"]`).first().click();
+async function press(page: Page, { verb, target, sizes }: Action): Promise<void> {
+  const written = JSON.stringify([verb, target, sizes]).replaceAll('"', String.raw`\"`);
+  await pane(page).locator(`[data-action="${written}"]`).first().click();
 }
 
 async function answer(page: Page, quizzes: readonly Quiz[]): Promise<void> {

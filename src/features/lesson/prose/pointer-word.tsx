@@ -92,7 +92,7 @@ function ActionWord({ pointer, words, children }: WordProps<'action'> & { readon
     <button
       type="button"
       className={styles.action}
-      data-action={`${pointer.verb} ${pointer.target}`}
+      data-action={JSON.stringify([pointer.verb, pointer.target, pointer.sizes])}
       aria-disabled={!isPossible}
       onClick={() => isPossible && run()}
       onPointerEnter={() => light(true)}
