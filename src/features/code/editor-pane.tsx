@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import { phone, useMedia } from '../../browser/use-media.ts';
 import type { ServiceTypes } from '../../session/code/service-types.ts';
 import type { Session } from '../../session/session.ts';
-import { useMap, useSession } from '../../session/use-session.ts';
+import { useLesson, useMap, useSession } from '../../session/use-session.ts';
 import { DeployBar } from './bar/deploy-bar.tsx';
 import { FileBar } from './bar/file-bar.tsx';
 import { codeView } from './code-view.ts';
@@ -38,7 +38,8 @@ function Editor({ workspace }: { readonly workspace: Workspace }) {
   const source = useStore(work, (state) => state.source);
   const map = useMap();
   const service = useSelectedService();
-  const { path: chosen, scope, comparedWith, line } = useStore(codeView);
+  const { path: chosen, scope, comparedWith: wanted, line } = useStore(codeView);
+  const solved = useLesson(({ solutionOf }) => solutionOf);
   const isPhone = useMedia(phone);
   const thrown = useThrown();
   useFollowedPlaces();
@@ -50,6 +51,8 @@ function Editor({ workspace }: { readonly workspace: Workspace }) {
     [source, map, work, service, scope],
   );
   const path = chosen !== null && work.current(chosen) !== null ? chosen : (groups[0]?.paths[0] ?? null);
+  // The solution of one file is none of another.
+  const comparedWith = wanted === 'solution' && solved !== path ? 'nothing' : wanted;
   if (source === null || path === null)
     return <p className={styles.empty}>There is no fleet whose code could be shown.</p>;
   return (
