@@ -5,6 +5,7 @@ import type { FaultWorld, Target } from '../faults/fault.ts';
 import type { World } from '../fleet/world/world.ts';
 import type { Change } from '../fleet/changes/change.ts';
 import type { Acted, Mistake } from '../wire/view/acted.ts';
+import type { CrashPointFigures } from '../wire/view/frame.ts';
 import type { Action } from '../wire/actions.ts';
 import type { Outside } from '../workload/outside.ts';
 import type { Micros, NodeId } from '../wire/packet.ts';
@@ -19,6 +20,7 @@ export interface ActiveFault {
   readonly text: string;
   readonly sinceUs: Micros;
   readonly untilUs: Micros | null;
+  readonly crashPoint: CrashPointFigures | null;
 }
 
 /** Somebody who acts at a moment finds done what the run itself does then; so does a replay, which knows of it from the start. */
@@ -158,6 +160,7 @@ export class Actions {
       text,
       sinceUs,
       untilUs: action.forUs === undefined ? null : sinceUs + action.forUs,
+      crashPoint: action.verb === 'crashpoint' ? crashPointOf(action.sizes) : null,
       what: target,
       undo: () => {
         if (!this.#active.includes(active)) return;
@@ -199,6 +202,11 @@ export class Actions {
       ...(id !== undefined && { id }),
     });
   }
+}
+
+function crashPointOf({ file, line, pass, rate }: Action['sizes']): CrashPointFigures {
+  const isByChance = typeof rate === 'number';
+  return { path: String(file), line: Number(line), pass: Number(pass ?? 1), rate: isByChance ? rate : null };
 }
 
 function seconds(us: number): string {

@@ -23,9 +23,6 @@ export type Planned =
   | { readonly ok: true; readonly text: string; readonly change: (wanted: Wanted) => Wanted }
   | { readonly ok: false; readonly why: string; readonly mistakes: readonly Mistake[] };
 
-/** Of all verbs those that change what a fleet is made of. */
-export const changeVerbs: ReadonlySet<string> = new Set(['deploy', 'scale', 'set', 'move']);
-
 /** What a verb changes and how; undefined for one that changes nothing. */
 export type ChangeOf = (verb: string) => Change | undefined;
 

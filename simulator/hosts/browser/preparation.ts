@@ -1,4 +1,4 @@
-import { changeVerbs } from '../../fleet/changes/change.ts';
+import { changeVerbs } from '../../wire/view/change-verbs.ts';
 import { PreparedFiles } from '../../fleet/ready/compiled-file.ts';
 import { shelfClosure } from '../../runtime/shelf-names.ts';
 import type { CompiledFile, PreparedFile } from '../../fleet/ready/compiled-file.ts';

@@ -59,6 +59,7 @@ export class Answers {
       topic: (question) => this.#topic(question),
       machines: () => ({ breakers: live.breakers.machines(), ...live.sagas.machines() }),
       files: () => deployedFiles(run.world.fleet),
+      'crash lines': ({ path }) => crashLines(run.world, path),
       otlp: ({ traceId }) => {
         const { traces } = run.telemetry;
         return otlpOf(traceId === undefined ? traces.all() : [traces.spansOf(traceId)], epochMs);
@@ -143,6 +144,11 @@ const writing: readonly unknown[] = ['INSERT', 'UPDATE'];
 function hasWritten({ ok, attributes }: SpanFact, store: string, table: string): boolean {
   const { 'server.address': address, 'db.collection.name': written, 'db.operation.name': operation } = attributes;
   return ok && address === store && written === table && writing.includes(operation);
+}
+
+function crashLines({ fleet, compile }: Run['world'], path: string): readonly number[] {
+  const service = fleet.services.find(({ files }) => Object.hasOwn(files, path));
+  return (service && compile(service).lines[path]) ?? [];
 }
 
 function bounded(count: number): number {

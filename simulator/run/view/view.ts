@@ -1,5 +1,5 @@
 import { Live } from '../../telemetry/live/live.ts';
-import { changeVerbs } from '../../fleet/changes/change.ts';
+import { changeVerbs } from '../../wire/view/change-verbs.ts';
 import { mapOf } from './fleet-map.ts';
 import { frameOf } from './frame-of.ts';
 import { MessageWatch } from './messages/message-watch.ts';
