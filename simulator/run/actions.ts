@@ -1,5 +1,4 @@
 import { faultOf } from '../faults/catalogue.ts';
-import { changeOf } from '../fleet/changes/catalogue.ts';
 import { Changes } from './changes.ts';
 import { includes, targetsOf } from '../fleet/world/target.ts';
 import type { FaultWorld, Target } from '../faults/fault.ts';
@@ -81,7 +80,7 @@ export class Actions {
     this.record.push(action);
     if (action.verb === 'request' || action.verb === 'hang up') return this.#outsideTakes(action);
     if (action.verb === 'undo') return this.#undo(action);
-    const change = changeOf(action.verb);
+    const change = this.#world.changeOf(action.verb);
     if (change) return this.#change(action, change);
     const targets = targetsOf(action.target, this.#world);
     const [first] = targets;

@@ -1,13 +1,14 @@
 import { Live } from '../../telemetry/live/live.ts';
-import { Answers } from './answers.ts';
+import { changeVerbs } from '../../wire/view/change-verbs.ts';
 import { mapOf } from './fleet-map.ts';
 import { frameOf } from './frame-of.ts';
 import { MessageWatch } from './messages/message-watch.ts';
 import { advanceUntil, stepEvent } from './moves.ts';
 import { namesOf } from './names.ts';
 import { momentText, UntilWatch } from './until-watch.ts';
-import { changeVerbs } from '../../wire/view/change-verbs.ts';
+import type { Answers } from './answers.ts';
 import type { Pace } from './frame-of.ts';
+import type { LiveNames } from '../../telemetry/live/live.ts';
 import type { Run } from '../run.ts';
 import type { Stamped } from '../../wire/facts.ts';
 import type { Micros } from '../../wire/packet.ts';
@@ -21,27 +22,31 @@ const hopWithinUs = 60_000_000;
 
 type Breathe = () => Promise<void> | null;
 
+/** Whoever hosts the run has what answers, or brings it when somebody first asks. */
+export type BringAnswers = () => Promise<typeof Answers>;
+
 /**
  * Somebody who watches a run: frames of it, answers about it, and moves through its time that stop where something happens. Who
  * makes none of these pays nothing; who does changes nothing of the run.
  */
 export class View {
   readonly #run: Run;
+  readonly #names: LiveNames;
   readonly #live: Live;
   readonly #messages: MessageWatch;
-  readonly #answers: Answers;
+  readonly #bringAnswers: BringAnswers;
+  #answers: Answers | null = null;
   readonly #until: UntilWatch;
   #mapVersion = 1;
 
-  constructor(run: Run) {
+  constructor(run: Run, bringAnswers: BringAnswers) {
     this.#run = run;
+    this.#bringAnswers = bringAnswers;
     const { world } = run;
-    const names = namesOf(world);
-    this.#live = new Live(names);
+    this.#names = namesOf(world);
+    this.#live = new Live(this.#names);
     this.#messages = new MessageWatch(world);
     this.#until = new UntilWatch((node) => world.simulation.nameOf(node));
-    const { kept } = this.#messages;
-    this.#answers = new Answers({ run, live: this.#live, names, kept, map: () => this.map() });
     world.simulation.facts.subscribe(this.#take);
   }
 
@@ -87,7 +92,15 @@ export class View {
     return frameOf({ ...seen, messages, messagesLeftOut: leftOut });
   }
 
-  ask<Asked extends Question>(question: Asked): AnswerTo<Asked> {
+  async ask<Asked extends Question>(question: Asked): Promise<AnswerTo<Asked>> {
+    if (!this.#answers) {
+      const Answering = await this.#bringAnswers();
+      const { kept } = this.#messages;
+      this.#answers = new Answering({
+        ...{ run: this.#run, live: this.#live, names: this.#names, kept },
+        map: () => this.map(),
+      });
+    }
     return this.#answers.to(question);
   }
 
