@@ -310,6 +310,19 @@ describe('rows', () => {
     expect(run.read(7)).toMatchObject({ verdict: 'passed', value: 0 });
   });
 
+  test('have changed since the window had settled', () => {
+    const run = new CheckedRun((words) =>
+      words.store('orders-db').change('select 1').after(words.restore('orders')).settling('2s').exactly(1),
+    );
+    run.row = 3;
+    run.restore(1);
+    run.row = 5;
+    run.request(3.5);
+    expect(run.read(4)).toMatchObject({ verdict: 'not yet', value: 0 });
+    run.row = 6;
+    expect(run.verdict(5)).toBe('passed');
+  });
+
   test('of a window that is over are those of its end', () => {
     const run = new CheckedRun((words) =>
       words.store('orders-db').row('select 1').while(words.fault('hang', 'orders')).exactly(3),
