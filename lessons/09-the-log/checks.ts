@@ -55,14 +55,15 @@ export const fourRead = check('readers that have something to read, of six', (ru
   run.topic('parcel.moved').readers('tracking').now().after(run.action('scale', 'tracking')).lasting('5s').exactly(4),
 );
 
-export const lagDrains = check('moves still unread, in the rush', (run) =>
+export const lagDrains = check('fewest moves unread in the rush, with four to read them', (run) =>
   run
     .topic('parcel.moved')
     .lag('tracking')
-    .now()
+    .lowest()
     .while(run.fault('traffic', 'parcels'))
     .after(run.action('scale', 'tracking'))
-    .atMost(45),
+    .settling('5s')
+    .atMost(30),
 );
 
 export const stuck = check('moves behind the one that nobody can read', (run) =>
