@@ -109,6 +109,34 @@ describe('rows', () => {
     expect(run.read(7)).toMatchObject({ verdict: 'passed', value: 0 });
   });
 
+  test('have changed since the window had settled', () => {
+    const run = new CheckedRun((words) =>
+      words.store('orders-db').change('select 1').after(words.restore('orders')).settling('2s').exactly(1),
+    );
+    run.row = 3;
+    run.restore(1);
+    run.row = 5;
+    run.request(3.5);
+    expect(run.read(4)).toMatchObject({ verdict: 'not yet', value: 0 });
+    run.row = 6;
+    expect(run.verdict(5)).toBe('passed');
+  });
+
+  test('of a window that is over are those of its end', () => {
+    const run = new CheckedRun((words) =>
+      words.store('orders-db').row('select 1').while(words.fault('hang', 'orders')).exactly(3),
+    );
+    run.row = 3;
+    const fault = run.hang(1);
+    run.undone(2, fault);
+    run.row = 5;
+    expect(run.read(3)).toMatchObject({ verdict: 'passed', value: 3 });
+    run.hang(4);
+    expect(run.read(5)).toMatchObject({ verdict: 'passed', value: 3 });
+    run.undone(6, 2);
+    expect(run.read(7)).toMatchObject({ verdict: 'failed', value: 5 });
+  });
+
   test('of two stores are held against each other', () => {
     const run = new CheckedRun((words) => {
       const row = words.store('orders-db').row('select 1');

@@ -61,9 +61,7 @@ export class MeasuredWatch implements Watch {
     const { target, settlingUs, lastingUs } = this.#spec;
     const { unit } = this.#quantity;
     const lengthUs = Math.max(0, (window.toUs ?? nowUs) - window.fromUs);
-    // What is only as it is now says nothing of a window that is over.
-    const isPast = this.#quantity.isOfNow && window.toUs !== null;
-    const value = isPast ? null : window.tally.value(Math.max(0, lengthUs - settlingUs));
+    const value = window.tally.value(Math.max(0, lengthUs - settlingUs));
     const samples = window.tally.samples();
     const samplesMin = this.#spec.samplesMin ?? this.#quantity.samplesUsually;
     const isWhole = value !== null && samples >= samplesMin && lengthUs >= lastingUs;

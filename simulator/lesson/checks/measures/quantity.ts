@@ -12,6 +12,7 @@ import type { Windows } from './windows.ts';
 /** One window's share of a quantity. */
 interface QuantityTally {
   value(lengthUs: Micros): number | null;
+  end(): void;
   samples(): number;
 }
 
@@ -38,6 +39,9 @@ class SampledPart implements QuantityTally {
   samples(): number {
     return this.tally.count;
   }
+
+  /** What began in the window may still be counted. */
+  end(): void {}
 }
 
 class LevelPart implements QuantityTally {
@@ -46,6 +50,7 @@ class LevelPart implements QuantityTally {
   readonly #tracker: LevelTracker;
   /** null before the first look. */
   #extreme: number | null = null;
+  #last: number | null = null;
 
   constructor({ as }: ReadLevelSpec, tracker: LevelTracker) {
     this.#as = as;
@@ -59,7 +64,11 @@ class LevelPart implements QuantityTally {
   }
 
   value(): number | null {
-    return this.#as === 'now' ? this.#tracker.value : this.#extreme;
+    return this.#last ?? (this.#as === 'now' ? this.#tracker.value : this.#extreme);
+  }
+
+  end(): void {
+    this.#last = this.value();
   }
 
   samples(): number {
@@ -71,18 +80,28 @@ class RowPart implements QuantityTally {
   readonly kind = 'row';
   readonly #spec: RowSpec;
   readonly #ask: AskRow;
-  /** What is taken off: the number as the window began, where its change is wanted. */
-  readonly #begunAt: number | null;
+  /** What is taken off: the number as the window had settled, where its change is wanted. */
+  #begunAt: number | null | undefined;
+  #last: number | null | undefined;
 
   constructor(spec: RowSpec, ask: AskRow) {
     this.#spec = spec;
     this.#ask = ask;
-    this.#begunAt = spec.as === 'now' ? 0 : this.#now();
+    if (spec.as === 'now') this.#begunAt = 0;
+  }
+
+  look(): void {
+    if (this.#begunAt === undefined) this.#begunAt = this.#now();
   }
 
   value(): number | null {
+    if (this.#last !== undefined) return this.#last;
     const now = this.#now();
-    return now === null || this.#begunAt === null ? null : now - this.#begunAt;
+    return now === null || typeof this.#begunAt !== 'number' ? null : now - this.#begunAt;
+  }
+
+  end(): void {
+    this.#last = this.value();
   }
 
   #now(): number | null {
@@ -111,6 +130,10 @@ export class Tally implements QuantityTally {
 
   samples(): number {
     return this.parts[0]!.samples();
+  }
+
+  end(): void {
+    for (const part of this.parts) part.end();
   }
 }
 
@@ -143,7 +166,7 @@ export class Quantity {
       const taken = leaf.kind === 'sampled' ? sampleIn(leaf.source, stamped) : null;
       const window = windows.at(taken?.startUs ?? stamped.atUs);
       const part = window?.tally.parts[index];
-      if (part?.kind === 'level') part.look();
+      if (part?.kind === 'level' || part?.kind === 'row') part.look();
       if (part?.kind === 'sampled' && taken !== null) part.tally.add(taken);
     });
   }
@@ -157,10 +180,6 @@ export class Quantity {
     if (this.#leaves.length > 1) return first!.kind === 'sampled' ? 'settles' : 'moves';
     if (first!.kind === 'sampled') return first!.as.kind === 'count' ? 'only up' : 'settles';
     return first!.kind === 'level' && first!.as === 'highest' ? 'only up' : 'moves';
-  }
-
-  get isOfNow(): boolean {
-    return this.#leaves.some((leaf) => leaf.kind === 'row' || (leaf.kind === 'level' && leaf.as === 'now'));
   }
 
   get samplesUsually(): number {
