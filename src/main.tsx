@@ -4,6 +4,7 @@ import { App } from './app.tsx';
 import { BrokenPage } from './features/notices/broken-page.tsx';
 import { keepForOffline } from './browser/offline.ts';
 import { rememberScreen, rememberedScreen } from './session/remembered-screen.ts';
+import { fetchForLater } from './session/engine/engine-assets.ts';
 import { createSession } from './session/session.ts';
 import { followAddress, places } from './session/stores/place-store.ts';
 import { fetchLateParts } from './ui/late.tsx';
@@ -41,6 +42,7 @@ function prepareForLater(): void {
   // For whoever measures the page.
   performance.mark('first picture');
   keepForOffline();
+  fetchForLater();
   void fetchLateParts();
 }
 

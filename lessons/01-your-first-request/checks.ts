@@ -8,7 +8,7 @@ export const answered = check('orders answered with 201', (run) =>
     .atLeast(1),
 );
 
-export const orderTakes = check('an order takes', (run) =>
+export const orderTakes = check('your order took', (run) =>
   run.flow('checkout').percentile(0.5).before(run.action('deploy', 'shop')).over(1),
 );
 

@@ -38,15 +38,17 @@ export const reportIsBack = check('reports answered from the copy', (run) =>
   run.flow('report').ratio(ok).after(run.action('deploy', 'reports')).settling('2s').over(6).atLeast(1),
 );
 
-export const checkoutsUndisturbed = check('orders answered within a quarter of a second, though reports are drawn', (run) =>
-  run
-    .flow('checkout')
-    .ratio(promptly)
-    .while(run.fault('traffic', 'report'))
-    .after(run.action('deploy', 'reports'))
-    .settling('2s')
-    .over(30)
-    .atLeast(0.99),
+export const checkoutsUndisturbed = check(
+  'orders answered within a quarter of a second, though reports are drawn',
+  (run) =>
+    run
+      .flow('checkout')
+      .ratio(promptly)
+      .while(run.fault('traffic', 'report'))
+      .after(run.action('deploy', 'reports'))
+      .settling('2s')
+      .over(30)
+      .atLeast(0.99),
 );
 
 export const copyIsWhole = check('orders that the copy does not have yet', (run) =>

@@ -1,5 +1,6 @@
 import { momentOf } from '../run/run-moment.ts';
 import { View } from '../run/view/view.ts';
+import type { BringAnswers } from '../run/view/view.ts';
 import type { RunDriver } from './browser/run-driver.ts';
 import type { Prepared } from './browser/preparation.ts';
 import type { Run } from '../run/run.ts';
@@ -21,10 +22,10 @@ export class LocalDriver implements RunDriver {
   readonly #prepare: (more: Prepared) => void;
 
   /** `prepare` takes in code that was compiled elsewhere, where the world does not compile by itself. */
-  constructor(run: Run, prepare: (more: Prepared) => void = () => {}) {
+  constructor(run: Run, bringAnswers: BringAnswers, prepare: (more: Prepared) => void = () => {}) {
     this.#run = run;
     this.#prepare = prepare;
-    this.#view = new View(run);
+    this.#view = new View(run, bringAnswers);
   }
 
   get nowUs(): Micros {
