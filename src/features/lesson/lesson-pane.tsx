@@ -3,7 +3,7 @@ import type { LessonData } from '../../../simulator/index.ts';
 import type { LessonEntry } from '../../session/lessons/lesson-list.ts';
 import { nothingDone } from '../../session/lessons/progress.ts';
 import { watchLesson } from '../../session/lessons/watch-lesson.ts';
-import { useLesson, useProgress, useSession } from '../../session/use-session.ts';
+import { useLesson, useSession } from '../../session/use-session.ts';
 import { Button } from '../../ui/controls/button.tsx';
 import { Debrief } from './debrief.tsx';
 import { Foot } from './foot.tsx';
@@ -12,6 +12,7 @@ import { StepPart } from './parts/part.tsx';
 import { PassedAnnouncer } from './passed-announcer.tsx';
 import { Blocks } from './prose/blocks.tsx';
 import { useOpenLesson } from './use-open-lesson.ts';
+import { progress, useProgress } from '../../session/lessons/progress-store.ts';
 import styles from './lesson-pane.module.css';
 
 interface LessonPaneProps {
@@ -51,7 +52,7 @@ function OpenLesson({ data, wanted }: { readonly data: LessonData; readonly want
   const step = named ?? lesson.steps[0]!;
   useEffect(() => {
     session.lesson.setState({ step: step.id });
-    session.progress.change(lesson.id, (now) => ({ ...now, step: step.id, openedAtMs: Date.now() }));
+    progress.change(lesson.id, (now) => ({ ...now, step: step.id, openedAtMs: Date.now() }));
     return watchLesson(session, data, step);
   }, [session, data, lesson, step]);
   const index = lesson.steps.indexOf(step);

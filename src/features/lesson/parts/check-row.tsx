@@ -2,9 +2,10 @@ import type { CheckReading, Checkpoint, Step } from '../../../../simulator/index
 import type { SeedsRun } from '../../../session/lessons/lesson-store.ts';
 import { nothingDone } from '../../../session/lessons/progress.ts';
 import { hasPassed } from '../../../session/lessons/step-state.ts';
-import { useLesson, useProgress } from '../../../session/use-session.ts';
+import { useLesson } from '../../../session/use-session.ts';
 import { CheckSign } from './check-sign.tsx';
 import { barOf } from './check-bar.ts';
+import { useProgress } from '../../../session/lessons/progress-store.ts';
 import styles from './parts.module.css';
 
 interface CheckRowProps {

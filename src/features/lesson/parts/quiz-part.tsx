@@ -1,8 +1,8 @@
 import type { Quiz } from '../../../../simulator/index.ts';
 import { isAnswered } from '../../../session/lessons/step-state.ts';
-import { useProgress, useSession } from '../../../session/use-session.ts';
 import { Blocks, Inlines } from '../prose/blocks.tsx';
 import { CheckSign } from './check-sign.tsx';
+import { progress, useProgress } from '../../../session/lessons/progress-store.ts';
 import styles from './parts.module.css';
 
 interface QuizProps {
@@ -16,7 +16,6 @@ const none: readonly number[] = [];
 
 /** A question. Every answer says why it is right or wrong, and any number of them may be tried. */
 export function QuizPart({ quiz, quizKey, lesson }: QuizProps) {
-  const { progress } = useSession();
   const chosen = useProgress(({ lessons }) => lessons[lesson]?.answered[quizKey] ?? none);
   const rights = quiz.answers.filter(({ right }) => right).length;
   const choose = (index: number): void =>
