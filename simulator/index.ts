@@ -46,6 +46,7 @@ export type {
 } from './wire/view/fleet-map.ts';
 export type {
   BreakerFigures,
+  CrashPointFigures,
   EngineFrame,
   FaultFigures,
   GroupFigures,

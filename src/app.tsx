@@ -2,7 +2,6 @@ import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { onKeys } from './browser/hotkeys.ts';
 import { painted } from './browser/painted.ts';
-import { commandForKey } from './commands/all-commands.ts';
 import { FleetChart } from './features/canvas/fleet-chart.tsx';
 import { Home } from './features/home/home.tsx';
 import { Announcer } from './features/notices/announcer.tsx';
@@ -15,9 +14,10 @@ import type { Place } from './session/place.ts';
 import { lentIdOf } from './session/sharing/lent-runs.ts';
 import { places } from './session/stores/place-store.ts';
 import { useIsThere, useScreen, useSession, useSessionState } from './session/use-session.ts';
-import { late } from './ui/late.tsx';
+import { late, lateModule } from './ui/late.tsx';
 import styles from './app.module.css';
 
+const keys = lateModule(() => import('./commands/all-commands.ts'));
 const Playground = late(() => import('./playground.tsx').then((part) => part.Playground));
 const LessonPage = late(() => import('./lesson-page.tsx').then((part) => part.LessonPage));
 const Palette = late(() => import('./features/palette/palette.tsx').then((part) => part.Palette));
@@ -146,10 +146,17 @@ function useKeys(): void {
     () =>
       onKeys((chord, event) => {
         if (chord.length === 1 && !session.screen.getState().singleKeys) return;
-        const command = commandForKey(session, chord);
-        if (!command) return;
-        event.preventDefault();
-        command.run(session);
+        const commands = keys.here();
+        const command = commands?.commandForKey(session, chord);
+        if (command) event.preventDefault();
+        command?.run(session);
+        // Whoever is faster than the page gets what the key means all the same.
+        if (!commands) {
+          keys.bring().then(
+            ({ commandForKey }) => commandForKey(session, chord)?.run(session),
+            () => {},
+          );
+        }
       }),
     [session],
   );

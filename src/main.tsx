@@ -3,7 +3,8 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { BrokenPage } from './features/notices/broken-page.tsx';
 import { keepForOffline } from './browser/offline.ts';
-import { rememberScreen, rememberedScreen } from './session/remembered-screen.ts';
+import { rememberScreen, rememberedScreen } from './session/stores/remembered-screen.ts';
+import { fetchForLater } from './session/engine/engine-assets.ts';
 import { createSession } from './session/session.ts';
 import { followAddress, places } from './session/stores/place-store.ts';
 import { fetchLateParts } from './ui/late.tsx';
@@ -46,6 +47,7 @@ function prepareForLater(): void {
   // For whoever measures the page.
   performance.mark('first picture');
   keepForOffline();
+  fetchForLater();
   void fetchLateParts();
 }
 

@@ -9,8 +9,11 @@ import { LocalDriver } from './local-driver.ts';
 import { partOf } from './browser/parts/part.ts';
 import { neededChecks, openChecks } from './browser/parts/checks-parts.ts';
 import { neededServers, openServers } from './browser/parts/server-parts.ts';
-import { workshopBy } from './browser/parts/workshop.ts';
-import type { Workshop } from './browser/parts/workshop.ts';
+import { latePart } from './browser/parts/late-part.ts';
+import type { LatePart } from './browser/parts/late-part.ts';
+import type * as AnswersPart from './browser/parts/answers.part.ts';
+import type * as ChangesPart from './browser/parts/changes.part.ts';
+import type * as WorkshopPart from './browser/parts/workshop.part.ts';
 import { Preparation } from './browser/preparation.ts';
 import { createNestedWorkerHost } from './browser/nested-worker-host.ts';
 import type { EngineApi, FleetTexts, LoadRequest, LoadResult } from '../wire/engine-api.ts';
@@ -22,6 +25,7 @@ import type { Until } from '../wire/view/until.ts';
 import type { Prepared } from './browser/preparation.ts';
 import type { RunDriver } from './browser/run-driver.ts';
 import type * as GroupDriverPart from './browser/parts/group-driver.part.ts';
+import type { ChangeOf } from '../fleet/changes/change.ts';
 import type { Provide } from './browser/parts/provide.ts';
 import type { MadeReady } from '../fleet/ready/make-ready.ts';
 import type { ReadyFleet } from '../fleet/ready/ready-fleet.ts';
@@ -40,7 +44,8 @@ const messagesMostUsually = 200;
 /** The engine in a browser: one fleet, moved through time at a chosen speed, seen in frames. */
 export class Engine implements EngineApi {
   #run: RunDriver | null = null;
-  #workshop: Workshop | null = null;
+  #workshop: LatePart<typeof WorkshopPart> | null = null;
+  #answers: LatePart<typeof AnswersPart> | null = null;
   #preparation: Preparation | null = null;
   #show: ((frame: EngineFrame) => void) | null = null;
   #speed = 1;
@@ -60,15 +65,17 @@ export class Engine implements EngineApi {
       this.#run?.dispose();
       this.#run = null;
       const workshop = (this.#workshop ??= workshopBy(provide));
+      const answers = (this.#answers ??= latePart(provide, 'answers'));
       const made = await madeReady(request, provide, workshop);
       if (!made.ok) return { ok: false, errors: made.errors.map(formatFleetError) };
       const preparation = new Preparation({
         compile: async (path, source) => (await workshop()).compileFile(path, source),
         library: async (name) => (await provide(`shelf/${name}`)) as string,
+        changes: async () => (await provide('part/changes.js')) as string,
       });
       this.#preparation = preparation;
       try {
-        this.#run = await runOf(made.ready, preparation, request, provide);
+        this.#run = await runOf(made.ready, { preparation, answers }, request, provide);
       } catch (error) {
         if (error instanceof BrokenFleet) return { ok: false, errors: [error.message] };
         throw error;
@@ -139,7 +146,9 @@ export class Engine implements EngineApi {
     return this.act({ verb: 'undo', target: '', sizes: { fault: id } });
   }
 
-  ask<Asked extends Question>(question: Asked): Promise<AnswerTo<Asked>> {
+  async ask<Asked extends Question>(question: Asked): Promise<AnswerTo<Asked>> {
+    // Time does not stand while it comes.
+    await this.#answers?.();
     return this.#inTurn(() => this.#loaded().ask(question));
   }
 
@@ -219,10 +228,12 @@ export class Engine implements EngineApi {
   }
 }
 
+const workshopBy = (provide: Provide): LatePart<typeof WorkshopPart> => latePart(provide, 'workshop');
+
 async function madeReady(
   request: LoadRequest,
   provide: Provide,
-  workshop: ReturnType<typeof workshopBy>,
+  workshop: LatePart<typeof WorkshopPart>,
 ): Promise<MadeReady> {
   if ('ready' in request) return { ok: true, ready: readReady((await provide(`ready/${request.ready}`)) as string) };
   const { makeReady } = await workshop();
@@ -231,7 +242,7 @@ async function madeReady(
 
 async function runOf(
   ready: ReadyFleet,
-  preparation: Preparation,
+  { preparation, answers }: { readonly preparation: Preparation; readonly answers: LatePart<typeof AnswersPart> },
   { seed, host: kind, checks: lesson }: LoadRequest,
   provide: Provide,
 ): Promise<RunDriver> {
@@ -250,15 +261,18 @@ async function runOf(
   let run: Run | null = null;
   const files = new PreparedFiles();
   const shelf: Record<string, string> = {};
+  let changes: typeof ChangesPart | null = null;
   const prepare = (more: Prepared): void => {
     files.add(more.files);
     Object.assign(shelf, more.shelf);
+    if (more.changes !== null) changes = partOf<typeof ChangesPart>(more.changes);
   };
   prepare(prepared);
   const host = createNestedWorkerHost(script as string, shelf, (node, atUs, reason) =>
     run?.actions.noteHang(node, atUs, reason),
   );
   const compile = compileBy(files.of);
-  run = new Run(new World({ fleet, seed, host, compile, servers: await openServers(servers) }));
-  return new LocalDriver(run, prepare, openChecks(checks, run));
+  const changeOf: ChangeOf = (verb) => changes?.changeOf(verb);
+  run = new Run(new World({ fleet, seed, host, compile, changeOf, servers: await openServers(servers) }));
+  return new LocalDriver(run, async () => (await answers()).Answers, prepare, openChecks(checks, run));
 }

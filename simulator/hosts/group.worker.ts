@@ -2,9 +2,11 @@ import { hardenRealm } from '../runtime/globals/hardening/harden-realm.ts';
 import { watchIntrinsics } from '../runtime/globals/hardening/watch-intrinsics.ts';
 import { PreparedFiles } from '../fleet/ready/compiled-file.ts';
 import { compileBy } from '../fleet/ready/compiled-service.ts';
+import { changeOf } from '../fleet/changes/catalogue.ts';
 import { World } from '../fleet/world/world.ts';
 import { Run } from '../run/run.ts';
 import { momentOf } from '../run/run-moment.ts';
+import { Answers } from '../run/view/answers.ts';
 import { View } from '../run/view/view.ts';
 import { createRealm } from './realm.ts';
 import { SharedRealmHost } from './shared-realm-host.ts';
@@ -44,8 +46,8 @@ async function start(message: GroupStart): Promise<void> {
   prepare(message.prepared);
   const host = new SharedRealmHost(createRealm(shelf), beforeWindow);
   const { fleet, seed } = message;
-  run = new Run(new World({ fleet, seed, host, compile: compileBy(files.of), servers }));
-  view = new View(run);
+  run = new Run(new World({ fleet, seed, host, compile: compileBy(files.of), changeOf, servers }));
+  view = new View(run, async () => Answers);
   checks = openChecks(message.checks, run);
   // No code of a service has run yet. The databases are open: SQLite names its files by chance, which ends here too.
   hardenRealm(globalThis);

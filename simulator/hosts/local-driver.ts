@@ -1,5 +1,6 @@
 import { momentOf } from '../run/run-moment.ts';
 import { View } from '../run/view/view.ts';
+import type { BringAnswers } from '../run/view/view.ts';
 import type { RunDriver } from './browser/run-driver.ts';
 import type { Prepared } from './browser/preparation.ts';
 import type { WatchedChecks } from '../lesson/checks/watched-checks.ts';
@@ -24,11 +25,16 @@ export class LocalDriver implements RunDriver {
   readonly #checks: WatchedChecks | null;
 
   /** `prepare` takes in code that was compiled elsewhere, where the world does not compile by itself. */
-  constructor(run: Run, prepare: (more: Prepared) => void = () => {}, checks: WatchedChecks | null = null) {
+  constructor(
+    run: Run,
+    bringAnswers: BringAnswers,
+    prepare: (more: Prepared) => void = () => {},
+    checks: WatchedChecks | null = null,
+  ) {
     this.#run = run;
     this.#checks = checks;
     this.#prepare = prepare;
-    this.#view = new View(run);
+    this.#view = new View(run, bringAnswers);
   }
 
   get nowUs(): Micros {

@@ -1,4 +1,5 @@
 import type { Session } from '../session/session.ts';
+import { markLine } from './code/crash-points.ts';
 import { deployChanges, startWithChanges } from './code/deploy-changes.ts';
 import { resetAll, undoReset } from './code/reset.ts';
 import type { Command } from './command.ts';
@@ -8,6 +9,7 @@ import { keepCopy, openTemplates } from './fleet/open-fleet.ts';
 import { faultsByKey, faultsOn, injectFault } from './fleet/inject-fault.ts';
 import { selectThing, thingsOn } from './fleet/select-thing.ts';
 import { sendRequest } from './fleet/send-request.ts';
+import { chooseMove, movesIn } from './fleet/move-boundary.ts';
 import { letTrafficFlow, stopTraffic } from './fleet/switch-traffic.ts';
 import { undoFault, undoLast } from './fleet/undo-fault.ts';
 import { nextStep, previousStep } from './lesson/go-to-step.ts';
@@ -43,6 +45,7 @@ export const standing: readonly Command[] = [
   startWithChanges,
   resetAll,
   undoReset,
+  markLine,
   openPalette,
   openHelp,
   nextStep,
@@ -58,6 +61,7 @@ export const standing: readonly Command[] = [
   ...addSomething,
   undoChange,
   redoChange,
+  chooseMove,
   ...openTemplates,
   keepCopy,
   shareRun,
@@ -73,6 +77,7 @@ export function allCommands(session: Session): Command[] {
     ...standing,
     ...(map?.flows ?? []).map(sendRequest),
     ...(frame?.faults ?? []).map(undoFault),
+    ...(map ? movesIn(map) : []),
     ...things.map(selectThing),
     ...things.flatMap((thing) => (map ? faultsOn(map, thing).map((fault) => injectFault(fault, thing.name)) : [])),
   ];

@@ -59,6 +59,7 @@ export class Answers {
       topic: (question) => this.#topic(question),
       machines: () => ({ breakers: live.breakers.machines(), ...live.sagas.machines() }),
       files: () => deployedFiles(run.world.fleet),
+      'crash lines': ({ path }) => crashLines(run.world, path),
       otlp: ({ traceId }) => {
         const { traces } = run.telemetry;
         return otlpOf(traceId === undefined ? traces.all() : [traces.spansOf(traceId)], epochMs);
@@ -127,6 +128,11 @@ export class Answers {
     const asked = { kind: 'records', topic, partition, from, count: bounded(count) } as const;
     return (broker?.look(asked) as TopicAnswer | undefined) ?? { start: 0, end: 0, records: [] };
   }
+}
+
+function crashLines({ fleet, compile }: Run['world'], path: string): readonly number[] {
+  const service = fleet.services.find(({ files }) => Object.hasOwn(files, path));
+  return (service && compile(service).lines[path]) ?? [];
 }
 
 function bounded(count: number): number {

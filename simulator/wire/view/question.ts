@@ -20,6 +20,8 @@ export type Question =
   | { readonly about: 'machines' }
   /** All code as it is deployed now. */
   | { readonly about: 'files' }
+  /** Where a crash point can be set in a file as it is deployed now. */
+  | { readonly about: 'crash lines'; readonly path: string }
   /** OpenTelemetry's JSON: of one trace, or of all that are kept. */
   | { readonly about: 'otlp'; readonly traceId?: string };
 
@@ -76,6 +78,7 @@ interface Answers {
   readonly machines: MachinesAnswer;
   /** By path. */
   readonly files: readonly DeployedFile[];
+  readonly 'crash lines': readonly number[];
   readonly otlp: unknown;
 }
 

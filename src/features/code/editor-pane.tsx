@@ -7,6 +7,7 @@ import { useLesson, useMap, useSession } from '../../session/use-session.ts';
 import { DeployBar } from './bar/deploy-bar.tsx';
 import { FileBar } from './bar/file-bar.tsx';
 import { codeView } from './code-view.ts';
+import { CrashPointBar } from './crash-points/crash-point-bar.tsx';
 import { FileList } from './files/file-list.tsx';
 import { groupsOf } from './files/fleet-files.ts';
 import { useFollowedPlaces } from './files/use-followed-places.ts';
@@ -67,6 +68,7 @@ function Editor({ workspace }: { readonly workspace: Workspace }) {
           )}
           <ProblemList workspace={workspace} thrown={thrown} />
         </div>
+        <CrashPointBar path={path} />
         {!isPhone && <DeployBar workspace={workspace} />}
       </div>
     </div>

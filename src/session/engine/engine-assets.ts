@@ -38,6 +38,11 @@ export async function fetchNeeds(fleet: string): Promise<void> {
 /** There are many of them, and the first picture needs none. */
 const ofLessons = () => import('virtual:lessons');
 
+/** What engines ask for as soon as somebody looks closer or changes something: by then the site may be another version. */
+export function fetchForLater(): void {
+  for (const name of ['part/answers.js', 'part/changes.js']) void engineAsset(name).catch(() => null);
+}
+
 async function fetchAsset(name: string): Promise<Asset> {
   const address = addresses[name] ?? (await ofLessons()).addresses[name];
   if (address === undefined) throw new Error(`the engine asked for ${name}, which is no part of it`);

@@ -7,6 +7,8 @@ export type Overlay = 'palette' | 'help' | 'share';
 export interface Screen {
   /** What lies over everything. */
   readonly overlay: Overlay | null;
+  /** What the palette looks for when it opens. */
+  readonly paletteQuery: string;
   /** The pane that a small screen shows. */
   readonly pane: PaneName;
   readonly lessonWidth: number;
@@ -24,6 +26,7 @@ export interface Screen {
 
 export const screenAtFirst: Screen = {
   overlay: null,
+  paletteQuery: '',
   pane: 'canvas',
   lessonWidth: 316,
   inspectorWidth: 292,
