@@ -27,11 +27,14 @@ export function lessonsPlugin(): Plugin {
       filter: { id: /^\0virtual:lesson(?:s|-ids)$/ },
       handler(id) {
         if (id === ids) return `export default ${JSON.stringify(lessonIds())};`;
-        return listOf((name, source) => {
-          if (!isBuild) return JSON.stringify(devPrefix + encodeURIComponent(name));
-          const fileName = `${name.replaceAll('/', '-')}.${name.startsWith('lesson/') ? 'json' : 'txt'}`;
-          return `import.meta.ROLLUP_FILE_URL_${this.emitFile({ type: 'asset', name: fileName, source })}`;
-        }, isBuild ? (mistakes) => this.error(mistakes.join('\n')) : () => {});
+        return listOf(
+          (name, source) => {
+            if (!isBuild) return JSON.stringify(devPrefix + encodeURIComponent(name));
+            const fileName = `${name.replaceAll('/', '-')}.${name.startsWith('lesson/') ? 'json' : 'txt'}`;
+            return `import.meta.ROLLUP_FILE_URL_${this.emitFile({ type: 'asset', name: fileName, source })}`;
+          },
+          isBuild ? (mistakes) => this.error(mistakes.join('\n')) : () => {},
+        );
       },
     },
     configureServer(server) {

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { createRealm } from '../../simulator/hosts/realm.ts';
-import { formatFleetError } from '../../simulator/fleet/fleet-error.ts';
-import { Problems } from '../../simulator/fleet/fleet-error.ts';
+import { formatFleetError, Problems } from '../../simulator/fleet/fleet-error.ts';
 import { loadLesson } from '../../simulator/lesson/load-lesson.ts';
 import { lessonTemplate } from '../../simulator/lesson/template.ts';
 import { readGlossary } from '../../simulator/lesson/text/glossary.ts';

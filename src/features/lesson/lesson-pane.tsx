@@ -8,6 +8,7 @@ import { Button } from '../../ui/controls/button.tsx';
 import { Debrief } from './debrief.tsx';
 import { Foot } from './foot.tsx';
 import { Head } from './head.tsx';
+import { keyed } from './keyed.ts';
 import { StepPart } from './parts/part.tsx';
 import { PassedAnnouncer } from './passed-announcer.tsx';
 import { Blocks } from './prose/blocks.tsx';
@@ -40,7 +41,11 @@ export function LessonPane({ entry, step }: LessonPaneProps) {
       </div>
     );
   }
-  return data ? <OpenLesson data={data} wanted={step} /> : <p className={styles.message}>The lesson is being fetched.</p>;
+  return data ? (
+    <OpenLesson data={data} wanted={step} />
+  ) : (
+    <p className={styles.message}>The lesson is being fetched.</p>
+  );
 }
 
 function OpenLesson({ data, wanted }: { readonly data: LessonData; readonly wanted: string | null }) {
@@ -71,8 +76,8 @@ function OpenLesson({ data, wanted }: { readonly data: LessonData; readonly want
           </div>
         )}
         <h2 className={styles.title}>{step.title}</h2>
-        {step.parts.map((part, place) => (
-          <StepPart key={String(place)} part={part} place={place} step={step} lesson={lesson.id} />
+        {keyed(step.parts).map(({ key, item: part, place }) => (
+          <StepPart key={key} part={part} place={place} step={step} lesson={lesson.id} />
         ))}
         {index === lesson.steps.length - 1 && done.includes(step.id) && <Debrief lesson={lesson} done={done} />}
       </div>

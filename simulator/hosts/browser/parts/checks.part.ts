@@ -10,7 +10,12 @@ import type { Run } from '../../../run/run.ts';
 /** From the run's beginning: nothing of it has happened yet. */
 export function watchChecks(run: Run, written: string): WatchedChecks {
   const problems = new Problems();
-  const checks = readChecks(JSON.parse(written) as CompiledChecks, new NamesKnownBefore(run.world.fleet), createRealm({}), problems);
+  const checks = readChecks(
+    JSON.parse(written) as CompiledChecks,
+    new NamesKnownBefore(run.world.fleet),
+    createRealm({}),
+    problems,
+  );
   const [wrong] = problems.errors();
   if (checks === null || wrong !== undefined) throw new Error(wrong?.message ?? 'the checks cannot be read');
   return new WatchedChecks(run, checks);

@@ -7,6 +7,7 @@ import { showSolution } from '../../../commands/lesson/solution.ts';
 import { useCommand } from '../../../commands/use-command.ts';
 import { showCode } from '../../../commands/view/show-code.ts';
 import { Button } from '../../../ui/controls/button.tsx';
+import { keyed } from '../keyed.ts';
 import { Blocks } from '../prose/blocks.tsx';
 import styles from './parts.module.css';
 
@@ -25,9 +26,9 @@ export function TaskPart({ task }: { readonly task: Task }) {
     <section className={styles.task}>
       <h3>{asked[asks]}</h3>
       <Blocks blocks={blocks} />
-      {task.hints.slice(0, hints).map((hint, index) => (
-        <div key={String(index)} className={styles.hint}>
-          <b>Hint {index + 1}</b>
+      {keyed(task.hints.slice(0, hints)).map(({ key, item: hint, place }) => (
+        <div key={key} className={styles.hint}>
+          <b>Hint {place + 1}</b>
           <Blocks blocks={hint} />
         </div>
       ))}
