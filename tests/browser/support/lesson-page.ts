@@ -48,7 +48,10 @@ async function deploy(page: Page, lesson: string, files: Readonly<Record<string,
     .getByRole('button', { name: /^(?:Deploy|Start with this fleet)$/ })
     .first();
   await button.click();
-  await expect.poll(() => button.count(), patience).toBe(0);
+  const refusal = pane(page).getByRole('alert');
+  const outcome = async (): Promise<string> =>
+    (await button.count()) === 0 ? 'deployed' : (await refusal.allInnerTexts()).join(' ');
+  await expect.poll(outcome, patience).toBe('deployed');
 }
 
 async function press(page: Page, { verb, target, sizes }: Action): Promise<void> {
