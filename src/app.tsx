@@ -8,7 +8,7 @@ import { Announcer } from './features/notices/announcer.tsx';
 import { Notice } from './features/notices/notice.tsx';
 import { Progress } from './features/notices/progress.tsx';
 import { TopBar } from './features/top-bar/top-bar.tsx';
-import { lessonNamed } from './session/lessons/lesson-list.ts';
+import { isLesson } from './session/lessons/lesson-ids.ts';
 import { hashOf, usualRun } from './session/place.ts';
 import type { Place } from './session/place.ts';
 import { lentIdOf } from './session/sharing/lent-runs.ts';
@@ -37,7 +37,8 @@ export function App({ onPicture }: AppProps) {
   useNothingOnTop(place);
   usePicture(onPicture);
   useEffect(() => {
-    document.title = titleOf(place);
+    // A lesson says by itself what it is called.
+    if (place.at !== 'lesson') document.title = place.at === 'play' ? 'Playground · Flotilla' : 'Flotilla';
   }, [place]);
   return (
     <>
@@ -46,12 +47,6 @@ export function App({ onPicture }: AppProps) {
       <Announcer />
     </>
   );
-}
-
-function titleOf(place: Place): string {
-  if (place.at === 'play') return 'Playground · Flotilla';
-  const lesson = place.at === 'lesson' ? lessonNamed(place.id) : null;
-  return lesson ? `${lesson.title} · Flotilla` : 'Flotilla';
 }
 
 function Page({ place }: { readonly place: Place }) {
@@ -66,9 +61,8 @@ function Page({ place }: { readonly place: Place }) {
     );
   }
   if (place.at === 'play') return <Playground run={place.run} until={<Opening />} />;
-  const lesson = place.at === 'lesson' ? lessonNamed(place.id) : null;
-  if (place.at === 'lesson' && lesson)
-    return <LessonPage entry={lesson} step={place.step} until={<Opening title={lesson.title} />} />;
+  if (place.at === 'lesson' && isLesson(place.id))
+    return <LessonPage id={place.id} step={place.step} until={<Opening title="Lesson" />} />;
   if (place.at === 'fleets') {
     return (
       <div className={styles.app}>

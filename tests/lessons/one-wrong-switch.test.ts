@@ -4,6 +4,7 @@ import { createNodeRun } from '../../simulator/hosts/node/node-run.ts';
 import { createRealm } from '../../simulator/hosts/realm.ts';
 import { parseActions } from '../../simulator/fleet/actions/parse-actions.ts';
 import { loadFleet } from '../../simulator/fleet/load-fleet.ts';
+import { compileChecks } from '../../simulator/lesson/checks/compile-checks.ts';
 import { readChecks } from '../../simulator/lesson/checks/read-checks.ts';
 import { Names } from '../../simulator/lesson/checks/words/names.ts';
 import { Problems } from '../../simulator/fleet/fleet-error.ts';
@@ -19,8 +20,9 @@ async function verdictsOn(modes: Readonly<Record<string, string>>): Promise<stri
   const loaded = loadFleet({ path: `${folder}/fleet.yaml`, readFile });
   if (!loaded.ok) throw new Error(loaded.errors.map(({ message }) => message).join('\n'));
   const { fleet } = loaded;
-  const source = { path: 'checks.ts', text: readFile(`${folder}/checks.ts`)! };
-  const checks = readChecks(source, new Names(fleet), createRealm({}), new Problems())!;
+  const problems = new Problems();
+  const compiled = compileChecks('checks.ts', readFile(`${folder}/checks.ts`)!, problems)!;
+  const checks = readChecks(compiled, new Names(fleet), createRealm({}), problems)!;
   const switched = Object.entries(modes).map(
     ([callee, mode]) => `- { at: 2s, set: orders -> ${callee}, mode: ${mode} }`,
   );
