@@ -1,5 +1,5 @@
 import { parseName } from '../grammar/names.ts';
-import { hasTables, keptIn, scriptsAbout, sqlStoreOf } from '../own-tables.ts';
+import { hasTables, keptIn, scriptsAbout, sqlStoreOf } from '../code/own-tables.ts';
 import { conventions } from '../sections/environment.ts';
 import { planned, refused } from './change.ts';
 import type { Change } from './change.ts';

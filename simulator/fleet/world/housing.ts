@@ -1,4 +1,4 @@
-import { keptTables } from '../own-tables.ts';
+import { keptTables } from '../code/own-tables.ts';
 import type { Simulation } from '../../kernel/simulation.ts';
 import type { Server } from '../../platform/server.ts';
 import type { Fleet } from '../fleet.ts';
@@ -33,6 +33,8 @@ export class Housing {
   readonly #homes: Map<string, string>;
   readonly #underWay = new Map<string, Removal>();
   #wanted: Fleet;
+  /** What is wanted elsewhere than it is. */
+  #removals: readonly Removal[] = [];
 
   constructor(fleet: Fleet, parts: Parts) {
     this.#parts = parts;
@@ -44,13 +46,14 @@ export class Housing {
   want(fleet: Fleet): ReadonlySet<string> {
     this.#wanted = fleet;
     for (const [key, home] of homesIn(fleet)) if (!this.#homes.has(key)) this.#homes.set(key, home);
-    return new Set(this.#removals().map(({ process }) => process));
+    this.#removals = this.#compare();
+    return new Set(this.#removals.map(({ process }) => process));
   }
 
   /** Replicas come and go: the last that left may have been waited for. */
   look(): void {
     const { servers, hasReplicas } = this.#parts;
-    for (const removal of this.#removals()) {
+    for (const removal of this.#removals) {
       const { key, process, tables, from, to } = removal;
       if (hasReplicas(process) || this.#underWay.get(key)?.to === to) continue;
       const rows = (servers.get(from)?.rowsOf(tables) ?? []).reduce((sum, table) => sum + table.rows.length, 0);
@@ -68,7 +71,7 @@ export class Housing {
     const { key, process, tables, from, to } = removal;
     if (this.#underWay.get(key) !== removal) return;
     this.#underWay.delete(key);
-    const isStill = this.#removals().some((each) => each.key === key && each.to === to);
+    const isStill = this.#removals.some((each) => each.key === key && each.to === to);
     const { servers, hasReplicas } = this.#parts;
     // It was undone, and perhaps done again: whoever writes now was not there when the copy began.
     if (!isStill || hasReplicas(process)) return this.look();
@@ -93,7 +96,7 @@ export class Housing {
     this.#parts.arrived(text);
   }
 
-  #removals(): Removal[] {
+  #compare(): Removal[] {
     const fleet = this.#wanted;
     return fleet.services.flatMap((service) => {
       const process = fleet.processes.find(({ services }) => services.includes(service.name));

@@ -5,7 +5,7 @@ import { writtenArrivals, writtenDistribution } from '../../fleet/grammar/writte
 import { defaultProcess } from '../../fleet/sections/defaults.ts';
 import { meanUs } from '../../kernel/mean-us.ts';
 import { faultKinds } from './fault-kinds.ts';
-import { keptTables } from '../../fleet/own-tables.ts';
+import { keptTables } from '../../fleet/code/own-tables.ts';
 import type { Fleet, Service } from '../../fleet/fleet.ts';
 import type { DistributionSpec } from '../../wire/distribution-spec.ts';
 import type { FleetMap, MapBroker, MapFlow, MapLink, MapProcess, MapStore } from '../../wire/view/fleet-map.ts';

@@ -15,7 +15,7 @@ import { StoreFaults } from './sessions/store-faults.ts';
 import { Workers } from './sessions/workers.ts';
 import { fatal, SqlFailure } from './sql-failure.ts';
 import type { SqliteEngine } from './sqlite-engine.ts';
-import { replaceRows, rowsOf } from './table-rows.ts';
+import { replaceRows, rowsOf } from './sessions/table-rows.ts';
 import { runScripts, type Script } from './run-scripts.ts';
 import { Database } from './transactions/database.ts';
 import type { Transaction } from './transactions/transaction.ts';

@@ -1,7 +1,7 @@
 import type { FleetEdit } from '../../../wire/view/fleet-edit.ts';
 import { storeFor } from '../../changes/keep.ts';
 import { writtenDistribution } from '../../grammar/written.ts';
-import { sqlStoreOf } from '../../own-tables.ts';
+import { sqlStoreOf } from '../../code/own-tables.ts';
 import { Unwilling } from './editing.ts';
 import type { Editing } from './editing.ts';
 

@@ -1,4 +1,4 @@
-import type { Fleet, Service, Store } from './fleet.ts';
+import type { Fleet, Service, Store } from '../fleet.ts';
 
 /** Tables that a store's files create, by the names that they are given there. */
 function tablesOf({ scripts }: Store): string[] {

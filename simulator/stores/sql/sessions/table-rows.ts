@@ -1,11 +1,11 @@
-import { quoteName } from './dialect/quoting.ts';
-import { newConnection } from './sessions/connection.ts';
-import type { Connection } from './sessions/connection.ts';
-import type { StatementCache } from './sessions/statement-cache.ts';
-import type { StatementRunner } from './sessions/statement-runner.ts';
-import type { Database } from './transactions/database.ts';
-import { toText } from './types/text-codec.ts';
-import type { TableRows } from '../../wire/node-context.ts';
+import { quoteName } from '../dialect/quoting.ts';
+import { newConnection } from './connection.ts';
+import type { Connection } from './connection.ts';
+import type { StatementCache } from './statement-cache.ts';
+import type { StatementRunner } from './statement-runner.ts';
+import type { Database } from '../transactions/database.ts';
+import { toText } from '../types/text-codec.ts';
+import type { TableRows } from '../../../wire/node-context.ts';
 
 /** What is committed in these tables, as they were created. */
 export function rowsOf(database: Database, tables: readonly string[]): TableRows[] {
