@@ -4,7 +4,7 @@ import { useShallow } from 'zustand/react/shallow';
 import { phone, useMedia } from '../../browser/use-media.ts';
 import type { ServiceTypes } from '../../session/code/service-types.ts';
 import type { Session } from '../../session/session.ts';
-import { useMap, useSession } from '../../session/use-session.ts';
+import { useLesson, useMap, useSession } from '../../session/use-session.ts';
 import { DeployBar } from './bar/deploy-bar.tsx';
 import { FileBar } from './bar/file-bar.tsx';
 import { codeView } from './code-view.ts';
@@ -44,7 +44,8 @@ function Editor({ workspace }: { readonly workspace: Workspace }) {
   );
   const map = useMap();
   const service = useSelectedService();
-  const { path: chosen, scope, comparedWith, line } = useStore(codeView);
+  const { path: chosen, scope, comparedWith: wanted, line } = useStore(codeView);
+  const solved = useLesson(({ solutionOf }) => solutionOf);
   const isPhone = useMedia(phone);
   const thrown = useThrown();
   useFollowedPlaces();
@@ -62,6 +63,8 @@ function Editor({ workspace }: { readonly workspace: Workspace }) {
     [source, map, work, service, scope, made],
   );
   const path = chosen !== null && work.current(chosen) !== null ? chosen : (groups[0]?.paths[0] ?? null);
+  // The solution of one file is none of another.
+  const comparedWith = wanted === 'solution' && solved !== path ? 'nothing' : wanted;
   if (source === null || path === null)
     return <p className={styles.empty}>There is no fleet whose code could be shown.</p>;
   return (

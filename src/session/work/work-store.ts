@@ -116,6 +116,12 @@ export class WorkStore {
     this.#store.setState({ isHeldBack: false });
   }
 
+  /** These texts run from the next start, instead of whatever this person made. */
+  restart(texts: Texts): void {
+    const deployed = differing(texts, (path) => this.atStart(path));
+    this.#change({ drafts: {}, deployed, trial: Object.keys(deployed).length === 0 ? 'none' : 'being tried' });
+  }
+
   /** How the code that was tried has turned out. */
   conclude(trial: 'ran' | 'did not come back'): void {
     const { trial: before } = this.getState();
