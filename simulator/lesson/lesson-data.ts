@@ -23,4 +23,3 @@ export function lessonData(folder: LessonFolder, { lesson, fleets, actions }: Lo
     walk: actions.solution.map(({ step, actions: done, untilUs }) => ({ step, actions: done, untilUs })),
   };
 }
-

@@ -26,7 +26,10 @@ export function Home({ fleet }: HomeProps) {
           <h1>A fleet of services you can hold in your hands.</h1>
           <p>Real code, real SQL, in a simulated world. Break anything, see why it failed, try again.</p>
           <div className={styles.act}>
-            <a className={styles.start} href={first ? hashOf({ at: 'lesson', id: first.id, step: null }) : playHash(firstRun)}>
+            <a
+              className={styles.start}
+              href={first ? hashOf({ at: 'lesson', id: first.id, step: null }) : playHash(firstRun)}
+            >
               Start with one request
             </a>
             <a href={playHash()}>Open the playground</a>

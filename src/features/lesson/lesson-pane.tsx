@@ -39,7 +39,11 @@ export function LessonPane({ entry, step }: LessonPaneProps) {
       </div>
     );
   }
-  return data ? <OpenLesson data={data} wanted={step} /> : <p className={styles.message}>The lesson is being fetched.</p>;
+  return data ? (
+    <OpenLesson data={data} wanted={step} />
+  ) : (
+    <p className={styles.message}>The lesson is being fetched.</p>
+  );
 }
 
 function OpenLesson({ data, wanted }: { readonly data: LessonData; readonly wanted: string | null }) {

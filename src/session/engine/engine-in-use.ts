@@ -53,7 +53,13 @@ export class EngineInUse {
     const { fleet, seed } = run;
     const lesson = lessonOf(fleet);
     const opened = await WorldClient.open(
-      { ...load, seed, host: 'workers', ...(lesson && { checks: lesson.id }), ...(replayed && { actions: replayed.actions }) },
+      {
+        ...load,
+        seed,
+        host: 'workers',
+        ...(lesson && { checks: lesson.id }),
+        ...(replayed && { actions: replayed.actions }),
+      },
       { frame: (frame) => this.#take(frame), lost: (reason) => this.onLost(reason) },
       signal,
     );
@@ -71,7 +77,10 @@ export class EngineInUse {
     const client = this.#client;
     const begun = this.#begun;
     if (!client || !begun) return null;
-    const [moment, source] = await Promise.all([client.engine.moment(), begun.source ?? this.#sources.open(begun.fleet)]);
+    const [moment, source] = await Promise.all([
+      client.engine.moment(),
+      begun.source ?? this.#sources.open(begun.fleet),
+    ]);
     return client === this.#client ? { source, seed: begun.seed, moment } : null;
   }
 

@@ -42,7 +42,10 @@ async function fetchLesson({ id, address }: LessonEntry): Promise<LessonData> {
 
 /** Its fleet as texts: its own files lie over the shop's, and a shop's fleet file lies where `extends` says. */
 export function sourceOf({ lesson, files }: LessonData): FleetSource {
-  const shop = Object.entries(shopFiles).map(([path, text]) => [path.endsWith('.yaml') ? `../shop/${path}` : path, text]);
+  const shop = Object.entries(shopFiles).map(([path, text]) => [
+    path.endsWith('.yaml') ? `../shop/${path}` : path,
+    text,
+  ]);
   return {
     id: lessonRun(lesson.id).fleet,
     title: lesson.title,

@@ -62,7 +62,11 @@ function stateOf(
       detail: `It passed here, but not in another run out of ${seeds}: with other luck it fails.`,
     };
   const passed = tried?.passed ?? 1;
-  return { state: 'trying', word: 'passed here', detail: `Trying it with other luck: ${passed} of ${seeds} runs pass.` };
+  return {
+    state: 'trying',
+    word: 'passed here',
+    detail: `Trying it with other luck: ${passed} of ${seeds} runs pass.`,
+  };
 }
 
 /** What the value and the verdict do not say already. */

@@ -40,7 +40,9 @@ export function QuizPart({ quiz, quizKey, lesson }: QuizProps) {
                 onClick={() => choose(index)}
               >
                 {isChosen && <CheckSign state={right ? 'passed' : 'failed'} />}
-                <span>{blocks.map((block) => block.kind === 'paragraph' && <Inlines key="" inlines={block.children} />)}</span>
+                <span>
+                  {blocks.map((block) => block.kind === 'paragraph' && <Inlines key="" inlines={block.children} />)}
+                </span>
               </button>
               {isChosen && (
                 <div className={styles.why}>

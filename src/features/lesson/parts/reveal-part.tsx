@@ -42,7 +42,11 @@ export function RevealPart({ reveal, lesson }: RevealProps) {
           <dd>{reading?.valueText ?? 'nothing yet'}</dd>
         </div>
       </dl>
-      {isMeasured ? <Blocks blocks={blocks} /> : <p className={styles.detail}>Let the fleet run: {reading?.text ?? 'not yet'}.</p>}
+      {isMeasured ? (
+        <Blocks blocks={blocks} />
+      ) : (
+        <p className={styles.detail}>Let the fleet run: {reading?.text ?? 'not yet'}.</p>
+      )}
     </section>
   );
 }
