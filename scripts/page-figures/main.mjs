@@ -4,6 +4,7 @@ import { findChromium } from '../chromium.mjs';
 import { inRepository } from '../repository.mjs';
 import { serve } from '../serve.mjs';
 import { SetUpError } from '../set-up.mjs';
+import { editorOpening } from './editor.mjs';
 import { busyFrames, flatOut, panning } from './frames.mjs';
 import { launch } from './visit.mjs';
 import { weightOf } from './weight.mjs';
@@ -21,6 +22,7 @@ async function measure() {
   const measures = {
     home: () => weightOf(browser, `${url}#/`),
     playground: () => weightOf(browser, `${url}#/play`),
+    editor: () => editorOpening(browser, url),
     busy: () => busyFrames(browser, url, fifty),
     flatOut: () => flatOut(browser, url, fifty),
     panning: () => panning(browser, url, thousand),

@@ -8,7 +8,7 @@ import { writtenReady } from '../fleet/ready/ready-fleet.ts';
 import { layeredFleet } from './bench/model-runs.ts';
 import { parseOptions, UsageError } from './options.ts';
 
-const measures = ['home', 'playground', 'busy', 'flatOut', 'panning'] as const;
+const measures = ['home', 'playground', 'editor', 'busy', 'flatOut', 'panning'] as const;
 
 const shape = {
   json: { takes: 'nothing', expected: '' },
@@ -19,8 +19,8 @@ const shape = {
 const help = `flotilla figures [--only ${measures.join('|')}] [--json]
 
 Measures the built page in a Chromium, each figure beside its limit: what comes over the wire before the first picture of a
-running fleet, and how evenly pictures follow one another. Times scatter, and on a machine that is busy with other things they
-mean little; weights do not.`;
+running fleet, how long the editor takes to open, and how evenly pictures follow one another. Times scatter, and on a machine
+that is busy with other things they mean little; weights do not.`;
 
 interface Weight {
   readonly assets: readonly { readonly name: string; readonly bytes: number; readonly isScript: boolean }[];
@@ -40,6 +40,7 @@ interface Frames {
 type Measured = Partial<{
   readonly home: Weight;
   readonly playground: Weight;
+  readonly editor: { readonly openMs: number };
   readonly busy: Frames;
   readonly flatOut: Frames & { readonly speed: number };
   readonly panning: { readonly far: Frames; readonly near: Frames };
@@ -102,11 +103,22 @@ const scriptMostKb = 240;
 const pictureMostMs = 20;
 const pannedMostMs = 1000 / 30;
 const taskMostMs = 100;
+const editorMostMs = 2_000;
 
-function figuresOf({ home, playground, busy, flatOut, panning }: Measured): PageFigure[] {
+function figuresOf({ home, playground, editor, busy, flatOut, panning }: Measured): PageFigure[] {
   return [
     ...(home ? weightFigures('home', home) : []),
     ...(playground ? weightFigures('playground', playground) : []),
+    ...(editor
+      ? [
+          {
+            name: 'the editor: until a text is to be read',
+            value: editor.openMs,
+            unit: 'ms',
+            limit: editorMostMs,
+          } as const,
+        ]
+      : []),
     ...(busy ? frameFigures('50 services, 500 requests/s', busy, pictureMostMs) : []),
     ...(flatOut ? taskFigures('the same as fast as it goes', flatOut) : []),
     ...(panning ? frameFigures('1 000 services, panned from afar', panning.far, pannedMostMs) : []),

@@ -49,8 +49,14 @@ export function serverMaker(
       };
     }
     default:
-      throw new Error(`${server.name}: the engine ${server.engine} is not built yet`);
+      throw new BrokenFleet(notThereYet(server));
   }
+}
+
+/** A fleet file may name what is designed and not written: it is told before anything runs. */
+function notThereYet({ name, engine }: Store | Broker): string {
+  const instead = engine === 'queue' ? 'log' : 'sql';
+  return `${name}: found the engine ${engine}, which is not there yet, expected ${instead}`;
 }
 
 function given<Maker>(maker: Maker | null, { name, engine }: Store | Broker): Maker {

@@ -9,14 +9,12 @@ import type { Figure } from '../figures.tsx';
 import { Sparkline } from '../sparkline.tsx';
 import styles from '../inspector.module.css';
 
-const engines = { log: 'log of records', queue: 'queue' } as const;
-
 export function BrokerPanel({ broker }: { readonly broker: MapBroker }) {
   const session = useSession();
   const topics = useFrame((frame) => frame.topics);
   return (
     <>
-      <Head name={broker.name} about={`broker, ${engines[broker.engine]}`} />
+      <Head name={broker.name} about="broker, log of records" />
       <Part title="Topics">
         <ul className={styles.list}>
           {broker.topics.map(({ name }) => (

@@ -5,8 +5,6 @@ import { BreakIt } from '../break-it/break-it.tsx';
 import { RemoveIt } from '../change-it/remove-it.tsx';
 import { Figures, Head, Part } from '../figures.tsx';
 
-const engines = { sql: 'SQL store', documents: 'document store', cache: 'cache' } as const;
-
 export function StorePanel({ store }: { readonly store: MapStore }) {
   const frame = useShown((shown) => shown.frame);
   const past = useShown((shown) => shown.past);
@@ -19,12 +17,7 @@ export function StorePanel({ store }: { readonly store: MapStore }) {
   const isUp = now?.isUp ?? true;
   return (
     <>
-      <Head
-        name={store.name}
-        about={engines[store.engine]}
-        health={isUp ? 'ready' : 'down'}
-        state={isUp ? 'up' : 'down'}
-      />
+      <Head name={store.name} about="SQL store" health={isUp ? 'ready' : 'down'} state={isUp ? 'up' : 'down'} />
       <Part>
         <Figures
           figures={[
