@@ -5,6 +5,7 @@ import { developmentPolicyPlugin } from './build/development-policy-plugin.ts';
 import { editorTypesPlugin } from './build/editor-types/editor-types-plugin.ts';
 import { engineAssetsPlugin } from './build/engine-assets-plugin.ts';
 import { firstChunk } from './build/first-chunk.ts';
+import { lessonsPlugin } from './build/lessons/lessons-plugin.ts';
 import { monacoTrimPlugin } from './build/monaco-trim-plugin.ts';
 import { sandboxPlugin } from './build/sandbox-plugin.ts';
 import { serviceWorkerPlugin } from './build/service-worker-plugin.ts';
@@ -15,6 +16,7 @@ export default defineConfig({
   plugins: [
     react(),
     engineAssetsPlugin(),
+    lessonsPlugin(),
     sandboxPlugin(),
     editorTypesPlugin(),
     monacoTrimPlugin(),

@@ -10,6 +10,7 @@ import { followAddress, places } from './session/stores/place-store.ts';
 import { fetchLateParts } from './ui/late.tsx';
 import { homeRun } from './session/place.ts';
 import type { Place } from './session/place.ts';
+import { lessonNamed, lessonRun } from './session/lessons/lesson-list.ts';
 import { isSameRun } from './session/run-seed.ts';
 import type { RunSeed } from './session/run-seed.ts';
 import { SessionContext } from './session/use-session.ts';
@@ -24,6 +25,7 @@ rememberScreen(session.screen);
 /** Null where somebody is to choose first. */
 function firstRunOf(opened: Place): RunSeed | null {
   if (opened.at === 'play') return opened.run;
+  if (opened.at === 'lesson' && lessonNamed(opened.id)) return lessonRun(opened.id);
   return opened.at === 'run' || opened.at === 'fleets' ? null : homeRun;
 }
 
@@ -32,7 +34,10 @@ function openFleetOf(gone: Place): void {
   const snapshot = session.actor.getSnapshot();
   const run = firstRunOf(gone);
   if (!run) return;
-  const isOther = gone.at === 'play' && !isSameRun(run, snapshot.context.run);
+  const { run: current } = snapshot.context;
+  // A lesson has one fleet, whatever seed somebody tries it with.
+  const isSame = gone.at === 'lesson' ? run.fleet === current.fleet : isSameRun(run, current);
+  const isOther = (gone.at === 'play' || gone.at === 'lesson') && !isSame;
   if (isOther || snapshot.matches('waiting')) session.actor.send({ type: 'open', run });
 }
 places.subscribe(openFleetOf);

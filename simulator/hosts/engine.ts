@@ -7,6 +7,7 @@ import { PreparedFiles } from '../fleet/ready/compiled-file.ts';
 import { Run } from '../run/run.ts';
 import { LocalDriver } from './local-driver.ts';
 import { partOf } from './browser/parts/part.ts';
+import { neededChecks, openChecks } from './browser/parts/checks-parts.ts';
 import { neededServers, openServers } from './browser/parts/server-parts.ts';
 import { latePart } from './browser/parts/late-part.ts';
 import type { LatePart } from './browser/parts/late-part.ts';
@@ -17,6 +18,7 @@ import { Preparation } from './browser/preparation.ts';
 import { createNestedWorkerHost } from './browser/nested-worker-host.ts';
 import type { EngineApi, FleetTexts, LoadRequest, LoadResult } from '../wire/engine-api.ts';
 import type { FleetEdit, Rewritten } from '../wire/view/fleet-edit.ts';
+import type { CheckReadings } from '../wire/view/check-reading.ts';
 import type { EngineFrame } from '../wire/view/frame.ts';
 import type { AnswerTo, Question } from '../wire/view/question.ts';
 import type { Until } from '../wire/view/until.ts';
@@ -160,6 +162,10 @@ export class Engine implements EngineApi {
     return (await this.#workshop()).rewrite(texts, edit);
   }
 
+  checks(): Promise<CheckReadings> {
+    return this.#inTurn(() => this.#loaded().checks());
+  }
+
   report(): Promise<Report> {
     return this.#inTurn(() => this.#loaded().report());
   }
@@ -237,19 +243,20 @@ async function madeReady(
 async function runOf(
   ready: ReadyFleet,
   { preparation, answers }: { readonly preparation: Preparation; readonly answers: LatePart<typeof AnswersPart> },
-  { seed, host: kind }: LoadRequest,
+  { seed, host: kind, checks: lesson }: LoadRequest,
   provide: Provide,
 ): Promise<RunDriver> {
   const { fleet } = ready;
   const hasCode = fleet.services.some(({ model }) => model === null);
-  const [prepared, servers, script] = await Promise.all([
+  const [prepared, servers, checks, script] = await Promise.all([
     preparation.ofFleet(ready),
     neededServers(fleet, provide),
+    neededChecks(lesson, provide),
     kind === 'group' ? provide('group.js') : hasCode ? provide('instance.js') : '',
   ]);
   if (kind === 'group') {
     const { GroupDriver } = partOf<typeof GroupDriverPart>((await provide('part/group-driver.js')) as string);
-    return GroupDriver.open(script as string, { kind: 'start', fleet, seed, prepared, servers });
+    return GroupDriver.open(script as string, { kind: 'start', fleet, seed, prepared, servers, checks });
   }
   let run: Run | null = null;
   const files = new PreparedFiles();
@@ -267,5 +274,9 @@ async function runOf(
   const compile = compileBy(files.of);
   const changeOf: ChangeOf = (verb) => changes?.changeOf(verb);
   run = new Run(new World({ fleet, seed, host, compile, changeOf, servers: await openServers(servers) }));
-  return new LocalDriver(run, async () => (await answers()).Answers, prepare);
+  return new LocalDriver(run, {
+    bringAnswers: async () => (await answers()).Answers,
+    prepare,
+    checks: openChecks(checks, run),
+  });
 }

@@ -10,7 +10,9 @@ import { Answers } from '../run/view/answers.ts';
 import { View } from '../run/view/view.ts';
 import { createRealm } from './realm.ts';
 import { SharedRealmHost } from './shared-realm-host.ts';
+import { openChecks } from './browser/parts/checks-parts.ts';
 import { openServers } from './browser/parts/server-parts.ts';
+import type { WatchedChecks } from '../lesson/checks/watched-checks.ts';
 import type { Prepared } from './browser/preparation.ts';
 import type { FromGroup, GroupMove, GroupStart, Moved, ToGroup } from './group-protocol.ts';
 
@@ -27,6 +29,7 @@ const files = new PreparedFiles();
 const shelf: Record<string, string> = {};
 let run: Run | null = null;
 let view: View | null = null;
+let checks: WatchedChecks | null = null;
 let lastAliveMs = 0;
 let changed: () => string | null = () => null;
 
@@ -45,6 +48,7 @@ async function start(message: GroupStart): Promise<void> {
   const { fleet, seed } = message;
   run = new Run(new World({ fleet, seed, host, compile: compileBy(files.of), changeOf, servers }));
   view = new View(run, async () => Answers);
+  checks = openChecks(message.checks, run);
   // No code of a service has run yet. The databases are open: SQLite names its files by chance, which ends here too.
   hardenRealm(globalThis);
   changed = watchIntrinsics(globalThis);
@@ -98,6 +102,8 @@ async function answer(message: ToGroup): Promise<unknown> {
       return view.watchMessages(message.most);
     case 'ask':
       return view.ask(message.question);
+    case 'checks':
+      return checks?.readAll() ?? {};
     case 'report':
       return run.report({ wallMs: 0 });
     case 'moment':

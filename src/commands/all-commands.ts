@@ -10,14 +10,17 @@ import { faultsByKey, faultsOn, injectFault } from './fleet/inject-fault.ts';
 import { selectThing, thingsOn } from './fleet/select-thing.ts';
 import { sendRequest } from './fleet/send-request.ts';
 import { chooseMove, movesIn } from './fleet/move-boundary.ts';
+import { keepsIn } from './fleet/keep-tables.ts';
 import { letTrafficFlow, stopTraffic } from './fleet/switch-traffic.ts';
 import { undoFault, undoLast } from './fleet/undo-fault.ts';
+import { nextStep, previousStep } from './lesson/go-to-step.ts';
+import { resetStep } from './lesson/reset-step.ts';
 import { pause, play } from './time/play-pause.ts';
 import { runUntils } from './time/run-until.ts';
 import { setSpeeds } from './time/set-speed.ts';
 import { anotherSeed, startOver } from './time/start-over.ts';
 import { stepEvent, stepHop } from './time/step.ts';
-import { enlargeEvidence, paneCommands, toggleEvidence, toggleInspector } from './view/arrange-panes.ts';
+import { enlargeEvidence, paneCommands, toggleEvidence, toggleInspector, toggleLesson } from './view/arrange-panes.ts';
 import { chooseThemes } from './view/choose-theme.ts';
 import { shareRun } from './sharing/share-run.ts';
 import { goHome } from './view/go-home.ts';
@@ -46,6 +49,10 @@ export const standing: readonly Command[] = [
   markLine,
   openPalette,
   openHelp,
+  nextStep,
+  previousStep,
+  resetStep,
+  toggleLesson,
   toggleInspector,
   toggleEvidence,
   enlargeEvidence,
@@ -71,7 +78,7 @@ export function allCommands(session: Session): Command[] {
     ...standing,
     ...(map?.flows ?? []).map(sendRequest),
     ...(frame?.faults ?? []).map(undoFault),
-    ...(map ? movesIn(map) : []),
+    ...(map ? [...movesIn(map), ...keepsIn(map)] : []),
     ...things.map(selectThing),
     ...things.flatMap((thing) => (map ? faultsOn(map, thing).map((fault) => injectFault(fault, thing.name)) : [])),
   ];

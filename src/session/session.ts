@@ -1,8 +1,20 @@
 import { createActor, fromPromise } from 'xstate';
 import type { ActorRefFrom, SnapshotFrom } from 'xstate';
-import type { Acted, Action, AnswerTo, FleetEdit, Mistake, Question, Rewritten } from '../../simulator/index.ts';
+import type {
+  Acted,
+  Action,
+  AnswerTo,
+  CheckReadings,
+  FleetEdit,
+  Mistake,
+  Question,
+  Rewritten,
+} from '../../simulator/index.ts';
 import { EngineInUse } from './engine/engine-in-use.ts';
 import type { Replay } from './engine/replay.ts';
+import { createLessonStore } from './lessons/lesson-store.ts';
+import type { LessonStore } from './lessons/lesson-store.ts';
+import { ProgressStore } from './lessons/progress-store.ts';
 import { sessionMachine } from './session-machine.ts';
 import type { Booted, BootOrder } from './session-machine.ts';
 import { usualRun } from './place.ts';
@@ -53,6 +65,10 @@ export interface Session {
   readonly editing: EditingStore;
   /** Runs that came by a link or as a file. */
   readonly lentRuns: LentRuns;
+  /** The lesson that is open, and what its checks say. */
+  readonly lesson: LessonStore;
+  /** What this person has done in all lessons. */
+  readonly progress: ProgressStore;
   /** Of a run that is being had again. */
   readonly replay: Replay;
   /** How the next fault is to be. */
@@ -69,6 +85,10 @@ export interface Session {
   readonly rewrite: (texts: FleetSource, edit: FleetEdit) => Promise<Rewritten | null>;
   /** Null when there is no fleet to ask. */
   readonly ask: <Asked extends Question>(question: Asked) => Promise<AnswerTo<Asked> | null>;
+  /** What the checks of the lesson say now; null when there is no fleet. */
+  readonly checks: () => Promise<CheckReadings | null>;
+  /** The run as it stands, ready to be had again on other seeds; null when it is of no lesson. */
+  readonly onOtherSeed: () => Promise<((seed: string) => Promise<CheckReadings>) | null>;
   /** The run as it stands, to be sent to somebody; null when there is none. */
   readonly share: () => Promise<SharedRun | null>;
 }
@@ -78,7 +98,8 @@ export function createSession(run: RunSeed | null, remembered: Partial<Screen> =
   onSavedElsewhere(work.heard);
   const ownFleets = new OwnFleets(browserStorage());
   const lentRuns = new LentRuns();
-  const engine = new EngineInUse(new Sources({ work, ownFleets, lentRuns }));
+  const lesson = createLessonStore();
+  const engine = new EngineInUse(new Sources({ work, ownFleets, lentRuns, lesson }));
   const { frames, messages } = engine;
   watchTrial(frames, work);
   const selection = createSelectionStore();
@@ -116,6 +137,8 @@ export function createSession(run: RunSeed | null, remembered: Partial<Screen> =
     ownFleets,
     editing: createEditingStore(),
     lentRuns,
+    lesson,
+    progress: new ProgressStore(browserStorage()),
     replay: engine.replay,
     screen: createScreenStore(remembered),
     breaking: createBreakingStore(),
@@ -132,6 +155,8 @@ export function createSession(run: RunSeed | null, remembered: Partial<Screen> =
     },
     rewrite: (texts, edit) => engine.rewrite(texts, edit),
     ask: (question) => engine.ask(question),
+    checks: () => engine.checks(),
+    onOtherSeed: () => engine.onOtherSeed(),
     share: async () => {
       const standing = await engine.moment();
       return standing && sharedRunOf(standing);

@@ -70,7 +70,15 @@ test('a check may loop over every sample, for as long as the run goes on', async
 
 test('a check that never comes back is ended', async () => {
   const files = changed(whole, 'checks.ts', '(request) => request.ok));', '() => { for (;;); }));');
-  await expect(provedOn('1', files)).rejects.toThrow('loop turns without letting time pass');
+  const [failure] = await failuresOf(files);
+  expect(failure).toContain('loop turns without letting time pass');
+});
+
+test('a check that throws is a mistake of checks.ts, told with its line', async () => {
+  const files = changed(whole, 'checks.ts', '(request) => request.ok));', '(request) => (request as any).trace.ok));');
+  expect(await failuresOf(files)).toEqual([
+    `start: ${root}/checks.ts:4: found answeredAtFirst: an error, "Cannot read properties of undefined (reading 'ok')", expected functions that can take every request and call of the run`,
+  ]);
 });
 
 test('what was edited is deployed when its step comes, and not before', async () => {

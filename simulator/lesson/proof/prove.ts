@@ -1,6 +1,8 @@
 import type { FleetError } from '../../fleet/fleet-error.ts';
 import type { Micros } from '../../wire/packet.ts';
+import { quoted } from '../../fleet/document/yaml-value.ts';
 import { inWords } from '../checks/reading.ts';
+import type { ReadCheck } from '../checks/read-checks.ts';
 import type { Shape } from '../lesson-files.ts';
 import type { LoadedLesson } from '../load-lesson.ts';
 import { shapes } from '../lesson-files.ts';
@@ -38,6 +40,9 @@ export async function proveOn(seed: string, root: string, loaded: LoadedLesson, 
   for (const shape of shapes)
     walks[shape] = await walk({ fleet: fleets[shape], steps: steps[shape], checks }, seed, openRun);
   const done = walks as Record<Shape, Walk>;
+  const thrown = thrownErrors(checks, done);
+  if (thrown.length > 0)
+    return { seed, walks: done, virtualUs: actions.solution.at(-1)?.untilUs ?? 0, failures: thrown };
   const failures = [
     ...startFailures(root, work, done.start),
     ...solutionFailures(root, work, done, loaded),
@@ -45,6 +50,16 @@ export async function proveOn(seed: string, root: string, loaded: LoadedLesson, 
     ...shapes.flatMap((shape) => refusals(shape, steps[shape], done[shape])),
   ];
   return { seed, walks: done, virtualUs: actions.solution.at(-1)?.untilUs ?? 0, failures };
+}
+
+/** A check that threw says nothing: that has to be mended first. */
+function thrownErrors(checks: readonly ReadCheck[], walks: Readonly<Record<Shape, Walk>>): ProofFailure[] {
+  return checks.flatMap(({ name, at }): ProofFailure[] => {
+    const of = shapes.find((shape) => walks[shape].thrown.has(name));
+    if (of === undefined) return [];
+    const found = `${name}: an error, ${quoted(walks[of].thrown.get(name)!)}`;
+    return [{ of, ...at, found, expected: 'functions that can take every request and call of the run' }];
+  });
 }
 
 function startFailures(root: string, work: readonly StepWork[], start: Walk): ProofFailure[] {

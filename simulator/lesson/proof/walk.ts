@@ -19,6 +19,8 @@ export interface Walk {
   readonly passedAtUs: Readonly<Record<string, Micros | null>>;
   /** What each check said when a step was over, by step. */
   readonly readings: Readonly<Record<string, Readonly<Record<string, Reading>>>>;
+  /** What code of a check has thrown, by the check's name. */
+  readonly thrown: ReadonlyMap<string, string>;
 }
 
 export interface Refused {
@@ -57,8 +59,9 @@ export async function walk({ fleet, steps, checks }: Walked, seed: string, openR
     }
     readings[step] = Object.fromEntries(checks.map(({ name }) => [name, watched.read(name)]));
   }
+  const { thrown } = watched;
   const { simulation } = run.world;
-  const walked: Walk = { digest: run.world.digest(), events: simulation.events, refused, passedAtUs, readings };
+  const walked: Walk = { digest: run.world.digest(), events: simulation.events, refused, passedAtUs, readings, thrown };
   run.dispose();
   return walked;
 }

@@ -3,7 +3,7 @@ import type { Micros } from '../../../wire/packet.ts';
 import { levelTracker } from './levels.ts';
 import type { LevelTracker } from './levels.ts';
 import type { NodeNames } from '../moments.ts';
-import type { Unit } from '../reading.ts';
+import type { CheckUnit } from '../../../wire/view/check-reading.ts';
 import type { LeafSpec, LevelSpec, QuantitySpec, ReadLevelSpec, RowSpec, SampledSpec } from '../words/specification.ts';
 import { SampleTally, sampleIn } from './tallies.ts';
 import type { AskRow } from '../watch.ts';
@@ -171,7 +171,7 @@ export class Quantity {
     });
   }
 
-  get unit(): Unit {
+  get unit(): CheckUnit {
     return unitOf(this.#spec);
   }
 
@@ -207,7 +207,7 @@ function combined(spec: QuantitySpec, values: (number | null)[]): number | null 
   return right === 0 ? null : left / right;
 }
 
-function unitOf(spec: QuantitySpec): Unit {
+function unitOf(spec: QuantitySpec): CheckUnit {
   if (spec.kind === 'minus') return unitOf(spec.left);
   if (spec.kind === 'level') return spec.level.kind === 'heap' ? 'MB' : '';
   if (spec.kind !== 'sampled') return '';

@@ -94,6 +94,16 @@ export class Names {
   }
 }
 
+/**
+ * Of checks whose names were held against their lesson's fleet before: whoever changes that fleet may take something away,
+ * and then there is nothing of it to be measured.
+ */
+export class NamesKnownBefore extends Names {
+  override must(): void {}
+
+  override mustBeTarget(): void {}
+}
+
 const nodeKinds = ['process', 'service', 'store', 'broker', 'topic'] as const;
 
 const kindsInWords: Readonly<Record<NamedKind, string>> = {

@@ -1,3 +1,4 @@
+import type { CheckTarget } from '../../../wire/view/check-reading.ts';
 import type { Micros } from '../../../wire/packet.ts';
 import type { CheckedCall, CheckedRequest, LinkMode } from './vocabulary.ts';
 
@@ -58,10 +59,7 @@ export interface MeasuredSpec {
   readonly target: TargetSpec | null;
 }
 
-export interface TargetSpec {
-  readonly is: 'at least' | 'at most' | 'exactly';
-  readonly value: number;
-}
+export type TargetSpec = CheckTarget;
 
 export type QuantitySpec = LeafSpec | CombinedSpec;
 
