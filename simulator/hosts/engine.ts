@@ -12,13 +12,22 @@ import { workshopBy } from './browser/parts/workshop.ts';
 import type { Workshop } from './browser/parts/workshop.ts';
 import { Preparation } from './browser/preparation.ts';
 import { createNestedWorkerHost } from './browser/nested-worker-host.ts';
-import type { EngineApi, FleetTexts, LoadRequest, LoadResult } from '../wire/engine-api.ts';
+import type {
+  EngineApi,
+  ExploreRequest,
+  ExploreResult,
+  FleetTexts,
+  LoadRequest,
+  LoadResult,
+} from '../wire/engine-api.ts';
+import type { ExploreProgress } from '../wire/view/exploring.ts';
 import type { FleetEdit, Rewritten } from '../wire/view/fleet-edit.ts';
 import type { EngineFrame } from '../wire/view/frame.ts';
 import type { AnswerTo, Question } from '../wire/view/question.ts';
 import type { Until } from '../wire/view/until.ts';
 import type { Prepared } from './browser/preparation.ts';
 import type { RunDriver } from './browser/run-driver.ts';
+import type * as ExplorePart from './browser/parts/explore.part.ts';
 import type * as GroupDriverPart from './browser/parts/group-driver.part.ts';
 import type { Provide } from './browser/parts/provide.ts';
 import type { MadeReady } from '../fleet/ready/make-ready.ts';
@@ -48,6 +57,7 @@ export class Engine implements EngineApi {
   #stopped: string | null = null;
   #playing = false;
   #pacing = 0;
+  #stops = 0;
   #lastFrameMs = 0;
   /** A window of far processes takes real time, and nothing else may touch the run meanwhile. */
   #lastTurn: Promise<unknown> = Promise.resolve();
@@ -60,11 +70,7 @@ export class Engine implements EngineApi {
       const workshop = (this.#workshop ??= workshopBy(provide));
       const made = await madeReady(request, provide, workshop);
       if (!made.ok) return { ok: false, errors: made.errors.map(formatFleetError) };
-      const preparation = new Preparation({
-        compile: async (path, source) => (await workshop()).compileFile(path, source),
-        library: async (name) => (await provide(`shelf/${name}`)) as string,
-      });
-      this.#preparation = preparation;
+      const preparation = (this.#preparation = preparationBy(workshop, provide));
       try {
         this.#run = await runOf(made.ready, preparation, request, provide);
       } catch (error) {
@@ -159,6 +165,25 @@ export class Engine implements EngineApi {
     return this.#inTurn(() => this.#loaded().moment());
   }
 
+  async explore(
+    request: ExploreRequest,
+    tell: (progress: ExploreProgress) => void,
+    provide: Provide,
+  ): Promise<ExploreResult> {
+    const workshop = (this.#workshop ??= workshopBy(provide));
+    const made = await madeReady(request, provide, workshop);
+    if (!made.ok) return { ok: false, errors: made.errors.map(formatFleetError) };
+    const { explore } = partOf<typeof ExplorePart>((await provide('part/explore.js')) as string);
+    this.#stops = 0;
+    const preparation = preparationBy(workshop, provide);
+    const explored = await explore({ ...made, preparation, provide }, request, { tell, stops: () => this.#stops });
+    return { ok: true, explored };
+  }
+
+  stopExploring(): void {
+    this.#stops++;
+  }
+
   isAlive(): true {
     return true;
   }
@@ -213,8 +238,15 @@ export class Engine implements EngineApi {
   }
 }
 
+function preparationBy(workshop: Workshop, provide: Provide): Preparation {
+  return new Preparation({
+    compile: async (path, source) => (await workshop()).compileFile(path, source),
+    library: async (name) => (await provide(`shelf/${name}`)) as string,
+  });
+}
+
 async function madeReady(
-  request: LoadRequest,
+  request: FleetTexts | { readonly ready: string },
   provide: Provide,
   workshop: ReturnType<typeof workshopBy>,
 ): Promise<MadeReady> {

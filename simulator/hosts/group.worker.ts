@@ -3,6 +3,7 @@ import { watchIntrinsics } from '../runtime/globals/hardening/watch-intrinsics.t
 import { PreparedFiles } from '../fleet/ready/compiled-file.ts';
 import { compileBy } from '../fleet/ready/compiled-service.ts';
 import { World } from '../fleet/world/world.ts';
+import { judge } from '../explore/judge.ts';
 import { Run } from '../run/run.ts';
 import { momentOf } from '../run/run-moment.ts';
 import { View } from '../run/view/view.ts';
@@ -10,6 +11,7 @@ import { createRealm } from './realm.ts';
 import { SharedRealmHost } from './shared-realm-host.ts';
 import { openServers } from './browser/parts/server-parts.ts';
 import type { Prepared } from './browser/preparation.ts';
+import type { Outcome, RunPlan } from '../explore/judge.ts';
 import type { FromGroup, GroupMove, GroupStart, Moved, ToGroup } from './group-protocol.ts';
 
 // Captured first: after hardening none of them is reachable from anywhere.
@@ -67,12 +69,22 @@ async function move(running: Run, watching: View, by: GroupMove): Promise<Moved>
     broken = { error };
   }
   const path = changed();
-  if (path !== null)
-    throw new Error(
-      `code of this fleet changed ${path}, which all of its services share here: run it with a worker for each process`,
-    );
+  if (path !== null) throw new Error(sharedChange(path));
   if (broken) throw broken.error;
   return { nowUs: running.nowUs, reached };
+}
+
+/** Of a run that nobody has moved yet. */
+async function judged(running: Run, plan: RunPlan): Promise<Outcome> {
+  for (const action of plan.actions) running.actions.schedule(action);
+  const outcome = await judge(running, plan, sayAlive);
+  const path = changed();
+  if (path !== null) throw new Error(sharedChange(path));
+  return outcome;
+}
+
+function sharedChange(path: string): string {
+  return `code of this fleet changed ${path}, which all of its services share here: run it with a worker for each process`;
 }
 
 async function answer(message: ToGroup): Promise<unknown> {
@@ -100,6 +112,8 @@ async function answer(message: ToGroup): Promise<unknown> {
       return run.report({ wallMs: 0 });
     case 'moment':
       return momentOf(run);
+    case 'judge':
+      return judged(run, message.plan);
   }
 }
 

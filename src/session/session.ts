@@ -27,6 +27,7 @@ import { OwnFleets } from './fleets/own-fleets.ts';
 import { Sources } from './fleets/sources.ts';
 import { watchTrial } from './work/watch-trial.ts';
 import { WorkStore } from './work/work-store.ts';
+import { Exploring } from './exploring/exploring.ts';
 import { sharedRunOf } from './sharing/share.ts';
 import type { SharedRun } from './sharing/shared-run.ts';
 import { LentRuns } from './sharing/lent-runs.ts';
@@ -69,6 +70,8 @@ export interface Session {
   readonly rewrite: (texts: FleetSource, edit: FleetEdit) => Promise<Rewritten | null>;
   /** Null when there is no fleet to ask. */
   readonly ask: <Asked extends Question>(question: Asked) => Promise<AnswerTo<Asked> | null>;
+  /** Other runs of this fleet, and what does not hold in them. */
+  readonly exploring: Exploring;
   /** The run as it stands, to be sent to somebody; null when there is none. */
   readonly share: () => Promise<SharedRun | null>;
 }
@@ -132,6 +135,7 @@ export function createSession(run: RunSeed | null, remembered: Partial<Screen> =
     },
     rewrite: (texts, edit) => engine.rewrite(texts, edit),
     ask: (question) => engine.ask(question),
+    exploring: new Exploring({ lentRuns, actor, explorable: () => engine.explorable() }),
     share: async () => {
       const standing = await engine.moment();
       return standing && sharedRunOf(standing);

@@ -38,6 +38,7 @@ export function mapOf(fleet: Fleet, version: number, tablesOf: (store: string) =
       timeoutUs,
     })),
     faults: faultKinds,
+    truths: fleet.truths.map(({ name }) => name),
   };
 }
 

@@ -23,7 +23,7 @@ export class Replay {
 
   async run(
     { engine }: WorldClient,
-    { atUs, digest }: Omit<RunMoment, 'actions'>,
+    { atUs, digest }: Pick<RunMoment, 'atUs' | 'digest'>,
     signal: AbortSignal,
   ): Promise<string> {
     this.#isCancelled = false;

@@ -41,6 +41,7 @@ function mapOf(given: Partial<FleetMap>): FleetMap {
     brokers: [],
     flows: first === undefined ? [] : [{ ...flow, to: first }],
     faults: [],
+    truths: [],
     ...given,
     links: [...(first === undefined ? [] : [link('checkout', first, 'traffic')]), ...(given.links ?? [])],
   };
