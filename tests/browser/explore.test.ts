@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { writeLink } from '../../src/session/sharing/link-text.ts';
 import { forgetfulFiles } from '../support/forgetful-fleet.ts';
 import { pageUrl } from './support/addresses.ts';
-import { command, patience, virtualMs } from './support/fleet-page.ts';
+import { patience, virtualMs } from './support/fleet-page.ts';
 import { visitor } from './support/visitor.ts';
 
 const visit = visitor();
@@ -33,7 +33,7 @@ test('exploring finds the double charge beside the fleet that goes on, and the r
     .toContain('not asked yet');
   await pane.getByRole('button', { name: '20 runs' }).click();
   await pane.getByRole('button', { name: 'Explore', exact: true }).click();
-  await page.keyboard.press('Space');
+  await page.getByRole('button', { name: 'Play', exact: true }).click();
   const beforeMs = await virtualMs(page);
   await expect.poll(() => pane.getByRole('status').innerText(), long).toMatch(/[1-9]\d* of 20 runs/);
   await expect.poll(() => virtualMs(page), patience).toBeGreaterThan(beforeMs);
@@ -41,7 +41,7 @@ test('exploring finds the double charge beside the fleet that goes on, and the r
   await expect.poll(() => pane.getByRole('status').innerText(), long).toMatch(/^20 runs, .* 1 truth did not hold/);
   const found = pane.getByRole('article');
   expect(await found.innerText()).toMatch(/order \d+ was charged 2 times/);
-  expect(await found.innerText()).toMatch(/[123] faults?: none of it can be left out/);
+  expect(await found.innerText()).toMatch(/It takes (?:this fault|these [23] faults)/);
   const [, order = ''] = /order (\d+) was charged/.exec(await found.innerText())!;
   const atS = Number(/seen at ([\d.]+) s/.exec(await found.innerText())![1]);
   expect(await violations(page)).toEqual([]);
@@ -49,10 +49,10 @@ test('exploring finds the double charge beside the fleet that goes on, and the r
   await found.getByRole('button', { name: 'Open this run' }).click();
   await expect.poll(() => page.getByRole('alert').innerText(), long).toContain('the same to the bit');
   expect(await virtualMs(page)).toBeLessThan(atS * 1000);
-  await command(page, 'as fast as it goes');
-  await page.keyboard.press('Space');
+  await page.getByRole('button', { name: 'max', exact: true }).click();
+  await page.getByRole('button', { name: 'Play', exact: true }).click();
   await expect.poll(() => virtualMs(page), long).toBeGreaterThan(atS * 1000);
-  await page.keyboard.press('Space');
+  await page.getByRole('button', { name: 'Pause', exact: true }).click();
   await page.getByRole('tab', { name: 'Data' }).click();
   await expect.poll(() => page.getByRole('cell', { name: order, exact: true }).count(), patience).toBe(2);
-});
+}, 300_000);

@@ -28,7 +28,7 @@ export function ExplorePanel() {
           your code, your changes, and what you broke and did not restore.
         </p>
         <Controls state={state} />
-        <Truths names={truths} progress={state.progress} />
+        <Truths names={truths} progress={state.progress} title={state.title} />
       </div>
       <div className={styles.found} role="region" aria-label="What does not hold" tabIndex={0}>
         {found.map((run) => (

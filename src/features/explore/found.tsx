@@ -29,7 +29,10 @@ export function Found({ found, isOver }: { readonly found: FoundRun; readonly is
 }
 
 function sizeText({ isSmallest, faults }: FoundRun, isOver: boolean): string {
+  const [first] = faults;
+  if (isSmallest && first === undefined) return 'It takes no fault at all.';
+  if (isSmallest && faults.length === 1) return 'It takes this fault. The run opens right before it.';
   const count = `${faults.length} ${faults.length === 1 ? 'fault' : 'faults'}`;
-  if (isSmallest) return `${count}: none of it can be left out. It opens right before the first.`;
+  if (isSmallest) return `It takes these ${count}. The run opens right before the first.`;
   return isOver ? `${count}, perhaps not all of them needed.` : `${count} so far; fewer may do.`;
 }

@@ -5,17 +5,19 @@ interface TruthsProps {
   /** Of the fleet that is seen, until runs tell of theirs. */
   readonly names: readonly string[];
   readonly progress: ExploreProgress | null;
+  /** Of the fleet that was explored. */
+  readonly title: string;
 }
 
 /** What has to hold, and in how many runs it did not. */
-export function Truths({ names, progress }: TruthsProps) {
+export function Truths({ names, progress, title }: TruthsProps) {
   const truths = progress?.truths ?? names.map((name): TruthFigures => ({ name, failedRuns: 0, unasked: null }));
   return (
     <table className={styles.truths}>
       <caption className="visually-hidden">What has to hold</caption>
       <thead>
         <tr>
-          <th scope="col">has to hold</th>
+          <th scope="col">{progress === null ? 'has to hold' : `had to hold in ${title}`}</th>
           <th scope="col">so far</th>
         </tr>
       </thead>

@@ -4,7 +4,6 @@ import { problemOf } from '../engine/engine-problem.ts';
 import type { EngineProblem } from '../engine/engine-problem.ts';
 import { WorldClient } from '../engine/world-client.ts';
 import { packed } from '../fleets/parcel.ts';
-import { writeLink } from '../sharing/link-text.ts';
 import type { LentRun, LentRuns } from '../sharing/lent-runs.ts';
 import { readSharedRun } from '../sharing/shared-run.ts';
 import { go } from '../stores/place-store.ts';
@@ -91,6 +90,8 @@ export class Exploring {
     const fleet = await packed(this.#about.source);
     const run = readSharedRun({ fleet, seed, actions, ...standing });
     if (!run) throw new Error('what was found is more than a run may hold');
+    // Whoever never opens one does not need it.
+    const { writeLink } = await import('../sharing/link-text.ts');
     const link = await writeLink(run);
     const lent: LentRun = await this.#parts.lentRuns.take(link, run);
     const opened = { fleet: lent.source.id, seed, isQuiet: false };
