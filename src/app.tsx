@@ -2,22 +2,24 @@ import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { onKeys } from './browser/hotkeys.ts';
 import { painted } from './browser/painted.ts';
-import { commandForKey } from './commands/all-commands.ts';
 import { FleetChart } from './features/canvas/fleet-chart.tsx';
 import { Home } from './features/home/home.tsx';
 import { Announcer } from './features/notices/announcer.tsx';
 import { Notice } from './features/notices/notice.tsx';
 import { Progress } from './features/notices/progress.tsx';
 import { TopBar } from './features/top-bar/top-bar.tsx';
+import { lessonNamed } from './session/lessons/lesson-list.ts';
 import { hashOf, usualRun } from './session/place.ts';
 import type { Place } from './session/place.ts';
 import { lentIdOf } from './session/sharing/lent-runs.ts';
 import { places } from './session/stores/place-store.ts';
 import { useIsThere, useScreen, useSession, useSessionState } from './session/use-session.ts';
-import { late } from './ui/late.tsx';
+import { late, lateModule } from './ui/late.tsx';
 import styles from './app.module.css';
 
+const keys = lateModule(() => import('./commands/all-commands.ts'));
 const Playground = late(() => import('./playground.tsx').then((part) => part.Playground));
+const LessonPage = late(() => import('./lesson-page.tsx').then((part) => part.LessonPage));
 const Palette = late(() => import('./features/palette/palette.tsx').then((part) => part.Palette));
 const FleetsPage = late(() => import('./features/fleets/fleets-page.tsx').then((part) => part.FleetsPage));
 const OpenedRun = late(() => import('./features/sharing/opened-run.tsx').then((part) => part.OpenedRun));
@@ -35,8 +37,8 @@ export function App({ onPicture }: AppProps) {
   useNothingOnTop(place);
   usePicture(onPicture);
   useEffect(() => {
-    document.title = place.at === 'play' ? 'Playground · Flotilla' : 'Flotilla';
-  }, [place.at]);
+    document.title = titleOf(place);
+  }, [place]);
   return (
     <>
       <Page place={place} />
@@ -44,6 +46,12 @@ export function App({ onPicture }: AppProps) {
       <Announcer />
     </>
   );
+}
+
+function titleOf(place: Place): string {
+  if (place.at === 'play') return 'Playground · Flotilla';
+  const lesson = place.at === 'lesson' ? lessonNamed(place.id) : null;
+  return lesson ? `${lesson.title} · Flotilla` : 'Flotilla';
 }
 
 function Page({ place }: { readonly place: Place }) {
@@ -58,6 +66,9 @@ function Page({ place }: { readonly place: Place }) {
     );
   }
   if (place.at === 'play') return <Playground run={place.run} until={<Opening />} />;
+  const lesson = place.at === 'lesson' ? lessonNamed(place.id) : null;
+  if (place.at === 'lesson' && lesson)
+    return <LessonPage entry={lesson} step={place.step} until={<Opening title={lesson.title} />} />;
   if (place.at === 'fleets') {
     return (
       <div className={styles.app}>
@@ -82,10 +93,10 @@ function SomebodysRun({ link }: { readonly link: string }) {
 }
 
 /** Until the workbench is there; the fleet is being started meanwhile. */
-function Opening() {
+function Opening({ title = 'Playground' }: { readonly title?: string }) {
   return (
     <div className={styles.app}>
-      <TopBar title="Playground" />
+      <TopBar title={title} />
       <main className={styles.chart}>
         <Progress />
       </main>
@@ -141,10 +152,17 @@ function useKeys(): void {
     () =>
       onKeys((chord, event) => {
         if (chord.length === 1 && !session.screen.getState().singleKeys) return;
-        const command = commandForKey(session, chord);
-        if (!command) return;
-        event.preventDefault();
-        command.run(session);
+        const commands = keys.here();
+        const command = commands?.commandForKey(session, chord);
+        if (command) event.preventDefault();
+        command?.run(session);
+        // Whoever is faster than the page gets what the key means all the same.
+        if (!commands) {
+          keys.bring().then(
+            ({ commandForKey }) => commandForKey(session, chord)?.run(session),
+            () => {},
+          );
+        }
       }),
     [session],
   );

@@ -1,8 +1,20 @@
 import { createActor, fromPromise } from 'xstate';
 import type { ActorRefFrom, SnapshotFrom } from 'xstate';
-import type { Acted, Action, AnswerTo, FleetEdit, Mistake, Question, Rewritten } from '../../simulator/index.ts';
+import type {
+  Acted,
+  Action,
+  AnswerTo,
+  CheckReadings,
+  FleetEdit,
+  Mistake,
+  Question,
+  Rewritten,
+} from '../../simulator/index.ts';
 import { EngineInUse } from './engine/engine-in-use.ts';
 import type { Replay } from './engine/replay.ts';
+import { createLessonStore } from './lessons/lesson-store.ts';
+import type { LessonStore } from './lessons/lesson-store.ts';
+import { ProgressStore } from './lessons/progress-store.ts';
 import { sessionMachine } from './session-machine.ts';
 import type { Booted, BootOrder } from './session-machine.ts';
 import { usualRun } from './place.ts';
@@ -27,7 +39,7 @@ import { OwnFleets } from './fleets/own-fleets.ts';
 import { Sources } from './fleets/sources.ts';
 import { watchTrial } from './work/watch-trial.ts';
 import { WorkStore } from './work/work-store.ts';
-import { Exploring } from './exploring/exploring.ts';
+import { Exploring } from './engine/exploring.ts';
 import { sharedRunOf } from './sharing/share.ts';
 import type { SharedRun } from './sharing/shared-run.ts';
 import { LentRuns } from './sharing/lent-runs.ts';
@@ -54,6 +66,10 @@ export interface Session {
   readonly editing: EditingStore;
   /** Runs that came by a link or as a file. */
   readonly lentRuns: LentRuns;
+  /** The lesson that is open, and what its checks say. */
+  readonly lesson: LessonStore;
+  /** What this person has done in all lessons. */
+  readonly progress: ProgressStore;
   /** Of a run that is being had again. */
   readonly replay: Replay;
   /** How the next fault is to be. */
@@ -72,6 +88,10 @@ export interface Session {
   readonly ask: <Asked extends Question>(question: Asked) => Promise<AnswerTo<Asked> | null>;
   /** Other runs of this fleet, and what does not hold in them. */
   readonly exploring: Exploring;
+  /** What the checks of the lesson say now; null when there is no fleet. */
+  readonly checks: () => Promise<CheckReadings | null>;
+  /** The run as it stands, ready to be had again on other seeds; null when it is of no lesson. */
+  readonly onOtherSeed: () => Promise<((seed: string) => Promise<CheckReadings>) | null>;
   /** The run as it stands, to be sent to somebody; null when there is none. */
   readonly share: () => Promise<SharedRun | null>;
 }
@@ -81,7 +101,8 @@ export function createSession(run: RunSeed | null, remembered: Partial<Screen> =
   onSavedElsewhere(work.heard);
   const ownFleets = new OwnFleets(browserStorage());
   const lentRuns = new LentRuns();
-  const engine = new EngineInUse(new Sources({ work, ownFleets, lentRuns }));
+  const lesson = createLessonStore();
+  const engine = new EngineInUse(new Sources({ work, ownFleets, lentRuns, lesson }));
   const { frames, messages } = engine;
   watchTrial(frames, work);
   const selection = createSelectionStore();
@@ -119,6 +140,8 @@ export function createSession(run: RunSeed | null, remembered: Partial<Screen> =
     ownFleets,
     editing: createEditingStore(),
     lentRuns,
+    lesson,
+    progress: new ProgressStore(browserStorage()),
     replay: engine.replay,
     screen: createScreenStore(remembered),
     breaking: createBreakingStore(),
@@ -136,6 +159,8 @@ export function createSession(run: RunSeed | null, remembered: Partial<Screen> =
     rewrite: (texts, edit) => engine.rewrite(texts, edit),
     ask: (question) => engine.ask(question),
     exploring: new Exploring({ lentRuns, actor, explorable: () => engine.explorable() }),
+    checks: () => engine.checks(),
+    onOtherSeed: () => engine.onOtherSeed(),
     share: async () => {
       const standing = await engine.moment();
       return standing && sharedRunOf(standing);

@@ -16,6 +16,8 @@ export interface FleetMap {
   readonly faults: readonly FaultKind[];
   /** Sentences that hold whatever breaks. */
   readonly truths: readonly string[];
+  /** What the start of a process takes that comes to life by a move. */
+  readonly startupOfNewUs: Micros;
 }
 
 export interface MapProcess {
@@ -31,6 +33,8 @@ export interface MapProcess {
   readonly version: string;
   /** It has replicas with code in them: it can be scaled, deployed to and set. */
   readonly runsCode: boolean;
+  /** What a start takes on average. */
+  readonly startupUs: Micros;
 }
 
 export interface MapService {

@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla';
-import type { RunMoment } from '../../../simulator/index.ts';
+import type { ToReplay } from '../fleets/sources.ts';
 import type { WorldClient } from './world-client.ts';
 
 /** How far a run that is had again has come. */
@@ -23,7 +23,7 @@ export class Replay {
 
   async run(
     { engine }: WorldClient,
-    { atUs, digest }: Pick<RunMoment, 'atUs' | 'digest'>,
+    { atUs, digest, said }: Omit<ToReplay, 'actions'>,
     signal: AbortSignal,
   ): Promise<string> {
     this.#isCancelled = false;
@@ -35,6 +35,7 @@ export class Replay {
         await engine.advance(nowUs);
       }
       const reached = await engine.moment();
+      if (digest === null) return said ?? '';
       if (reached.atUs < atUs)
         return `Stopped at ${seconds(reached.atUs)}. The moment that was shared is at ${seconds(atUs)}.`;
       return reached.digest === digest

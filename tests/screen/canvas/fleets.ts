@@ -21,6 +21,7 @@ function process(name: string, services: readonly string[] = [name], replicas = 
     queue: 200,
     version: 'v1',
     runsCode: true,
+    startupUs: 500_000,
   };
 }
 
@@ -42,6 +43,7 @@ function mapOf(given: Partial<FleetMap>): FleetMap {
     flows: first === undefined ? [] : [{ ...flow, to: first }],
     faults: [],
     truths: [],
+    startupOfNewUs: 500_000,
     ...given,
     links: [...(first === undefined ? [] : [link('checkout', first, 'traffic')]), ...(given.links ?? [])],
   };

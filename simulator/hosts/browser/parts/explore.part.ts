@@ -28,7 +28,14 @@ export async function explore(
   ]);
   const runOne: RunOne = async (plan) => {
     const { seed } = plan;
-    const driver = await GroupDriver.open(script as string, { kind: 'start', fleet, seed, prepared, servers });
+    const driver = await GroupDriver.open(script as string, {
+      kind: 'start',
+      fleet,
+      seed,
+      prepared,
+      servers,
+      checks: null,
+    });
     try {
       return await driver.judge(plan);
     } finally {

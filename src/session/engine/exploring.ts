@@ -1,8 +1,8 @@
 import { createStore } from 'zustand/vanilla';
 import type { Action, Explored, ExploreProgress, FoundRun } from '../../../simulator/index.ts';
-import { problemOf } from '../engine/engine-problem.ts';
-import type { EngineProblem } from '../engine/engine-problem.ts';
-import { WorldClient } from '../engine/world-client.ts';
+import { problemOf } from './engine-problem.ts';
+import type { EngineProblem } from './engine-problem.ts';
+import { WorldClient } from './world-client.ts';
 import { packed } from '../fleets/parcel.ts';
 import type { LentRun, LentRuns } from '../sharing/lent-runs.ts';
 import { readSharedRun } from '../sharing/shared-run.ts';
