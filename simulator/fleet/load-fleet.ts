@@ -58,7 +58,7 @@ function builtFleet({ root, folders }: ExtendedDocument, path: string, readFile:
   const readSource = (file: string): string | null => tree.read(file)?.text ?? null;
   const script = readActions(sectionOf(root, 'script'), 'script', { names, files, readSource }, problems);
   const links = builtLinks(drafts.links);
-  const truths = readTruths(sectionOf(root, 'truths'), names, problems);
+  const truths = readTruths(sectionOf(root, 'truths'), names, root.at.file, problems);
   const name = nameOf(root, path, problems);
   return { name, services, processes, stores, brokers, links, traffic, script, truths };
 }

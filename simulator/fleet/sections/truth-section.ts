@@ -19,8 +19,11 @@ const sourceFields = {
 const titleLengthMax = 100;
 const claimExpected = 'never: { store: ..., rows: select ... }, or each: and has:';
 
-/** What must hold whatever breaks. Stores, topics and flows are looked up; SQL is only read when it is asked. */
-export function readTruths(section: YamlValue, names: FleetNames, problems: Problems): Truth[] {
+/**
+ * What must hold whatever breaks. Stores, topics and flows are looked up; SQL is only read when it is asked. An inherited truth
+ * about something that this file took away lapses with it.
+ */
+export function readTruths(section: YamlValue, names: FleetNames, ownFile: string, problems: Problems): Truth[] {
   const entries = entriesOf(section, 'truths', 'sentences to what shows that they hold', problems);
   const surplus = entries[limits.entries];
   if (surplus !== undefined)
@@ -28,7 +31,7 @@ export function readTruths(section: YamlValue, names: FleetNames, problems: Prob
   return entries
     .filter(({ value }) => !isNothing(value))
     .slice(0, limits.entries)
-    .flatMap((entry) => readTruth(entry, names, problems) ?? []);
+    .flatMap((entry) => (isGone(entry.value, names, ownFile) ? [] : (readTruth(entry, names, problems) ?? [])));
 }
 
 function readTruth(entry: YamlEntry, names: FleetNames, problems: Problems): Truth | null {
@@ -47,6 +50,19 @@ function readTruth(entry: YamlEntry, names: FleetNames, problems: Problems): Tru
     problems.add(keyAt, path, 'no says', 'says: what is wrong, such as order ${id} was charged twice');
   const claim = claimOf(never, each, among);
   return claim === null || read.says === undefined ? null : { name, claim, says: read.says };
+}
+
+const sourceNames = ['store', 'topic', 'answers'] as const;
+
+function isGone(truth: YamlValue, names: FleetNames, ownFile: string): boolean {
+  const known = [...names.stores, ...names.topics.keys(), ...names.flows];
+  return ['never', 'each', 'has'].some((claim) => {
+    const source = entryOf(truth, claim)?.value;
+    return sourceNames.some((field) => {
+      const name = source && entryOf(source, field)?.value;
+      return name?.kind === 'scalar' && name.at.file !== ownFile && !known.includes(name.text);
+    });
+  });
 }
 
 function claimOf(never: LineSource | null, each: LineSource | null, among: LineSource | null): TruthClaim | null {

@@ -30,12 +30,12 @@ export function ExplorePanel() {
         <Controls state={state} />
         <Truths names={truths} progress={state.progress} title={state.title} />
       </div>
-      <div className={styles.found} role="region" aria-label="What does not hold" tabIndex={0}>
+      <section className={styles.found} aria-label="What does not hold">
         {found.map((run) => (
           <Found key={run.truth} found={run} isOver={state.phase === 'done'} />
         ))}
         {found.length === 0 && <Nothing state={state} />}
-      </div>
+      </section>
     </section>
   );
 }
