@@ -19,7 +19,7 @@ export type { Acted, Mistake } from './wire/view/acted.ts';
 export type { Action } from './wire/actions.ts';
 export type { RunMoment } from './wire/view/run-moment.ts';
 export type { EditedFields, FleetEdit, RemovableKind, Rewritten } from './wire/view/fleet-edit.ts';
-export type { EngineApi, FleetTexts, LoadRequest, LoadResult } from './wire/engine-api.ts';
+export type { EngineApi, ExploreRequest, FleetTexts, LoadRequest, LoadResult } from './wire/engine-api.ts';
 export type { CodePlace } from './wire/code-place.ts';
 export type { DistributionSpec } from './wire/distribution-spec.ts';
 export type {
@@ -60,6 +60,14 @@ export type {
   StoreFigures,
   TopicFigures,
 } from './wire/view/frame.ts';
+export type {
+  Explored,
+  ExploreOrder,
+  ExploreProgress,
+  FoundRun,
+  TruthFigures,
+  Violation,
+} from './wire/view/exploring.ts';
 export type { Message } from './wire/view/message.ts';
 export type {
   AnswerTo,

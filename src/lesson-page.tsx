@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { FleetChart } from './features/canvas/fleet-chart.tsx';
 import { codeTab } from './features/code/code-tab.tsx';
 import { Drawer } from './features/evidence/drawer.tsx';
+import { exploreTab } from './features/explore/explore-tab.ts';
 import { Inspector } from './features/inspector/inspector.tsx';
 import { LessonPane } from './features/lesson/lesson-pane.tsx';
 import { Notice } from './features/notices/notice.tsx';
@@ -19,6 +20,7 @@ import { Workbench } from './workbench.tsx';
 import styles from './app.module.css';
 
 const tabsOfOthers = [codeTab];
+const tabsThatFollow = [exploreTab];
 
 interface LessonPageProps {
   readonly id: string;
@@ -63,7 +65,7 @@ export function LessonPage({ id, step }: LessonPageProps) {
           </>
         }
         inspector={<Inspector />}
-        evidence={<Drawer before={tabsOfOthers} />}
+        evidence={<Drawer before={tabsOfOthers} after={tabsThatFollow} />}
       />
     </div>
   );

@@ -1,6 +1,7 @@
 import { FleetChart } from './features/canvas/fleet-chart.tsx';
 import { codeTab } from './features/code/code-tab.tsx';
 import { Drawer } from './features/evidence/drawer.tsx';
+import { exploreTab } from './features/explore/explore-tab.ts';
 import { FirstMinute } from './features/first-minute/first-minute.tsx';
 import { Inspector } from './features/inspector/inspector.tsx';
 import { Notice } from './features/notices/notice.tsx';
@@ -17,7 +18,8 @@ import { useIsThere } from './session/use-session.ts';
 import { Workbench } from './workbench.tsx';
 import styles from './app.module.css';
 
-const tabsOfOthers = [codeTab];
+const firstTabs = [codeTab];
+const lastTabs = [exploreTab];
 
 export function Playground({ run }: { readonly run: RunSeed }) {
   const isThere = useIsThere();
@@ -55,7 +57,7 @@ export function Playground({ run }: { readonly run: RunSeed }) {
           </>
         }
         inspector={<Inspector />}
-        evidence={<Drawer before={tabsOfOthers} />}
+        evidence={<Drawer before={firstTabs} after={lastTabs} />}
       />
     </div>
   );

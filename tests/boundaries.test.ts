@@ -38,6 +38,8 @@ describe('who may import whom', () => {
     ['the fleet knows the run', 'simulator/fleet/a.ts', '../run/run.ts'],
     ['the run knows a lesson', 'simulator/run/a.ts', '../lesson/lesson.ts'],
     ['a lesson knows the host it is proven on', 'simulator/lesson/a.ts', '../hosts/realm.ts'],
+    ['a lesson knows what is explored', 'simulator/lesson/a.ts', '../explore/judge.ts'],
+    ['whoever explores knows a host', 'simulator/explore/a.ts', '../hosts/realm.ts'],
     ['the run knows its host', 'simulator/run/a.ts', '../hosts/inline-host.ts'],
     ['a host knows the command line', 'simulator/hosts/a.ts', '../cli/main.ts'],
     ['a library knows the kernel', 'simulator/libraries/pg/a.ts', '../../kernel/hash.ts'],

@@ -2,6 +2,7 @@ import { execCommand } from './exec-command.ts';
 import { benchCommand } from './bench/bench-command.ts';
 import { checkCommand } from './lesson/check-command.ts';
 import { newCommand } from './lesson/new-command.ts';
+import { exploreCommand } from './explore/explore-command.ts';
 import { figuresCommand } from './figures-command.ts';
 import { replayCommand } from './replay-command.ts';
 import { runCommand } from './run-command.ts';
@@ -16,6 +17,10 @@ const commands: Readonly<
   replay: {
     help: 'replay RUN    run a recorded run again, and say whether it was the same to the bit',
     run: replayCommand,
+  },
+  explore: {
+    help: 'explore FLEET run it in many ways, and find the smallest in which a truth of the business fails',
+    run: exploreCommand,
   },
   check: { help: 'check [LESSON ...]   prove that lessons teach what they say', run: checkCommand },
   new: { help: 'new lesson NAME      write a lesson to begin with', run: newCommand },

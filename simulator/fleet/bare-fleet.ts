@@ -13,6 +13,7 @@ export const bareFleet: Fleet = {
   links: builtLinks([]),
   traffic: [],
   script: [],
+  truths: [],
 };
 
 /** As `uses: { db: db, broker: kafka }` would set it. */

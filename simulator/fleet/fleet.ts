@@ -14,6 +14,7 @@ export interface Fleet {
   readonly links: readonly Link[];
   readonly traffic: readonly Flow[];
   readonly script: readonly Action[];
+  readonly truths: readonly Truth[];
 }
 
 export interface Service {
@@ -130,3 +131,26 @@ export interface FlowStep {
   /** Pause before the step. */
   readonly think: DistributionSpec | null;
 }
+
+/** Something that holds for the business, whatever breaks: asked of what the fleet leaves behind. */
+export interface Truth {
+  /** What holds, in words. */
+  readonly name: string;
+  readonly claim: TruthClaim;
+  /** What is wrong where it does not, filled in from the line that shows it: `order ${order_id} was charged twice`. */
+  readonly says: string;
+}
+
+export type TruthClaim =
+  /** There is no such line, at any moment. */
+  | { readonly kind: 'never'; readonly lines: LineSource }
+  /** In the end, when all faults are over and nobody asks any more, there is for each of these lines the same among those. */
+  | { readonly kind: 'each'; readonly lines: LineSource; readonly among: LineSource };
+
+/** Where lines of values come from. Lines are the same when their values are, by place. */
+export type LineSource =
+  | { readonly kind: 'rows'; readonly store: string; readonly sql: string }
+  /** The fields of each record's JSON. */
+  | { readonly kind: 'records'; readonly topic: string; readonly fields: readonly string[] }
+  /** The fields of the JSON of each answer that clients of a flow got with this status. */
+  | { readonly kind: 'answers'; readonly flow: string; readonly status: number; readonly fields: readonly string[] };

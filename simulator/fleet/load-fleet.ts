@@ -19,6 +19,7 @@ import { builtLinks } from './sections/link-section.ts';
 import { placedProcesses } from './sections/placement.ts';
 import { checkReferences } from './sections/references.ts';
 import { builtStore } from './sections/store-section.ts';
+import { readTruths } from './sections/truth-section.ts';
 
 export interface LoadFleetOptions {
   /** The fleet file, with `/`. Everything it names is looked up relative to its folder. */
@@ -39,7 +40,7 @@ export function loadFleet({ path, readFile }: LoadFleetOptions): LoadedFleet {
   return { ok: true, fleet, warnings: problems.warnings() };
 }
 
-const sections = ['services', 'processes', 'stores', 'brokers', 'links', 'traffic', 'script'] as const;
+const sections = ['services', 'processes', 'stores', 'brokers', 'links', 'traffic', 'script', 'truths'] as const;
 const topFields = ['name', 'version', 'extends', ...sections];
 
 function builtFleet({ root, folders }: ExtendedDocument, path: string, readFile: ReadFile, problems: Problems): Fleet {
@@ -57,7 +58,9 @@ function builtFleet({ root, folders }: ExtendedDocument, path: string, readFile:
   const readSource = (file: string): string | null => tree.read(file)?.text ?? null;
   const script = readActions(sectionOf(root, 'script'), 'script', { names, files, readSource }, problems);
   const links = builtLinks(drafts.links);
-  return { name: nameOf(root, path, problems), services, processes, stores, brokers, links, traffic, script };
+  const truths = readTruths(sectionOf(root, 'truths'), names, root.at.file, problems);
+  const name = nameOf(root, path, problems);
+  return { name, services, processes, stores, brokers, links, traffic, script, truths };
 }
 
 function checkTop(root: YamlMapping, problems: Problems): void {
@@ -77,7 +80,7 @@ function checkTop(root: YamlMapping, problems: Problems): void {
   }
 }
 
-function sectionOf(root: YamlMapping, name: keyof Drafts | 'script'): YamlValue {
+function sectionOf(root: YamlMapping, name: keyof Drafts | 'script' | 'truths'): YamlValue {
   return entryOf(root, name)?.value ?? { kind: 'scalar', value: null, text: '', at: root.at };
 }
 

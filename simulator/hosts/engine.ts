@@ -1,34 +1,29 @@
 import { formatFleetError } from '../fleet/fleet-error.ts';
-import { readReady } from '../fleet/ready/ready-fleet.ts';
 import { BrokenFleet } from '../fleet/world/server-makers.ts';
-import { World } from '../fleet/world/world.ts';
-import { compileBy } from '../fleet/ready/compiled-service.ts';
-import { PreparedFiles } from '../fleet/ready/compiled-file.ts';
-import { Run } from '../run/run.ts';
-import { LocalDriver } from './local-driver.ts';
 import { partOf } from './browser/parts/part.ts';
-import { neededChecks, openChecks } from './browser/parts/checks-parts.ts';
-import { neededServers, openServers } from './browser/parts/server-parts.ts';
 import { latePart } from './browser/parts/late-part.ts';
 import type { LatePart } from './browser/parts/late-part.ts';
 import type * as AnswersPart from './browser/parts/answers.part.ts';
-import type * as ChangesPart from './browser/parts/changes.part.ts';
 import type * as WorkshopPart from './browser/parts/workshop.part.ts';
-import { Preparation } from './browser/preparation.ts';
-import { createNestedWorkerHost } from './browser/nested-worker-host.ts';
-import type { EngineApi, FleetTexts, LoadRequest, LoadResult } from '../wire/engine-api.ts';
+import { madeReady, preparationBy, runOf, workshopBy } from './browser/open-run.ts';
+import type { Preparation } from './browser/preparation.ts';
+import type {
+  EngineApi,
+  ExploreRequest,
+  ExploreResult,
+  FleetTexts,
+  LoadRequest,
+  LoadResult,
+} from '../wire/engine-api.ts';
+import type { ExploreProgress } from '../wire/view/exploring.ts';
 import type { FleetEdit, Rewritten } from '../wire/view/fleet-edit.ts';
 import type { CheckReadings } from '../wire/view/check-reading.ts';
 import type { EngineFrame } from '../wire/view/frame.ts';
 import type { AnswerTo, Question } from '../wire/view/question.ts';
 import type { Until } from '../wire/view/until.ts';
-import type { Prepared } from './browser/preparation.ts';
 import type { RunDriver } from './browser/run-driver.ts';
-import type * as GroupDriverPart from './browser/parts/group-driver.part.ts';
-import type { ChangeOf } from '../fleet/changes/change.ts';
+import type * as ExplorePart from './browser/parts/explore.part.ts';
 import type { Provide } from './browser/parts/provide.ts';
-import type { MadeReady } from '../fleet/ready/make-ready.ts';
-import type { ReadyFleet } from '../fleet/ready/ready-fleet.ts';
 import type { Report } from '../telemetry/report.ts';
 import type { Acted, Mistake } from '../wire/view/acted.ts';
 import type { Action } from '../wire/actions.ts';
@@ -55,6 +50,7 @@ export class Engine implements EngineApi {
   #stopped: string | null = null;
   #playing = false;
   #pacing = 0;
+  #stops = 0;
   #lastFrameMs = 0;
   /** A window of far processes takes real time, and nothing else may touch the run meanwhile. */
   #lastTurn: Promise<unknown> = Promise.resolve();
@@ -68,12 +64,7 @@ export class Engine implements EngineApi {
       const answers = (this.#answers ??= latePart(provide, 'answers'));
       const made = await madeReady(request, provide, workshop);
       if (!made.ok) return { ok: false, errors: made.errors.map(formatFleetError) };
-      const preparation = new Preparation({
-        compile: async (path, source) => (await workshop()).compileFile(path, source),
-        library: async (name) => (await provide(`shelf/${name}`)) as string,
-        changes: async () => (await provide('part/changes.js')) as string,
-      });
-      this.#preparation = preparation;
+      const preparation = (this.#preparation = preparationBy(workshop, provide));
       try {
         this.#run = await runOf(made.ready, { preparation, answers }, request, provide);
       } catch (error) {
@@ -174,6 +165,25 @@ export class Engine implements EngineApi {
     return this.#inTurn(() => this.#loaded().moment());
   }
 
+  async explore(
+    request: ExploreRequest,
+    tell: (progress: ExploreProgress) => void,
+    provide: Provide,
+  ): Promise<ExploreResult> {
+    const workshop = (this.#workshop ??= workshopBy(provide));
+    const made = await madeReady(request, provide, workshop);
+    if (!made.ok) return { ok: false, errors: made.errors.map(formatFleetError) };
+    const { explore } = partOf<typeof ExplorePart>((await provide('part/explore.js')) as string);
+    this.#stops = 0;
+    const preparation = preparationBy(workshop, provide);
+    const explored = await explore({ ...made, preparation, provide }, request, { tell, stops: () => this.#stops });
+    return { ok: true, explored };
+  }
+
+  stopExploring(): void {
+    this.#stops++;
+  }
+
   isAlive(): true {
     return true;
   }
@@ -226,57 +236,4 @@ export class Engine implements EngineApi {
     this.#lastFrameMs = performance.now();
     this.#show(await this.#run.frame({ playing: this.#playing, speed: this.#speed, stopped: this.#stopped }));
   }
-}
-
-const workshopBy = (provide: Provide): LatePart<typeof WorkshopPart> => latePart(provide, 'workshop');
-
-async function madeReady(
-  request: LoadRequest,
-  provide: Provide,
-  workshop: LatePart<typeof WorkshopPart>,
-): Promise<MadeReady> {
-  if ('ready' in request) return { ok: true, ready: readReady((await provide(`ready/${request.ready}`)) as string) };
-  const { makeReady } = await workshop();
-  return makeReady({ path: request.entry, readFile: (path) => request.files[path] ?? null });
-}
-
-async function runOf(
-  ready: ReadyFleet,
-  { preparation, answers }: { readonly preparation: Preparation; readonly answers: LatePart<typeof AnswersPart> },
-  { seed, host: kind, checks: lesson }: LoadRequest,
-  provide: Provide,
-): Promise<RunDriver> {
-  const { fleet } = ready;
-  const hasCode = fleet.services.some(({ model }) => model === null);
-  const [prepared, servers, checks, script] = await Promise.all([
-    preparation.ofFleet(ready),
-    neededServers(fleet, provide),
-    neededChecks(lesson, provide),
-    kind === 'group' ? provide('group.js') : hasCode ? provide('instance.js') : '',
-  ]);
-  if (kind === 'group') {
-    const { GroupDriver } = partOf<typeof GroupDriverPart>((await provide('part/group-driver.js')) as string);
-    return GroupDriver.open(script as string, { kind: 'start', fleet, seed, prepared, servers, checks });
-  }
-  let run: Run | null = null;
-  const files = new PreparedFiles();
-  const shelf: Record<string, string> = {};
-  let changes: typeof ChangesPart | null = null;
-  const prepare = (more: Prepared): void => {
-    files.add(more.files);
-    Object.assign(shelf, more.shelf);
-    if (more.changes !== null) changes = partOf<typeof ChangesPart>(more.changes);
-  };
-  prepare(prepared);
-  const host = createNestedWorkerHost(script as string, shelf, (node, atUs, reason) =>
-    run?.actions.noteHang(node, atUs, reason),
-  );
-  const compile = compileBy(files.of);
-  const changeOf: ChangeOf = (verb) => changes?.changeOf(verb);
-  run = new Run(new World({ fleet, seed, host, compile, changeOf, servers: await openServers(servers) }));
-  return new LocalDriver(run, {
-    bringAnswers: async () => (await answers()).Answers,
-    prepare,
-    checks: openChecks(checks, run),
-  });
 }

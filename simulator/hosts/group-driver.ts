@@ -1,3 +1,4 @@
+import type { Outcome, RunPlan } from '../explore/judge.ts';
 import type { FromGroup, GroupMove, GroupStart, Moved, ToGroup } from './group-protocol.ts';
 import type { Prepared } from './browser/preparation.ts';
 import type { RunDriver } from './browser/run-driver.ts';
@@ -18,7 +19,7 @@ const silenceMs = 1_000;
 /** To load and compile everything, or to sum up a long run, takes as long as it takes on this machine. */
 const ownWorkMs = 20_000;
 /** Where code of services runs, that could hang; all else the engine does by itself. */
-const moves: ReadonlySet<ToGroup['kind']> = new Set(['advance', 'step']);
+const moves: ReadonlySet<ToGroup['kind']> = new Set(['advance', 'step', 'judge']);
 
 class Hung extends Error {}
 
@@ -104,6 +105,20 @@ export class GroupDriver implements RunDriver {
     return (await this.#ask({ kind: 'moment' })) as RunMoment;
   }
 
+  /** The whole of a run at once; null when its code did not come back, of which nothing is known then. */
+  async judge(plan: RunPlan): Promise<Outcome | null> {
+    // A machine that was busy is not a process that hangs: once more, before it is said to.
+    for (const isLast of [false, true]) {
+      try {
+        return (await this.#ask({ kind: 'judge', plan })) as Outcome;
+      } catch (error) {
+        if (!(error instanceof Hung)) throw error;
+        if (!isLast) await this.#begin(Infinity);
+      }
+    }
+    return null;
+  }
+
   dispose(): void {
     this.#worker?.terminate();
     this.#worker = null;
@@ -154,6 +169,7 @@ export class GroupDriver implements RunDriver {
       this.#failAll(new Error(`the engine's worker failed: ${event.message}`));
     };
     await this.#ask({ ...this.#start, watchFromUs });
+    URL.revokeObjectURL(url);
     for (const more of this.#prepared) await this.#ask({ kind: 'prepare', more });
     for (const action of this.#actions) await this.#ask({ kind: 'schedule', action });
     if (this.nowUs > 0) await this.#ask({ kind: 'advance', untilUs: this.nowUs, until: null });

@@ -1,3 +1,4 @@
+import type { RunPlan } from '../explore/judge.ts';
 import type { Fleet } from '../fleet/fleet.ts';
 import type { ChecksParts } from './browser/parts/checks-parts.ts';
 import type { ServerParts } from './browser/parts/server-parts.ts';
@@ -21,7 +22,9 @@ export type ToGroup =
   | { readonly kind: 'ask'; readonly question: Question }
   | { readonly kind: 'checks' }
   | { readonly kind: 'report' }
-  | { readonly kind: 'moment' };
+  | { readonly kind: 'moment' }
+  /** Moves the run to its end; answered with an `Outcome`. */
+  | { readonly kind: 'judge'; readonly plan: RunPlan };
 
 /** Moves time on; answered with `Moved`. */
 export type GroupMove =

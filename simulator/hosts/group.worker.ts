@@ -4,6 +4,7 @@ import { PreparedFiles } from '../fleet/ready/compiled-file.ts';
 import { compileBy } from '../fleet/ready/compiled-service.ts';
 import { changeOf } from '../fleet/changes/catalogue.ts';
 import { World } from '../fleet/world/world.ts';
+import { judge } from '../explore/judge.ts';
 import { Run } from '../run/run.ts';
 import { momentOf } from '../run/run-moment.ts';
 import { Answers } from '../run/view/answers.ts';
@@ -14,6 +15,7 @@ import { openChecks } from './browser/parts/checks-parts.ts';
 import { openServers } from './browser/parts/server-parts.ts';
 import type { WatchedChecks } from '../lesson/checks/watched-checks.ts';
 import type { Prepared } from './browser/preparation.ts';
+import type { Outcome, RunPlan } from '../explore/judge.ts';
 import type { FromGroup, GroupMove, GroupStart, Moved, ToGroup } from './group-protocol.ts';
 
 // Captured first: after hardening none of them is reachable from anywhere.
@@ -73,12 +75,22 @@ async function move(running: Run, watching: View, by: GroupMove): Promise<Moved>
     broken = { error };
   }
   const path = changed();
-  if (path !== null)
-    throw new Error(
-      `code of this fleet changed ${path}, which all of its services share here: run it with a worker for each process`,
-    );
+  if (path !== null) throw new Error(sharedChange(path));
   if (broken) throw broken.error;
   return { nowUs: running.nowUs, reached };
+}
+
+/** Of a run that nobody has moved yet. */
+async function judged(running: Run, plan: RunPlan): Promise<Outcome> {
+  for (const action of plan.actions) running.actions.schedule(action);
+  const outcome = await judge(running, plan, sayAlive);
+  const path = changed();
+  if (path !== null) throw new Error(sharedChange(path));
+  return outcome;
+}
+
+function sharedChange(path: string): string {
+  return `code of this fleet changed ${path}, which all of its services share here: run it with a worker for each process`;
 }
 
 async function answer(message: ToGroup): Promise<unknown> {
@@ -108,6 +120,8 @@ async function answer(message: ToGroup): Promise<unknown> {
       return run.report({ wallMs: 0 });
     case 'moment':
       return momentOf(run);
+    case 'judge':
+      return judged(run, message.plan);
   }
 }
 

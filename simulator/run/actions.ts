@@ -34,6 +34,7 @@ interface Active extends ActiveFault {
   /** What it was done to; null where it changed what the fleet is made of. */
   readonly what: Target | null;
   readonly undo: () => void;
+  readonly action: Action;
 }
 
 /** What people and scripts do to a running fleet: applied between windows, recorded, undone. */
@@ -65,6 +66,13 @@ export class Actions {
   /** What was made of the fleet and is not undone. */
   get changes(): readonly ActiveFault[] {
     return this.#active.filter(({ what }) => what === null);
+  }
+
+  /** What lasts until somebody undoes it, as actions of another run's beginning. */
+  get standing(): readonly Action[] {
+    return this.#active.flatMap(({ action: { verb, target, sizes }, untilUs }) =>
+      untilUs === null ? [{ atUs: 0, verb, target, sizes }] : [],
+    );
   }
 
   schedule(action: Action, tell: (acted: Acted) => void = () => {}): void {
@@ -160,6 +168,7 @@ export class Actions {
       text,
       sinceUs,
       untilUs: action.forUs === undefined ? null : sinceUs + action.forUs,
+      action,
       crashPoint: action.verb === 'crashpoint' ? crashPointOf(action.sizes) : null,
       what: target,
       undo: () => {

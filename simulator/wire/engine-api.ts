@@ -2,6 +2,7 @@ import type { Acted, Mistake } from './view/acted.ts';
 import type { Action } from './actions.ts';
 import type { CheckReadings } from './view/check-reading.ts';
 import type { Micros } from './packet.ts';
+import type { Explored, ExploreOrder, ExploreProgress } from './view/exploring.ts';
 import type { RunMoment } from './view/run-moment.ts';
 import type { FleetEdit, Rewritten } from './view/fleet-edit.ts';
 import type { FleetMap } from './view/fleet-map.ts';
@@ -45,6 +46,12 @@ export interface EngineApi {
   report(): Promise<unknown>;
   /** With the files and the seed its actions are the run so far; its digest tells whether another had the same. */
   moment(): Promise<RunMoment>;
+  /**
+   * Runs a fleet of its own many times, beside the run that is there, and finds the smallest run in which a truth of it fails.
+   * The first `stopExploring` stops the search and has what was found made smaller; the second ends that too.
+   */
+  explore(request: ExploreRequest, tell: (progress: ExploreProgress) => void, provide: Provide): Promise<ExploreResult>;
+  stopExploring(): void;
   /** Answers at once, if anybody is there. */
   isAlive(): true;
 }
@@ -71,6 +78,12 @@ interface RunRequest {
   /** A worker for each process, or one realm for all. */
   readonly host: 'workers' | 'group';
 }
+
+export type ExploreRequest = ExploreOrder & (FleetTexts | FleetByName);
+
+export type ExploreResult =
+  | { readonly ok: true; readonly explored: Explored }
+  | { readonly ok: false; readonly errors: readonly string[] };
 
 export type LoadResult =
   | { readonly ok: true; readonly map: FleetMap }

@@ -6,6 +6,7 @@ import type { Command } from './command.ts';
 import { chooseShapes } from './fleet/choose-shape.ts';
 import { addSomething, redoChange, undoChange } from './fleet/change-structure.ts';
 import { keepCopy, openTemplates } from './fleet/open-fleet.ts';
+import { exploreFleet, stopExploring } from './fleet/explore.ts';
 import { faultsByKey, faultsOn, injectFault } from './fleet/inject-fault.ts';
 import { selectThing, thingsOn } from './fleet/select-thing.ts';
 import { sendRequest } from './fleet/send-request.ts';
@@ -65,6 +66,8 @@ export const standing: readonly Command[] = [
   chooseMove,
   ...openTemplates,
   keepCopy,
+  exploreFleet,
+  stopExploring,
   shareRun,
   showFleets,
   goHome,

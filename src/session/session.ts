@@ -38,6 +38,7 @@ import { OwnFleets } from './fleets/own-fleets.ts';
 import { Sources } from './fleets/sources.ts';
 import { watchTrial } from './work/watch-trial.ts';
 import { WorkStore } from './work/work-store.ts';
+import { Exploring } from './engine/exploring.ts';
 import { sharedRunOf } from './sharing/share.ts';
 import type { SharedRun } from './sharing/shared-run.ts';
 import { LentRuns } from './sharing/lent-runs.ts';
@@ -82,6 +83,8 @@ export interface Session {
   readonly rewrite: (texts: FleetSource, edit: FleetEdit) => Promise<Rewritten | null>;
   /** Null when there is no fleet to ask. */
   readonly ask: <Asked extends Question>(question: Asked) => Promise<AnswerTo<Asked> | null>;
+  /** Other runs of this fleet, and what does not hold in them. */
+  readonly exploring: Exploring;
   /** What the checks of the lesson say now; null when there is no fleet. */
   readonly checks: () => Promise<CheckReadings | null>;
   /** The run as it stands, ready to be had again on other seeds; null when it is of no lesson. */
@@ -151,6 +154,7 @@ export function createSession(run: RunSeed | null, remembered: Partial<Screen> =
     },
     rewrite: (texts, edit) => engine.rewrite(texts, edit),
     ask: (question) => engine.ask(question),
+    exploring: new Exploring({ lentRuns, actor, explorable: () => engine.explorable() }),
     checks: () => engine.checks(),
     onOtherSeed: () => engine.onOtherSeed(),
     share: async () => {

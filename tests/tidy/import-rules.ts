@@ -9,7 +9,7 @@ const steps = [
   ['workload', 'faults', 'telemetry'],
   ['fleet'],
   ['run'],
-  ['lesson'],
+  ['lesson', 'explore'],
   ['hosts'],
   ['testing', 'cli'],
 ] as const;

@@ -95,7 +95,11 @@ function merged(child: YamlMapping, parent: YamlMapping, path: readonly string[]
 
 function mergedValue(mine: YamlValue, inherited: YamlValue, path: readonly string[]): YamlValue {
   if (mine.kind !== 'mapping' || inherited.kind !== 'mapping') return mine;
-  // A request's body is one value: half of one body and half of another is neither.
-  const isBody = path.length === 3 && path[0] === 'traffic' && path[2] === 'body';
-  return isBody ? mine : merged(mine, inherited, path);
+  return isOneValue(path) ? mine : merged(mine, inherited, path);
+}
+
+/** A request's body, and where a truth looks: half of one and half of another is neither. */
+function isOneValue([section, , field, ...deeper]: readonly string[]): boolean {
+  if (deeper.length > 0) return false;
+  return (section === 'traffic' && field === 'body') || (section === 'truths' && field !== undefined);
 }

@@ -10,6 +10,7 @@ import { serversHere } from '../../fleet/world/servers-here.ts';
 import { changeOf } from '../../fleet/changes/catalogue.ts';
 import { World } from '../../fleet/world/world.ts';
 import { Run } from '../../run/run.ts';
+import type { Compile } from '../../fleet/ready/compiled-service.ts';
 import type { Fleet } from '../../fleet/fleet.ts';
 import type { ProgramSpec } from '../../wire/instance-events.ts';
 
@@ -22,6 +23,8 @@ export async function createNodeRun(
     readonly seed: string;
     readonly host: NodeHostKind;
     readonly programs?: Readonly<Record<string, ProgramSpec>>;
+    /** One that runs before this one may have used too. */
+    readonly compile?: Compile;
   },
 ): Promise<Run> {
   const needsSqlite = fleet.stores.some((store) => store.engine === 'sql');
@@ -33,9 +36,7 @@ export async function createNodeRun(
     options.host === 'inline'
       ? new SharedRealmHost(createRealm(shelf))
       : createThreadHost(shelf, (node, atUs, reason) => run?.actions.noteHang(node, atUs, reason));
-  const { seed, programs = {} } = options;
-  run = new Run(
-    new World({ fleet, seed, host, compile: compileHere(), changeOf, servers: serversHere(sqlite), programs }),
-  );
+  const { seed, programs = {}, compile = compileHere() } = options;
+  run = new Run(new World({ fleet, seed, host, compile, changeOf, servers: serversHere(sqlite), programs }));
   return run;
 }

@@ -42,6 +42,7 @@ export function mapOf(fleet: Fleet, version: number, tablesOf: (store: string) =
       timeoutUs,
     })),
     faults: faultKinds,
+    truths: fleet.truths.map(({ name }) => name),
     startupOfNewUs: meanUs(defaultProcess.startup),
   };
 }

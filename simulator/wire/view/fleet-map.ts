@@ -14,6 +14,8 @@ export interface FleetMap {
   readonly links: readonly MapLink[];
   readonly flows: readonly MapFlow[];
   readonly faults: readonly FaultKind[];
+  /** Sentences that hold whatever breaks. */
+  readonly truths: readonly string[];
   /** What the start of a process takes that comes to life by a move. */
   readonly startupOfNewUs: Micros;
 }

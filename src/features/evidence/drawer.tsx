@@ -19,13 +19,15 @@ const panelOf = (name: string): string => `evidence-${name}`;
 interface DrawerProps {
   /** Tabs of others, that come first. They are the same in every drawing. */
   readonly before: readonly EvidenceTab[];
+  /** And those that come last. */
+  readonly after: readonly EvidenceTab[];
 }
 
 /** What happened, from several sides. */
-export function Drawer({ before }: DrawerProps) {
+export function Drawer({ before, after }: DrawerProps) {
   const { screen } = useSession();
   const isLarge = useScreen(({ evidenceLarge }) => evidenceLarge);
-  const tabs = useMemo(() => [...before, ...evidence], [before]);
+  const tabs = useMemo(() => [...before, ...evidence, ...after], [before, after]);
   const wanted = useScreen(({ evidenceTab }) => evidenceTab);
   const shown = tabs.find(({ name }) => name === wanted) ?? requestsTab;
   return (

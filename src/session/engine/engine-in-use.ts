@@ -12,7 +12,9 @@ import type { Deed } from '../session.ts';
 import type { Booted, BootOrder } from '../session-machine.ts';
 import { createFrameStore } from '../stores/frame-store.ts';
 import { MessageStream } from '../stores/message-stream.ts';
+import { withChanges } from '../work/fleet-source.ts';
 import type { FleetSource } from '../work/fleet-source.ts';
+import type { Explorable } from './exploring.ts';
 import type { Sources, ToBoot } from '../fleets/sources.ts';
 import { lessonIdOf } from '../lessons/lesson-ids.ts';
 import type { Standing } from '../sharing/share.ts';
@@ -82,6 +84,17 @@ export class EngineInUse {
       begun.source ?? this.#sources.open(begun.fleet),
     ]);
     return client === this.#client ? { source, seed: begun.seed, moment } : null;
+  }
+
+  /** What runs here now, as the beginning of another run: its texts, with all code as it is deployed, and what is not over. */
+  async explorable(): Promise<Explorable | null> {
+    const [standing, files] = await Promise.all([this.moment(), this.ask({ about: 'files' })]);
+    if (!standing || !files) return null;
+    const { source, seed, moment } = standing;
+    const texts = Object.values(source.files);
+    const deployed = files.filter(({ text }) => !texts.includes(text)).map(({ path, text }) => [path, text] as const);
+    const actions = moment.standing.filter(({ verb }) => verb !== 'deploy');
+    return { source: withChanges(source, Object.fromEntries(deployed)), seed, actions };
   }
 
   /** The first picture does not wait for texts. */

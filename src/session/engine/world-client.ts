@@ -4,6 +4,9 @@ import type {
   AnswerTo,
   EngineApi,
   EngineFrame,
+  Explored,
+  ExploreProgress,
+  ExploreRequest,
   FleetEdit,
   FleetMap,
   FleetTexts,
@@ -45,6 +48,29 @@ export class WorldClient {
     const { sandbox, engine, failed } = await connected(new AbortController().signal);
     try {
       return await Promise.race([engine.check(texts, proxy(engineAsset)), failed, tooLate(loadedWithinMs)]);
+    } finally {
+      engine[releaseProxy]();
+      sandbox.remove();
+    }
+  }
+
+  /** In a frame of its own, beside whatever runs. Each stop ends a phase of it; the signal ends all of it at once. */
+  static async explore(
+    request: ExploreRequest,
+    tell: (progress: ExploreProgress) => void,
+    onStop: (stop: () => void) => void,
+    signal: AbortSignal,
+  ): Promise<Explored> {
+    const { sandbox, engine, failed } = await connected(signal);
+    const aborted = new Promise<never>((_resolve, reject) =>
+      signal.addEventListener('abort', () => reject(new DOMException('it was ended', 'AbortError')), { once: true }),
+    );
+    onStop(() => void engine.stopExploring());
+    try {
+      const asked = engine.explore(request, proxy(tell), proxy(engineAsset));
+      const result = await Promise.race([asked, failed, aborted]);
+      if (result.ok) return result.explored;
+      throw new EngineProblem('The fleet file has mistakes.', 'Mend them and try again.', result.errors);
     } finally {
       engine[releaseProxy]();
       sandbox.remove();

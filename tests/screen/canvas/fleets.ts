@@ -42,6 +42,7 @@ function mapOf(given: Partial<FleetMap>): FleetMap {
     brokers: [],
     flows: first === undefined ? [] : [{ ...flow, to: first }],
     faults: [],
+    truths: [],
     startupOfNewUs: 500_000,
     ...given,
     links: [...(first === undefined ? [] : [link('checkout', first, 'traffic')]), ...(given.links ?? [])],

@@ -3,6 +3,7 @@ import { single, take } from './take.ts';
 import { withoutLink } from './links.ts';
 import { Unwilling } from './editing.ts';
 import type { Editing } from './editing.ts';
+import type { LineSource, TruthClaim } from '../../fleet.ts';
 
 type Removal = Extract<FleetEdit, { readonly kind: 'remove' }>;
 
@@ -10,8 +11,12 @@ type Removal = Extract<FleetEdit, { readonly kind: 'remove' }>;
 export function removed({ what, name }: Removal, editing: Editing): void {
   const { fleet } = editing;
   if (what === 'service') return removeService(name, editing);
-  if (what === 'flow') return take(['traffic', name], editing);
+  if (what === 'flow') {
+    removeTruths(name, editing);
+    return take(['traffic', name], editing);
+  }
   if (what === 'topic') {
+    removeTruths(name, editing);
     const broker = fleet.brokers.find(({ topics }) => topics.some((topic) => topic.name === name));
     return take(['brokers', broker?.name ?? '', 'topics', name], editing);
   }
@@ -20,6 +25,7 @@ export function removed({ what, name }: Removal, editing: Editing): void {
     for (const [role, used] of Object.entries(service.uses))
       if (used === name) take(['services', service.name, 'uses', role], editing);
   removeLinks(name, editing);
+  removeTruths(name, editing);
   removeFromScript(name, editing);
 }
 
@@ -40,7 +46,11 @@ function removeService(name: string, editing: Editing): void {
     const left = calls.map((group) => group.filter((each) => each !== name)).filter((group) => group.length > 0);
     document.set(['services', service.name, 'model', 'calls'], left.map(single));
   }
-  for (const flow of fleet.traffic) if (flow.steps.some(({ to }) => to === name)) take(['traffic', flow.name], editing);
+  for (const flow of fleet.traffic) {
+    if (!flow.steps.some(({ to }) => to === name)) continue;
+    removeTruths(flow.name, editing);
+    take(['traffic', flow.name], editing);
+  }
   removeLinks(name, editing);
   removeFromScript(name, editing);
 }
@@ -59,4 +69,19 @@ function removeFromScript(name: string, { document, fleet }: Editing): void {
     (action: unknown) => !Object.values(action as object).some((value) => isAbout(String(value))),
   );
   document.set(['script'], left);
+}
+
+/** Nobody is left to ask whether it holds. */
+function removeTruths(name: string, editing: Editing): void {
+  for (const truth of editing.fleet.truths)
+    if (sourcesOf(truth.claim).some((source) => nameIn(source) === name)) take(['truths', truth.name], editing);
+}
+
+function sourcesOf(claim: TruthClaim): LineSource[] {
+  return claim.kind === 'never' ? [claim.lines] : [claim.lines, claim.among];
+}
+
+function nameIn(source: LineSource): string {
+  if (source.kind === 'rows') return source.store;
+  return source.kind === 'records' ? source.topic : source.flow;
 }

@@ -1,0 +1,112 @@
+import { writeFileSync } from 'node:fs';
+import { Exploration } from '../../explore/explore.ts';
+import { nodeRunner } from '../../hosts/node/node-explore.ts';
+import type { Fleet } from '../../fleet/fleet.ts';
+import type { Recording } from '../../run/recording.ts';
+import type { Explored, ExploreProgress, FoundRun } from '../../wire/view/exploring.ts';
+import { durationOf } from '../duration-option.ts';
+import { parseOptions, UsageError } from '../options.ts';
+import { fleetFileOf, readFleet } from '../run-command.ts';
+import { printExplored, progressLine } from './print-explored.ts';
+
+const shape = {
+  runs: { takes: 'value', expected: 'a number of runs' },
+  for: { takes: 'value', expected: 'a duration such as 60s' },
+  seed: { takes: 'value', expected: 'any text' },
+  truth: { takes: 'value', expected: 'the name of one of the truths' },
+  record: { takes: 'value', expected: 'a file to write' },
+  json: { takes: 'nothing', expected: '' },
+  help: { takes: 'nothing', expected: '' },
+} as const;
+
+const help = `flotilla explore FLEET [--runs 200] [--for 60s] [--seed TEXT] [--truth NAME] [--record RUN.json] [--json]
+
+Runs a fleet under many seeds and schedules of faults, and holds the truths of its file against each run. The first run in
+which one does not hold is made as small as it goes: with the fewest faults, the shortest, the earliest.
+Clients come for the first third of each run; by then all faults are over, and the rest is for putting things right.
+
+--truth NAME      holds this truth alone; may be given more than once
+--record RUN.json writes the smallest run found, for flotilla replay RUN.json
+
+Exit code: 0 when every truth holds in every run, 1 when one does not, 2 when a truth cannot be asked.
+Ctrl+C stops the search, and once more stops it altogether. The code of the services runs with your rights.`;
+
+const runsMost = 100_000;
+
+export async function exploreCommand(args: readonly string[]): Promise<number> {
+  const options = parseOptions(args, shape);
+  if (options.flag('help')) {
+    console.log(help);
+    return 0;
+  }
+  const read = readFleet(fleetFileOf(options.positional));
+  if (!read) return 2;
+  const fleet = withTruths(read, options.texts('truth'));
+  const order = {
+    ...{ seed: options.text('seed') ?? '1', runs: runsOf(options.text('runs') ?? '200') },
+    ...{ forUs: durationOf('for', options.text('for') ?? '60s'), actions: [], width: 1 },
+  };
+  const started = process.hrtime.bigint();
+  const inJson = options.flag('json');
+  const explored = await untilStopped(inJson, (stops, tell) =>
+    new Exploration(fleet, order, { runOne: nodeRunner(fleet, breathing()), tell, stops }).explored(),
+  );
+  const wallMs = Number((process.hrtime.bigint() - started) / 1_000n) / 1000;
+  const record = options.text('record');
+  const [smallest] = explored.found;
+  if (record !== undefined && smallest) writeFileSync(record, JSON.stringify(recordingOf(fleet, smallest)));
+  if (inJson) console.log(JSON.stringify({ ...explored, wallMs }));
+  else printExplored(explored, wallMs, smallest ? (record ?? null) : null);
+  if (explored.truths.some(({ unasked }) => unasked !== null)) return 2;
+  return explored.found.length > 0 ? 1 : 0;
+}
+
+function withTruths(fleet: Fleet, wanted: readonly string[]): Fleet {
+  const unknown = wanted.find((name) => !fleet.truths.some((truth) => truth.name === name));
+  const known = fleet.truths.map(({ name }) => `\n  ${name}`).join('');
+  if (unknown !== undefined) throw new UsageError(`--truth ${unknown}: expected one of this fleet's${known}`);
+  if (fleet.truths.length === 0) throw new UsageError(`${fleet.name} has no truths: write some into its file`);
+  return wanted.length === 0 ? fleet : { ...fleet, truths: fleet.truths.filter(({ name }) => wanted.includes(name)) };
+}
+
+/** Lets the process hear its signals. */
+function breathing(): () => Promise<void> | null {
+  let lastMs = Date.now();
+  return () => {
+    const nowMs = Date.now();
+    if (nowMs - lastMs < 100) return null;
+    lastMs = nowMs;
+    return new Promise((resolve) => setImmediate(resolve));
+  };
+}
+
+async function untilStopped(
+  isQuiet: boolean,
+  explore: (stops: () => number, tell: (progress: ExploreProgress) => void) => Promise<Explored>,
+): Promise<Explored> {
+  const shows = !isQuiet && process.stderr.isTTY;
+  let stops = 0;
+  const stop = (): void => void stops++;
+  process.on('SIGINT', stop);
+  try {
+    return await explore(
+      () => stops,
+      (progress) => void (shows && process.stderr.write(`\r\u001b[K${progressLine(progress)}`)),
+    );
+  } finally {
+    process.off('SIGINT', stop);
+    if (shows) process.stderr.write('\r\u001b[K');
+  }
+}
+
+function recordingOf(fleet: Fleet, { seed, actions, endUs, digest }: FoundRun): Recording {
+  const all = [...fleet.script, ...actions].toSorted((one, other) => one.atUs - other.atUs);
+  return { flotilla: 1, seed, forUs: endUs, digest, fleet, actions: all };
+}
+
+function runsOf(text: string): number {
+  const count = Number(text);
+  if (!/^\d+$/.test(text) || count < 1 || count > runsMost)
+    throw new UsageError(`--runs ${text}: expected a whole number from 1 to ${runsMost}`);
+  return count;
+}
