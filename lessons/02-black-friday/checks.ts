@@ -53,6 +53,10 @@ export const diesAnyway = check('one of three dies as well', (run) =>
   run.process('shop').becomes('crashed').after(run.action('scale', 'shop')),
 );
 
+export const readyAgain = check('the shop is ready, with the line taken back', (run) =>
+  run.process('shop').becomes('ready').after(run.restore('shop')),
+);
+
 export const comesBack = check('visits of the home page answered once it is ready again', (run) =>
   run
     .flow('home')

@@ -12,7 +12,7 @@ export const checkoutsBeside = check('orders answered within a quarter of a seco
     .while(run.fault('traffic', 'report'))
     .before(run.action('deploy', 'shop'))
     .settling('2s')
-    .over(30),
+    .over(24),
 );
 
 export const renamed = check('the new version of the shop is ready', (run) =>
@@ -47,7 +47,7 @@ export const checkoutsUndisturbed = check(
       .while(run.fault('traffic', 'report'))
       .after(run.action('deploy', 'reports'))
       .settling('2s')
-      .over(30)
+      .over(24)
       .atLeast(0.99),
 );
 

@@ -274,5 +274,9 @@ async function runOf(
   const compile = compileBy(files.of);
   const changeOf: ChangeOf = (verb) => changes?.changeOf(verb);
   run = new Run(new World({ fleet, seed, host, compile, changeOf, servers: await openServers(servers) }));
-  return new LocalDriver(run, async () => (await answers()).Answers, prepare, openChecks(checks, run));
+  return new LocalDriver(run, {
+    bringAnswers: async () => (await answers()).Answers,
+    prepare,
+    checks: openChecks(checks, run),
+  });
 }

@@ -17,6 +17,14 @@ import type { EngineFrame } from '../wire/view/frame.ts';
 import type { AnswerTo, Question } from '../wire/view/question.ts';
 import type { Until } from '../wire/view/until.ts';
 
+/** What a run is watched and fed by. */
+interface Beside {
+  readonly bringAnswers: BringAnswers;
+  /** Takes in code that was compiled elsewhere, where the world does not compile by itself. */
+  readonly prepare?: (more: Prepared) => void;
+  readonly checks?: WatchedChecks | null;
+}
+
 /** A run whose kernel is right here, watched. */
 export class LocalDriver implements RunDriver {
   readonly #run: Run;
@@ -24,13 +32,7 @@ export class LocalDriver implements RunDriver {
   readonly #prepare: (more: Prepared) => void;
   readonly #checks: WatchedChecks | null;
 
-  /** `prepare` takes in code that was compiled elsewhere, where the world does not compile by itself. */
-  constructor(
-    run: Run,
-    bringAnswers: BringAnswers,
-    prepare: (more: Prepared) => void = () => {},
-    checks: WatchedChecks | null = null,
-  ) {
+  constructor(run: Run, { bringAnswers, prepare = () => {}, checks = null }: Beside) {
     this.#run = run;
     this.#checks = checks;
     this.#prepare = prepare;

@@ -27,7 +27,7 @@ interface Options {
 
 export async function watched(fleet: Fleet, { seed = '7', host = 'inline' }: Options = {}): Promise<Watched> {
   const run = await createNodeRun(fleet, { seed, host });
-  const driver = new LocalDriver(run, async () => Answers);
+  const driver = new LocalDriver(run, { bringAnswers: async () => Answers });
   return {
     run,
     driver,

@@ -115,7 +115,7 @@ describe('a frame shows', () => {
       `services: { front: { model: { latency: 50ms, calls: [back], concurrency: 5 } }, back: { model: { latency: 20ms } } }\n` +
         `traffic: { load: { to: front, request: GET /, rate: poisson(200/s) } }`,
     );
-    const driver = new LocalDriver(run, async () => Answers);
+    const driver = new LocalDriver(run, { bringAnswers: async () => Answers });
     await driver.advance(2_000_000);
     const frame: EngineFrame = await driver.frame({ playing: false, speed: 1, stopped: null });
     const front = frame.replicas.find(({ process }) => process === 'front')!;

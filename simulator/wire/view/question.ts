@@ -175,6 +175,8 @@ export type RowsAnswer =
       readonly rows: readonly (readonly (string | null)[])[];
       /** Of a table, for each row: the request that wrote it last, where that is still known. */
       readonly traceIds?: readonly (string | null)[];
+      /** And the last line of its code that wrote into the table: `services/orders.ts:12`. */
+      readonly lines?: readonly (string | null)[];
       /** More rows than are shown. */
       readonly more: boolean;
     }

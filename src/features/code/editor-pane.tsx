@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
 import { phone, useMedia } from '../../browser/use-media.ts';
 import type { ServiceTypes } from '../../session/code/service-types.ts';
 import type { Session } from '../../session/session.ts';
@@ -9,6 +10,7 @@ import { FileBar } from './bar/file-bar.tsx';
 import { codeView } from './code-view.ts';
 import { CrashPointBar } from './crash-points/crash-point-bar.tsx';
 import { FileList } from './files/file-list.tsx';
+import { NewFile } from './files/new-file.tsx';
 import { groupsOf } from './files/fleet-files.ts';
 import { useFollowedPlaces } from './files/use-followed-places.ts';
 import { useSelectedService } from './files/use-selected-service.ts';
@@ -36,6 +38,10 @@ export function EditorPane({ types }: { readonly types: Promise<ServiceTypes> })
 function Editor({ workspace }: { readonly workspace: Workspace }) {
   const { work } = useSession();
   const source = useStore(work, (state) => state.source);
+  const made = useStore(
+    work,
+    useShallow(() => work.made()),
+  );
   const map = useMap();
   const service = useSelectedService();
   const { path: chosen, scope, comparedWith: wanted, line } = useStore(codeView);
@@ -46,9 +52,15 @@ function Editor({ workspace }: { readonly workspace: Workspace }) {
   const groups = useMemo(
     () =>
       source
-        ? groupsOf({ source, map, textOf: (path) => work.current(path), service: scope === 'all' ? null : service })
+        ? groupsOf({
+            source,
+            map,
+            textOf: (path) => work.current(path),
+            service: scope === 'all' ? null : service,
+            made,
+          })
         : [],
-    [source, map, work, service, scope],
+    [source, map, work, service, scope, made],
   );
   const path = chosen !== null && work.current(chosen) !== null ? chosen : (groups[0]?.paths[0] ?? null);
   // The solution of one file is none of another.
@@ -57,7 +69,9 @@ function Editor({ workspace }: { readonly workspace: Workspace }) {
     return <p className={styles.empty}>There is no fleet whose code could be shown.</p>;
   return (
     <div className={styles.pane}>
-      <FileList groups={groups} path={path} service={service} workspace={workspace} thrown={thrown} />
+      <FileList groups={groups} path={path} service={service} workspace={workspace} thrown={thrown}>
+        {!isPhone && <NewFile beside={path} />}
+      </FileList>
       <div className={styles.editor}>
         <FileBar path={path} isReadOnly={isPhone} />
         <div className={styles.work}>

@@ -17,7 +17,7 @@ test('a line in pieces goes where the line goes, one piece for each stretch and 
 
 test('each piece begins where the one before it ended', () => {
   const ends = roundedPieces(points).map((piece) => piece.match(/-?[\d.]+,-?[\d.]+/g)!);
-  for (const [index, piece] of ends.entries()) if (index > 0) expect(piece[0]).toBe(ends[index - 1]!.at(-1));
+  expect(ends.slice(1).map(([start]) => start)).toEqual(ends.slice(0, -1).map((piece) => piece.at(-1)));
 });
 
 test('a line that goes nowhere is drawn as nothing', () => {

@@ -38,7 +38,9 @@ export function TaskPart({ task }: { readonly task: Task }) {
       ))}
       {file && refusal && (
         <p className={styles.refused} role="alert">
-          {refusal.why} {refusal.mistakes[0] && `${refusal.mistakes[0].path}:${refusal.mistakes[0].line}: ${refusal.mistakes[0].message}`}
+          {refusal.why}{' '}
+          {refusal.mistakes[0] &&
+            `${refusal.mistakes[0].path}:${refusal.mistakes[0].line}: ${refusal.mistakes[0].message}`}
         </p>
       )}
       <div className={styles.ways}>
