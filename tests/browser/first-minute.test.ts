@@ -13,7 +13,7 @@ async function untilTold(page: Page, words: RegExp): Promise<void> {
 
 test('a new user sends an order, watches it hop, kills payments, reads why, and restores it', async () => {
   const page = await visit();
-  await page.getByRole('link', { name: 'Start with one request' }).click();
+  await page.getByRole('link', { name: 'Break it in a minute' }).click();
   const press = (name: string) => guide(page).getByRole('button', { name }).click();
   await press('Send one order');
   await untilTold(page, /Each dot is a real message/);
@@ -41,7 +41,7 @@ test('the same is done by keyboard alone', async () => {
     await tabTo(name);
     await page.keyboard.press('Enter');
   };
-  await tabTo('Start with one request');
+  await tabTo('Break it in a minute');
   await page.keyboard.press('Enter');
   await press('Send one order');
   await untilTold(page, /The order was taken/);

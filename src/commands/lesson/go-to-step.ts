@@ -1,21 +1,6 @@
 import type { Session } from '../../session/session.ts';
 import { go, places } from '../../session/stores/place-store.ts';
-import { always } from '../command.ts';
 import type { Command } from '../command.ts';
-
-export function goToStep(lesson: string, step: string, title: string): Command {
-  return {
-    id: `step-${lesson}-${step}`,
-    label: `Step: ${title}`,
-    group: 'Go to',
-    keys: [],
-    isPossible: always,
-    run: ({ screen }) => {
-      screen.setState({ pane: 'lesson', lessonOpen: true });
-      go({ at: 'lesson', id: lesson, step });
-    },
-  };
-}
 
 /** The step that stands so far from the one that is looked at. */
 function stepBy({ lesson }: Session, by: number): { readonly id: string; readonly lesson: string } | null {

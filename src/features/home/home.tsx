@@ -32,6 +32,7 @@ export function Home({ fleet }: HomeProps) {
             <a className={styles.start} href={firstHash}>
               Start with one request
             </a>
+            {firstLesson !== null && <a href={playHash(firstRun)}>Break it in a minute</a>}
             <a href={playHash()}>Open the playground</a>
           </div>
         </div>

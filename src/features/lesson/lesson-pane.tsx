@@ -25,6 +25,9 @@ interface LessonPaneProps {
 /** A lesson beside the fleet that it talks about. */
 export function LessonPane({ entry, step }: LessonPaneProps) {
   const again = useOpenLesson(entry);
+  const { screen } = useSession();
+  // On a phone somebody who opens a lesson wants to read it first.
+  useEffect(() => screen.setState({ pane: 'lesson' }), [screen, entry]);
   const data = useLesson((state) => (state.data?.lesson.id === entry.id ? state.data : null));
   const problem = useLesson((state) => state.problem);
   if (problem) {

@@ -8,7 +8,6 @@ import { patience, virtualMs } from './fleet-page.ts';
 const second = 1_000_000;
 
 export const pane = (page: Page): Locator => page.getByRole('region', { name: 'Lesson' });
-export const checkRow = (page: Page, check: string): Locator => pane(page).locator(`[data-check="${check}"]`);
 
 /** Time moves by this much, as fast as it goes, and stands again. */
 async function runFor(page: Page, us: number): Promise<void> {
