@@ -32,6 +32,8 @@ export type {
 export type {
   BreakerFigures,
   EngineFrame,
+  PastPicture,
+  PastReach,
   FaultFigures,
   GroupFigures,
   LinkFigures,

@@ -14,7 +14,7 @@ import { Preparation } from './browser/preparation.ts';
 import { createNestedWorkerHost } from './browser/nested-worker-host.ts';
 import type { EngineApi, FleetTexts, LoadRequest, LoadResult } from '../wire/engine-api.ts';
 import type { FleetEdit, Rewritten } from '../wire/view/fleet-edit.ts';
-import type { EngineFrame } from '../wire/view/frame.ts';
+import type { EngineFrame, PastPicture } from '../wire/view/frame.ts';
 import type { AnswerTo, Question } from '../wire/view/question.ts';
 import type { Until } from '../wire/view/until.ts';
 import type { Prepared } from './browser/preparation.ts';
@@ -137,8 +137,12 @@ export class Engine implements EngineApi {
     return this.act({ verb: 'undo', target: '', sizes: { fault: id } });
   }
 
-  ask<Asked extends Question>(question: Asked): Promise<AnswerTo<Asked>> {
-    return this.#inTurn(() => this.#loaded().ask(question));
+  ask<Asked extends Question>(question: Asked, atUs?: Micros): Promise<AnswerTo<Asked>> {
+    return this.#inTurn(() => this.#loaded().ask(question, atUs ?? null));
+  }
+
+  past(atUs: Micros): Promise<PastPicture | null> {
+    return this.#inTurn(() => this.#loaded().past(atUs));
   }
 
   async check(texts: FleetTexts, provide: Provide): Promise<readonly Mistake[]> {
@@ -226,7 +230,7 @@ async function madeReady(
 async function runOf(
   ready: ReadyFleet,
   preparation: Preparation,
-  { seed, host: kind }: LoadRequest,
+  { seed, host: kind, remembers = false }: LoadRequest,
   provide: Provide,
 ): Promise<RunDriver> {
   const { fleet } = ready;
@@ -238,7 +242,7 @@ async function runOf(
   ]);
   if (kind === 'group') {
     const { GroupDriver } = partOf<typeof GroupDriverPart>((await provide('part/group-driver.js')) as string);
-    return GroupDriver.open(script as string, { kind: 'start', fleet, seed, prepared, servers });
+    return GroupDriver.open(script as string, { kind: 'start', fleet, seed, prepared, servers, remembers });
   }
   let run: Run | null = null;
   const files = new PreparedFiles();
@@ -253,5 +257,5 @@ async function runOf(
   );
   const compile = compileBy(files.of);
   run = new Run(new World({ fleet, seed, host, compile, servers: await openServers(servers) }));
-  return new LocalDriver(run, prepare);
+  return new LocalDriver(run, prepare, remembers);
 }

@@ -5,7 +5,7 @@ import type { Pace } from '../run/view/frame-of.ts';
 import type { Report } from '../telemetry/report.ts';
 import type { Acted } from '../wire/view/acted.ts';
 import type { Action } from '../wire/actions.ts';
-import type { EngineFrame } from '../wire/view/frame.ts';
+import type { EngineFrame, PastPicture } from '../wire/view/frame.ts';
 import type { Micros } from '../wire/packet.ts';
 import type { RunMoment } from '../wire/view/run-moment.ts';
 import type { FleetMap } from '../wire/view/fleet-map.ts';
@@ -87,8 +87,12 @@ export class GroupDriver implements RunDriver {
     await this.#ask({ kind: 'watch messages', most });
   }
 
-  async ask<Asked extends Question>(question: Asked): Promise<AnswerTo<Asked>> {
-    return (await this.#ask({ kind: 'ask', question })) as AnswerTo<Asked>;
+  async ask<Asked extends Question>(question: Asked, atUs: Micros | null): Promise<AnswerTo<Asked>> {
+    return (await this.#ask({ kind: 'ask', question, atUs })) as AnswerTo<Asked>;
+  }
+
+  async past(atUs: Micros): Promise<PastPicture | null> {
+    return (await this.#ask({ kind: 'past', atUs })) as PastPicture | null;
   }
 
   async report(): Promise<Report> {

@@ -17,7 +17,8 @@ export type ToGroup =
   | { readonly kind: 'map' }
   | { readonly kind: 'frame'; readonly pace: Pace }
   | { readonly kind: 'watch messages'; readonly most: number }
-  | { readonly kind: 'ask'; readonly question: Question }
+  | { readonly kind: 'ask'; readonly question: Question; readonly atUs: Micros | null }
+  | { readonly kind: 'past'; readonly atUs: Micros }
   | { readonly kind: 'report' }
   | { readonly kind: 'moment' };
 
@@ -37,6 +38,7 @@ export interface GroupStart {
   readonly seed: string;
   readonly prepared: Prepared;
   readonly servers: ServerParts;
+  readonly remembers: boolean;
   /** From this moment on it says whose turn it is, so that the one that does not come back is found. */
   readonly watchFromUs: Micros;
 }

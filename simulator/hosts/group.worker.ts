@@ -42,7 +42,7 @@ async function start(message: GroupStart): Promise<void> {
   const host = new SharedRealmHost(createRealm(shelf), beforeWindow);
   const { fleet, seed } = message;
   run = new Run(new World({ fleet, seed, host, compile: compileBy(files.of), servers }));
-  view = new View(run);
+  view = new View(run, { remembers: message.remembers });
   // No code of a service has run yet. The databases are open: SQLite names its files by chance, which ends here too.
   hardenRealm(globalThis);
   changed = watchIntrinsics(globalThis);
@@ -95,7 +95,9 @@ async function answer(message: ToGroup): Promise<unknown> {
     case 'watch messages':
       return view.watchMessages(message.most);
     case 'ask':
-      return view.ask(message.question);
+      return view.ask(message.question, message.atUs);
+    case 'past':
+      return view.past(message.atUs);
     case 'report':
       return run.report({ wallMs: 0 });
     case 'moment':

@@ -10,7 +10,7 @@ import type { Action } from '../wire/actions.ts';
 import type { Micros } from '../wire/packet.ts';
 import type { RunMoment } from '../wire/view/run-moment.ts';
 import type { FleetMap } from '../wire/view/fleet-map.ts';
-import type { EngineFrame } from '../wire/view/frame.ts';
+import type { EngineFrame, PastPicture } from '../wire/view/frame.ts';
 import type { AnswerTo, Question } from '../wire/view/question.ts';
 import type { Until } from '../wire/view/until.ts';
 
@@ -21,10 +21,10 @@ export class LocalDriver implements RunDriver {
   readonly #prepare: (more: Prepared) => void;
 
   /** `prepare` takes in code that was compiled elsewhere, where the world does not compile by itself. */
-  constructor(run: Run, prepare: (more: Prepared) => void = () => {}) {
+  constructor(run: Run, prepare: (more: Prepared) => void = () => {}, remembers = false) {
     this.#run = run;
     this.#prepare = prepare;
-    this.#view = new View(run);
+    this.#view = new View(run, { remembers });
   }
 
   get nowUs(): Micros {
@@ -63,8 +63,12 @@ export class LocalDriver implements RunDriver {
     this.#view.watchMessages(most);
   }
 
-  async ask<Asked extends Question>(question: Asked): Promise<AnswerTo<Asked>> {
-    return this.#view.ask(question);
+  async ask<Asked extends Question>(question: Asked, atUs: Micros | null = null): Promise<AnswerTo<Asked>> {
+    return this.#view.ask(question, atUs);
+  }
+
+  async past(atUs: Micros): Promise<PastPicture | null> {
+    return this.#view.past(atUs);
   }
 
   async report(): Promise<Report> {

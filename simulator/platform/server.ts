@@ -83,6 +83,10 @@ export class Server implements KernelNode {
     return this.#node.look?.(question);
   }
 
+  remember(moment: number): void {
+    this.#node.remember?.(moment);
+  }
+
   dispose(): void {
     this.#node.dispose?.();
   }

@@ -4,7 +4,7 @@ import type { Micros } from './packet.ts';
 import type { RunMoment } from './view/run-moment.ts';
 import type { FleetEdit, Rewritten } from './view/fleet-edit.ts';
 import type { FleetMap } from './view/fleet-map.ts';
-import type { EngineFrame } from './view/frame.ts';
+import type { EngineFrame, PastPicture } from './view/frame.ts';
 import type { AnswerTo, Question } from './view/question.ts';
 import type { Until } from './view/until.ts';
 
@@ -33,8 +33,10 @@ export interface EngineApi {
   act(action: Omit<Action, 'atUs'>): Promise<Acted>;
   /** Undoes one fault or change by the id that the frame gives it. It is an action of its own. */
   undo(id: number): Promise<Acted>;
-  /** Evidence, only when somebody looks. */
-  ask<Asked extends Question>(question: Asked): Promise<AnswerTo<Asked>>;
+  /** Evidence, only when somebody looks: of now, or as it was at a time that is over. */
+  ask<Asked extends Question>(question: Asked, atUs?: Micros): Promise<AnswerTo<Asked>>;
+  /** The newest moment that was remembered by then, as it was; null where the run remembers none. */
+  past(atUs: Micros): Promise<PastPicture | null>;
   /** What would hinder these texts from running; the run that is there goes on. */
   check(texts: FleetTexts, provide: Provide): Promise<readonly Mistake[]>;
   /** Writes a change of the structure into the fleet file; the run that is there goes on as it was. */
@@ -63,6 +65,8 @@ interface RunRequest {
   readonly seed: string;
   /** What is to be done to it beside its script: how a run is had again. */
   readonly actions?: readonly Action[];
+  /** It can be looked back at. */
+  readonly remembers?: boolean;
   /** A worker for each process, or one realm for all. */
   readonly host: 'workers' | 'group';
 }

@@ -22,11 +22,16 @@ export interface Watched {
 interface Options {
   readonly seed?: string;
   readonly host?: NodeHostKind;
+  /** It can be looked back at. */
+  readonly remembers?: boolean;
 }
 
-export async function watched(fleet: Fleet, { seed = '7', host = 'inline' }: Options = {}): Promise<Watched> {
+export async function watched(
+  fleet: Fleet,
+  { seed = '7', host = 'inline', remembers = false }: Options = {},
+): Promise<Watched> {
   const run = await createNodeRun(fleet, { seed, host });
-  const driver = new LocalDriver(run);
+  const driver = new LocalDriver(run, () => {}, remembers);
   return {
     run,
     driver,

@@ -6,7 +6,7 @@ import type { Action } from '../../wire/actions.ts';
 import type { Micros } from '../../wire/packet.ts';
 import type { RunMoment } from '../../wire/view/run-moment.ts';
 import type { FleetMap } from '../../wire/view/fleet-map.ts';
-import type { EngineFrame } from '../../wire/view/frame.ts';
+import type { EngineFrame, PastPicture } from '../../wire/view/frame.ts';
 import type { AnswerTo, Question } from '../../wire/view/question.ts';
 import type { Until } from '../../wire/view/until.ts';
 
@@ -25,7 +25,9 @@ export interface RunDriver {
   map(): Promise<FleetMap>;
   frame(pace: Pace): Promise<EngineFrame>;
   watchMessages(most: number): Promise<void>;
-  ask<Asked extends Question>(question: Asked): Promise<AnswerTo<Asked>>;
+  /** Now, or as it was at a time that is over. */
+  ask<Asked extends Question>(question: Asked, atUs: Micros | null): Promise<AnswerTo<Asked>>;
+  past(atUs: Micros): Promise<PastPicture | null>;
   report(): Promise<Report>;
   moment(): Promise<RunMoment>;
   dispose(): void;

@@ -3,7 +3,10 @@ import { Answers } from './answers.ts';
 import { mapOf } from './fleet-map.ts';
 import { frameOf } from './frame-of.ts';
 import { MessageWatch } from './messages/message-watch.ts';
-import { advanceUntil, stepEvent } from './moves.ts';
+import { knownNow } from './known-now.ts';
+import { advanceUntil, nextEventUs } from './moves.ts';
+import { Memory } from './past/memory.ts';
+import { Past } from './past/past.ts';
 import { namesOf } from './names.ts';
 import { momentText, UntilWatch } from './until-watch.ts';
 import type { Pace } from './frame-of.ts';
@@ -11,7 +14,8 @@ import type { Run } from '../run.ts';
 import type { Stamped } from '../../wire/facts.ts';
 import type { Micros } from '../../wire/packet.ts';
 import type { FleetMap } from '../../wire/view/fleet-map.ts';
-import type { EngineFrame } from '../../wire/view/frame.ts';
+import type { EngineFrame, PastPicture } from '../../wire/view/frame.ts';
+import type { Message } from '../../wire/view/message.ts';
 import type { AnswerTo, Question } from '../../wire/view/question.ts';
 import type { Until } from '../../wire/view/until.ts';
 
@@ -19,6 +23,8 @@ import type { Until } from '../../wire/view/until.ts';
 const hopWithinUs = 60_000_000;
 /** What these do to a fleet shows on its map. */
 const changesOfMap: ReadonlySet<string> = new Set(['deploy', 'scale', 'set', 'move']);
+
+const still: Pace = { playing: false, speed: 1, stopped: null };
 
 type Breathe = () => Promise<void> | null;
 
@@ -32,17 +38,22 @@ export class View {
   readonly #messages: MessageWatch;
   readonly #answers: Answers;
   readonly #until: UntilWatch;
+  readonly #past: Past | null;
   #mapVersion = 1;
 
-  constructor(run: Run) {
+  /** One that remembers can be asked how everything was at any time since. */
+  constructor(run: Run, { remembers = false } = {}) {
     this.#run = run;
     const { world } = run;
     const names = namesOf(world);
-    this.#live = new Live(names);
-    this.#messages = new MessageWatch(world);
+    const memory = remembers ? new Memory(names) : null;
+    this.#live = new Live(names, memory?.newSeries);
+    this.#messages = new MessageWatch(world, (message) => memory?.messages.add(message));
     this.#until = new UntilWatch((node) => world.simulation.nameOf(node));
     const { kept } = this.#messages;
-    this.#answers = new Answers({ run, live: this.#live, names, kept, map: () => this.map() });
+    const known = knownNow({ run, live: this.#live, names, kept, map: () => this.map() });
+    this.#answers = new Answers(known, (server, question) => world.servers.get(server)?.look(question));
+    this.#past = memory && new Past(world, { memory, names, live: this.#live });
     world.simulation.facts.subscribe(this.#take);
   }
 
@@ -60,41 +71,80 @@ export class View {
   /** Up to `untilUs`, or to what is to come true before; then it says what that was. */
   async advance(untilUs: Micros, until: Until | null, breathe: Breathe = () => null): Promise<string | null> {
     if (!until) {
-      await this.#run.advance(untilUs, breathe);
+      await this.#move(untilUs, (stopUs) => this.#advance(stopUs, breathe));
       return null;
     }
     if (until.kind === 'time') {
-      await this.#run.advance(Math.min(untilUs, until.atUs), breathe);
+      await this.#move(Math.min(untilUs, until.atUs), (stopUs) => this.#advance(stopUs, breathe));
       return untilUs < until.atUs ? null : `it is ${momentText(until.atUs)}`;
     }
     this.#until.begin(until);
-    await advanceUntil(this.#run, untilUs, () => this.#until.reached !== null, breathe);
+    await this.#moveUntil(untilUs, () => this.#until.reached !== null, breathe);
     this.#until.end();
     return this.#until.reached;
   }
 
   async step(by: 'event' | 'hop', breathe: Breathe = () => null): Promise<void> {
     this.#messages.leaveNoneOut();
-    if (by === 'event') return stepEvent(this.#run);
+    if (by === 'event') {
+      const nextUs = await nextEventUs(this.#run);
+      if (nextUs < Infinity) await this.#move(nextUs + 1, (stopUs) => this.#advance(stopUs, breathe));
+      return;
+    }
     let hasArrived = false;
     const stop = this.#messages.watchHops(() => (hasArrived = true));
-    await advanceUntil(this.#run, this.#run.nowUs + hopWithinUs, () => hasArrived, breathe);
+    await this.#moveUntil(this.#run.nowUs + hopWithinUs, () => hasArrived, breathe);
     stop();
   }
 
-  frame(pace: Pace): Promise<EngineFrame> {
-    const { messages, leftOut } = this.#messages.take();
-    const seen = { run: this.#run, live: this.#live, pace, mapVersion: this.#mapVersion };
-    return frameOf({ ...seen, messages, messagesLeftOut: leftOut });
+  #moveUntil(untilUs: Micros, isReached: () => boolean, breathe: Breathe): Promise<void> {
+    return this.#move(untilUs, (stopUs) => advanceUntil(this.#run, stopUs, isReached, breathe));
   }
 
-  ask<Asked extends Question>(question: Asked): AnswerTo<Asked> {
-    return this.#answers.to(question);
+  async #advance(untilUs: Micros, breathe: Breathe): Promise<boolean> {
+    await this.#run.advance(untilUs, breathe);
+    return false;
+  }
+
+  /** Up to `untilUs` or to where `go` says that it is enough, with a stop wherever a moment is to be remembered. */
+  async #move(untilUs: Micros, go: (stopUs: Micros) => Promise<boolean>): Promise<void> {
+    for (;;) {
+      const dueUs = this.#past?.dueUs(this.#run.nowUs) ?? Infinity;
+      const stopUs = Math.min(untilUs, dueUs);
+      const isEnough = await go(stopUs);
+      if (this.#run.nowUs === dueUs) this.#past?.remember(await this.#frameNow(still, []));
+      if (isEnough || stopUs === untilUs) return;
+    }
+  }
+
+  /** What somebody sees while time stands is remembered, too: they may come back to it. */
+  async frame(pace: Pace): Promise<EngineFrame> {
+    const { messages, leftOut } = this.#messages.take();
+    const frame = await this.#frameNow(pace, messages, leftOut);
+    if (!pace.playing) this.#past?.remember({ ...frame, messages: [], messagesLeftOut: 0 });
+    return { ...frame, past: this.#past?.reach ?? null };
+  }
+
+  #frameNow(pace: Pace, messages: readonly Message[], messagesLeftOut = 0): Promise<EngineFrame> {
+    const seen = { run: this.#run, live: this.#live, pace, mapVersion: this.#mapVersion };
+    return frameOf({ ...seen, messages, messagesLeftOut });
+  }
+
+  /** As it was, at the newest moment that was remembered by then; null where none was. */
+  past(atUs: Micros): PastPicture | null {
+    return this.#past?.picture(atUs) ?? null;
+  }
+
+  /** As things are, or as they were when the past shows them. */
+  ask<Asked extends Question>(question: Asked, atUs: Micros | null = null): AnswerTo<Asked> {
+    const then = atUs === null ? null : this.#past?.answers(atUs);
+    return (then ?? this.#answers).to(question);
   }
 
   readonly #take = (stamped: Stamped): void => {
     this.#live.take(stamped);
     this.#until.take(stamped);
+    this.#past?.take(stamped);
     const { fact } = stamped;
     if (fact.kind === 'action' && fact.what !== 'refused' && changesOfMap.has(fact.verb)) this.#mapVersion++;
   };
