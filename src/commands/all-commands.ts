@@ -10,6 +10,7 @@ import { selectThing, thingsOn } from './fleet/select-thing.ts';
 import { sendRequest } from './fleet/send-request.ts';
 import { letTrafficFlow, stopTraffic } from './fleet/switch-traffic.ts';
 import { undoFault, undoLast } from './fleet/undo-fault.ts';
+import { backToNow, lookBack, lookForward } from './time/look-back.ts';
 import { pause, play } from './time/play-pause.ts';
 import { runUntils } from './time/run-until.ts';
 import { setSpeeds } from './time/set-speed.ts';
@@ -29,6 +30,9 @@ export const standing: readonly Command[] = [
   pause,
   stepHop,
   stepEvent,
+  lookBack,
+  lookForward,
+  backToNow,
   ...setSpeeds,
   ...runUntils,
   startOver,

@@ -26,6 +26,8 @@ interface SessionContext extends BootOrder {
   readonly until: Until | null;
   /** Why it did. */
   readonly stopped: string | null;
+  /** Time went on until somebody looked back, and does so again afterwards. */
+  readonly wasRunning: boolean;
   readonly problem: EngineProblem | null;
   /** Something that happened by itself and that people should know of. */
   readonly notice: string | null;
@@ -40,6 +42,8 @@ export type SessionEvent =
   | { readonly type: 'play' }
   | { readonly type: 'run until'; readonly until: Until }
   | { readonly type: 'pause' }
+  | { readonly type: 'look back'; readonly atUs: number }
+  | { readonly type: 'back to now' }
   | { readonly type: 'set speed'; readonly speed: Speed }
   | { readonly type: 'open'; readonly run: RunSeed; readonly isPressed?: boolean }
   | { readonly type: 'start over' }
@@ -57,6 +61,11 @@ const step = {
   params: ({ event }: { readonly event: StepEvent }) => ({ by: event.by }),
 } as const;
 
+const lookBack = {
+  type: 'lookBack',
+  params: ({ event }: { readonly event: SessionEvent }) => ({ atUs: event.type === 'look back' ? event.atUs : 0 }),
+} as const;
+
 /** What may happen now. How it is done is provided by the session. */
 export const sessionMachine = setup({
   types: {
@@ -70,12 +79,15 @@ export const sessionMachine = setup({
     pauseEngine: () => {},
     stepEngine: (_actions, _parameters: { readonly by: 'event' | 'hop' }) => {},
     dropEngine: () => {},
+    lookBack: (_actions, _parameters: { readonly atUs: number }) => {},
+    lookAtNow: () => {},
     forgetUntil: assign({ until: null }),
   },
   guards: {
     tooOften: ({ context }) => context.lost + 1 >= lostMax,
     isStrangers: ({ context }) => isLent(context.run.fleet),
     waits: ({ context }) => context.waits,
+    wasRunning: ({ context }) => context.wasRunning,
   },
 }).createMachine({
   id: 'session',
@@ -86,6 +98,7 @@ export const sessionMachine = setup({
     speed: 1,
     until: null,
     stopped: null,
+    wasRunning: false,
     problem: null,
     notice: null,
     lost: 0,
@@ -160,6 +173,7 @@ export const sessionMachine = setup({
           },
           on: {
             pause: { target: 'paused', actions: ['forgetUntil', 'pauseEngine'] },
+            'look back': { target: 'past', actions: [assign({ wasRunning: true }), 'pauseEngine'] },
             step: { target: 'paused', actions: ['forgetUntil', 'pauseEngine', step] },
             'engine stopped': {
               target: 'paused',
@@ -176,9 +190,20 @@ export const sessionMachine = setup({
             },
           },
         },
+        /** Everything is shown as it was. Nothing can be done to it: what is over cannot be changed. */
+        past: {
+          entry: lookBack,
+          exit: 'lookAtNow',
+          on: {
+            'look back': { actions: lookBack },
+            'back to now': [{ guard: 'wasRunning', target: 'running' }, { target: 'paused' }],
+            play: { target: 'running', actions: assign({ stopped: null }) },
+          },
+        },
         paused: {
           on: {
             play: { target: 'running', actions: assign({ stopped: null }) },
+            'look back': { target: 'past', actions: assign({ wasRunning: false }) },
             step: { actions: [assign({ stopped: null }), step] },
           },
         },

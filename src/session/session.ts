@@ -1,6 +1,7 @@
 import { createActor, fromPromise } from 'xstate';
 import type { ActorRefFrom, SnapshotFrom } from 'xstate';
 import type { Acted, Action, AnswerTo, FleetEdit, Mistake, Question, Rewritten } from '../../simulator/index.ts';
+import { deedsOn } from './engine/deeds.ts';
 import { EngineInUse } from './engine/engine-in-use.ts';
 import type { Replay } from './engine/replay.ts';
 import { sessionMachine } from './session-machine.ts';
@@ -69,6 +70,8 @@ export interface Session {
   readonly rewrite: (texts: FleetSource, edit: FleetEdit) => Promise<Rewritten | null>;
   /** Null when there is no fleet to ask. */
   readonly ask: <Asked extends Question>(question: Asked) => Promise<AnswerTo<Asked> | null>;
+  /** The same of the run as it stands, also while somebody looks back. */
+  readonly askNow: Session['ask'];
   /** The run as it stands, to be sent to somebody; null when there is none. */
   readonly share: () => Promise<SharedRun | null>;
 }
@@ -90,6 +93,8 @@ export function createSession(run: RunSeed | null, remembered: Partial<Screen> =
     actions: {
       playEngine: (_, { speed, until }) => engine.play(speed, until),
       pauseEngine: () => engine.move((client) => client.engine.pause()),
+      lookBack: (_, { atUs }) => engine.lookBack(atUs),
+      lookAtNow: () => engine.lookAtNow(),
       stepEngine: (_, { by }) => engine.move((client) => client.engine.step(by)),
       dropEngine: () => {
         engine.drop();
@@ -119,19 +124,14 @@ export function createSession(run: RunSeed | null, remembered: Partial<Screen> =
     replay: engine.replay,
     screen: createScreenStore(remembered),
     breaking: createBreakingStore(),
-    act: (...deeds) => {
-      for (const deed of deeds) engine.move((client) => client.engine.act({ sizes: {}, ...deed }));
-    },
-    attempt: (deed) => engine.attempt(deed),
-    undo: (...ids) => {
-      for (const id of ids) engine.move((client) => client.engine.undo(id));
-    },
+    ...deedsOn(engine, actor),
     check: async (texts) => {
       const asked = texts ?? work.asLeft();
       return asked && engine.check(asked);
     },
     rewrite: (texts, edit) => engine.rewrite(texts, edit),
     ask: (question) => engine.ask(question),
+    askNow: (question) => engine.askNow(question),
     share: async () => {
       const standing = await engine.moment();
       return standing && sharedRunOf(standing);

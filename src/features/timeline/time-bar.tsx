@@ -2,6 +2,7 @@ import { phone, useMedia } from '../../browser/use-media.ts';
 import { CommandButton, CommandIcon } from '../../commands/command-button.tsx';
 import { sendRequest } from '../../commands/fleet/send-request.ts';
 import { isQuiet, letTrafficFlow, stopTraffic } from '../../commands/fleet/switch-traffic.ts';
+import { backToNow } from '../../commands/time/look-back.ts';
 import { pause, play } from '../../commands/time/play-pause.ts';
 import { runUntils } from '../../commands/time/run-until.ts';
 import { setSpeeds, speeds } from '../../commands/time/set-speed.ts';
@@ -20,11 +21,8 @@ import styles from './time-bar.module.css';
 /** Virtual time, how it goes, and who comes in it. */
 export function TimeBar() {
   const isSmall = useMedia(phone);
-  const session = useSession();
-  const map = useMap();
-  const quiet = useShown(({ frame }) => isQuiet(frame));
   const isRunning = useSessionState((snapshot) => snapshot.matches({ active: 'running' }));
-  const sends = (map?.flows ?? []).map(sendRequest);
+  const isPast = useSessionState((snapshot) => snapshot.matches({ active: 'past' }));
   return (
     <section className={styles.bar} aria-label="Virtual time">
       <div className={styles.moves}>
@@ -41,6 +39,19 @@ export function TimeBar() {
         </CommandIcon>
       </div>
       <Clock />
+      {isPast ? <LookingBack /> : <GoingOn isSmall={isSmall} />}
+    </section>
+  );
+}
+
+/** How time goes on, and who comes in it. */
+function GoingOn({ isSmall }: { readonly isSmall: boolean }) {
+  const session = useSession();
+  const map = useMap();
+  const quiet = useShown(({ frame }) => isQuiet(frame));
+  const sends = (map?.flows ?? []).map(sendRequest);
+  return (
+    <>
       <SpeedChoice isSmall={isSmall} />
       {!isSmall && <MenuButton label="Run until" items={itemsOf(runUntils, session, 'Run until ')} />}
       <Told />
@@ -53,7 +64,7 @@ export function TimeBar() {
           </>
         )}
       </div>
-    </section>
+    </>
   );
 }
 
@@ -82,6 +93,18 @@ function SpeedChoice({ isSmall }: { readonly isSmall: boolean }) {
       chosen={speed}
       onChoose={(chosen) => session.actor.send({ type: 'set speed', speed: chosen })}
     />
+  );
+}
+
+/** What is shown is over: it can be looked at, and left. */
+function LookingBack() {
+  return (
+    <div className={styles.back}>
+      <p>
+        Looking back<span>: as it was then, and not to be changed</span>
+      </p>
+      <CommandButton command={backToNow} />
+    </div>
   );
 }
 

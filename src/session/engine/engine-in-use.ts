@@ -17,6 +17,7 @@ import type { Standing } from '../sharing/share.ts';
 import { openTemplate } from '../work/open-template.ts';
 import { painted } from '../../browser/painted.ts';
 import { problemOf } from './engine-problem.ts';
+import { BackwardLook } from './backward-look.ts';
 import { Replay } from './replay.ts';
 import { WorldClient } from './world-client.ts';
 
@@ -35,6 +36,7 @@ export class EngineInUse {
   onLost: (reason: string) => void = () => {};
   onStopped: (reason: string) => void = () => {};
   readonly replay = new Replay();
+  readonly #back = new BackwardLook(this.frames, this.messages);
   readonly #sources: Sources;
   #begun: Begun | null = null;
   #client: WorldClient | null = null;
@@ -50,7 +52,7 @@ export class EngineInUse {
     const { load, source, replayed } = await this.#sources.toBoot(run.fleet, isPressed, signal);
     const { fleet, seed } = run;
     const opened = await WorldClient.open(
-      { ...load, seed, host: 'workers', ...(replayed && { actions: replayed.actions }) },
+      { ...load, seed, host: 'workers', remembers: true, ...(replayed && { actions: replayed.actions }) },
       { frame: (frame) => this.#take(frame), lost: (reason) => this.onLost(reason) },
       signal,
     );
@@ -103,8 +105,29 @@ export class EngineInUse {
 
   async ask<Asked extends Question>(question: Asked): Promise<AnswerTo<Asked> | null> {
     const client = this.#client;
-    const answer = await client?.ask(question);
+    const { atUs } = this.#back;
+    const answer = await client?.ask(question, atUs);
+    return client === this.#client && atUs === this.#back.atUs ? (answer ?? null) : null;
+  }
+
+  /** Of the run as it stands, whatever is shown of it. */
+  async askNow<Asked extends Question>(question: Asked): Promise<AnswerTo<Asked> | null> {
+    const client = this.#client;
+    const answer = await client?.ask(question, null);
     return client === this.#client ? (answer ?? null) : null;
+  }
+
+  /** Shows everything as it was then. */
+  lookBack(atUs: number): void {
+    this.move(async (client) => {
+      await this.#back.look(client, atUs);
+      await this.#keepMap();
+    });
+  }
+
+  lookAtNow(): void {
+    this.#back.end();
+    void this.#keepMap();
   }
 
   async attempt(deed: Deed): Promise<Acted | null> {
@@ -127,14 +150,15 @@ export class EngineInUse {
     this.#client = null;
     this.#begun = null;
     this.#playsOnTheirWay = 0;
+    this.#back.end();
     this.frames.clear();
     this.messages.clear();
   }
 
-  /** Somebody changed the fleet: the map is drawn anew. */
-  async #keepMap(version: number): Promise<void> {
-    const { map } = this.frames.getState();
-    if (!map || map.version >= version || this.#isDrawing) return;
+  /** Somebody changed the fleet, or looks at a time before that: the map is drawn anew. */
+  async #keepMap(): Promise<void> {
+    const { map, frame } = this.frames.getState();
+    if (!map || !frame || map.version === frame.mapVersion || this.#isDrawing) return;
     this.#isDrawing = true;
     const drawn = await this.ask({ about: 'map' }).finally(() => (this.#isDrawing = false));
     if (drawn) this.frames.setState({ map: drawn });
@@ -142,8 +166,8 @@ export class EngineInUse {
 
   #take(frame: EngineFrame): void {
     this.frames.take(frame, performance.now());
-    void this.#keepMap(frame.mapVersion);
-    this.messages.take(frame);
+    void this.#keepMap();
+    if (this.#back.atUs === null) this.messages.take(frame);
     if (frame.stopped !== null && !frame.playing && this.#playsOnTheirWay === 0) this.onStopped(frame.stopped);
   }
 }

@@ -1,0 +1,75 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { command, newest, patience, playground, said, untilTrafficFlows, virtualMs } from './support/fleet-page.ts';
+import { visitor } from './support/visitor.ts';
+
+const visit = visitor();
+
+const handle = (page: Page) => page.getByRole('slider', { name: 'Moment that is shown' });
+
+async function runOn(page: Page): Promise<void> {
+  const beforeMs = await virtualMs(page);
+  await command(page, 'run until 1 second on');
+  await page.getByText(/^Stopped: it is/).waitFor({ timeout: patience.timeout });
+  await expect.poll(() => virtualMs(page), patience).toBeGreaterThanOrEqual(beforeMs + 1_000);
+}
+
+/** What the chart, the tables and the counts say. */
+async function seen(page: Page): Promise<string> {
+  const rows = page.getByRole('table', { name: 'Requests of clients, newest first' }).getByRole('row');
+  const tabs = page.getByRole('tablist').first();
+  const chart = page.getByRole('region', { name: 'Fleet', exact: true }).locator('svg');
+  const texts = [chart.first(), tabs, rows.nth(1), rows.nth(2), rows.nth(8)];
+  return (await Promise.all(texts.map((each) => each.textContent()))).join(' | ');
+}
+
+async function steady(page: Page): Promise<string> {
+  let last = '';
+  await expect
+    .poll(
+      async () => {
+        const now = await seen(page);
+        const isSame = now === last;
+        last = now;
+        return isSame;
+      },
+      { ...patience, interval: 450 },
+    )
+    .toBe(true);
+  return last;
+}
+
+test('whoever drags time sees every moment as it was, can change nothing there, and comes back to now', async () => {
+  const page = await visit({ url: playground() });
+  await untilTrafficFlows(page);
+  const moments: { readonly atMs: number; readonly seen: string }[] = [];
+  for (let number = 0; number < 5; number++) {
+    await runOn(page);
+    moments.push({ atMs: await virtualMs(page), seen: await steady(page) });
+    if (number === 1) await command(page, 'kill payments');
+  }
+  await expect.poll(() => newest(page, 'POST /orders', 'failed'), patience).toBeGreaterThan(0);
+  const nowMs = await virtualMs(page);
+  for (const { atMs, seen: live } of [3, 0, 4, 1, 2].map((index) => moments[index]!)) {
+    await handle(page).fill(String(atMs * 1_000));
+    await expect.poll(() => virtualMs(page), patience).toBe(atMs);
+    expect(await steady(page)).toBe(live);
+  }
+  expect(await said(page)).toContain('You are looking back');
+  expect((await new AxeBuilder({ page }).exclude('iframe').setLegacyMode(true).analyze()).violations).toEqual([]);
+
+  // What is over cannot be changed; by keys one goes on through it.
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.getByRole('combobox', { name: 'Command, node or fault' }).fill('kill orders');
+  expect(await page.getByRole('option', { name: 'Kill orders' }).count()).toBe(0);
+  await page.keyboard.press('Escape');
+  await handle(page).focus();
+  const atMs = await virtualMs(page);
+  await page.keyboard.press('ArrowLeft');
+  await expect.poll(() => virtualMs(page), patience).toBe(Math.floor((atMs - 1_000) / 100) * 100);
+  await page.getByRole('button', { name: 'Back to now' }).click();
+  await expect.poll(() => virtualMs(page), patience).toBe(nowMs);
+  await page.getByRole('button', { name: 'Play' }).click();
+  await expect.poll(() => virtualMs(page), patience).toBeGreaterThan(nowMs);
+});
