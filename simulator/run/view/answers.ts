@@ -2,6 +2,7 @@ import { epochMs } from '../../fleet/world/epoch.ts';
 import { explain } from '../../telemetry/explain/explain.ts';
 import { otlpOf } from '../../telemetry/otlp.ts';
 import { isOk } from '../../telemetry/request-tally.ts';
+import { counterpartOf } from '../compare/counterpart.ts';
 import { deployedFiles } from './deployed-files.ts';
 import { evidenceOf } from './evidence-of.ts';
 import { messagesFromSpans } from './messages/messages-from-spans.ts';
@@ -58,6 +59,7 @@ export class Answers {
       query: ({ store, sql }) => this.#rows(store, { kind: 'query', sql, rowsMax: newestMax }),
       topic: (question) => this.#topic(question),
       machines: () => ({ breakers: live.breakers.machines(), ...live.sagas.machines() }),
+      counterpart: ({ of, there }) => counterpartOf(of, there, map()),
       files: () => deployedFiles(run.world.fleet),
       otlp: ({ traceId }) => {
         const { traces } = run.telemetry;

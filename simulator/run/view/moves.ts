@@ -27,7 +27,12 @@ export async function advanceUntil(
 
 /** All that happens at the next moment at which anything does. */
 export async function stepEvent(run: Run): Promise<void> {
-  await run.advance(run.nowUs);
-  const nextUs = run.nextUs;
+  const nextUs = await nextMoment(run);
   if (nextUs < Infinity) await run.advance(nextUs + 1);
+}
+
+/** When anything is to happen next; Infinity when the whole world has come to rest. */
+export async function nextMoment(run: Run): Promise<Micros> {
+  await run.advance(run.nowUs);
+  return run.nextUs;
 }

@@ -3,7 +3,7 @@ import { Answers } from './answers.ts';
 import { mapOf } from './fleet-map.ts';
 import { frameOf } from './frame-of.ts';
 import { MessageWatch } from './messages/message-watch.ts';
-import { advanceUntil, stepEvent } from './moves.ts';
+import { advanceUntil, nextMoment, stepEvent } from './moves.ts';
 import { namesOf } from './names.ts';
 import { momentText, UntilWatch } from './until-watch.ts';
 import type { Pace } from './frame-of.ts';
@@ -67,6 +67,7 @@ export class View {
       await this.#run.advance(Math.min(untilUs, until.atUs), breathe);
       return untilUs < until.atUs ? null : `it is ${momentText(until.atUs)}`;
     }
+    if (until.kind === 'hop') return this.#advanceToHop(untilUs, breathe);
     this.#until.begin(until);
     await advanceUntil(this.#run, untilUs, () => this.#until.reached !== null, breathe);
     this.#until.end();
@@ -75,11 +76,23 @@ export class View {
 
   async step(by: 'event' | 'hop', breathe: Breathe = () => null): Promise<void> {
     this.#messages.leaveNoneOut();
-    if (by === 'event') return stepEvent(this.#run);
+    if (by === 'event') {
+      await stepEvent(this.#run);
+      return;
+    }
+    await this.#advanceToHop(this.#run.nowUs + hopWithinUs, breathe);
+  }
+
+  async #advanceToHop(untilUs: Micros, breathe: Breathe): Promise<string | null> {
     let hasArrived = false;
     const stop = this.#messages.watchHops(() => (hasArrived = true));
-    await advanceUntil(this.#run, this.#run.nowUs + hopWithinUs, () => hasArrived, breathe);
+    await advanceUntil(this.#run, untilUs, () => hasArrived, breathe);
     stop();
+    return hasArrived ? `a message arrived at ${momentText(this.#run.nowUs)}` : null;
+  }
+
+  nextUs(): Promise<Micros> {
+    return nextMoment(this.#run);
   }
 
   frame(pace: Pace): Promise<EngineFrame> {
