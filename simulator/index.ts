@@ -4,7 +4,7 @@ export type { Acted, Mistake } from './wire/view/acted.ts';
 export type { Action } from './wire/actions.ts';
 export type { RunMoment } from './wire/view/run-moment.ts';
 export type { EditedFields, FleetEdit, RemovableKind, Rewritten } from './wire/view/fleet-edit.ts';
-export type { EngineApi, FleetTexts, LoadRequest, LoadResult } from './wire/engine-api.ts';
+export type { EngineApi, FleetTexts, Led, LoadRequest, LoadResult } from './wire/engine-api.ts';
 export type { CodePlace } from './wire/code-place.ts';
 export type { DistributionSpec } from './wire/distribution-spec.ts';
 export type {
@@ -18,6 +18,7 @@ export type {
   SpanKind,
 } from './wire/facts.ts';
 export type { CauseInWords, CausePart } from './wire/view/cause-in-words.ts';
+export type { Counterpart } from './wire/view/counterpart.ts';
 export type { FaultChoice, FaultKind, FaultSize, FaultTarget, SizeUnit } from './wire/view/fault-kind.ts';
 export type {
   FleetMap,

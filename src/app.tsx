@@ -18,6 +18,7 @@ import { late } from './ui/late.tsx';
 import styles from './app.module.css';
 
 const Playground = late(() => import('./playground.tsx').then((part) => part.Playground));
+const Compare = late(() => import('./compare.tsx').then((part) => part.Compare));
 const Palette = late(() => import('./features/palette/palette.tsx').then((part) => part.Palette));
 const FleetsPage = late(() => import('./features/fleets/fleets-page.tsx').then((part) => part.FleetsPage));
 const OpenedRun = late(() => import('./features/sharing/opened-run.tsx').then((part) => part.OpenedRun));
@@ -31,15 +32,28 @@ interface AppProps {
 
 export function App({ onPicture }: AppProps) {
   const place = useStore(places);
-  useKeys();
-  useNothingOnTop(place);
   usePicture(onPicture);
   useEffect(() => {
-    document.title = place.at === 'play' ? 'Playground · Flotilla' : 'Flotilla';
+    document.title = titles[place.at] ?? 'Flotilla';
   }, [place.at]);
+  const around = <Around place={place} />;
+  if (place.at === 'compare') return <Compare run={place.pair} around={around} until={<Opening title="Compare" />} />;
   return (
     <>
       <Page place={place} />
+      {around}
+    </>
+  );
+}
+
+const titles: Partial<Record<Place['at'], string>> = { play: 'Playground · Flotilla', compare: 'Compare · Flotilla' };
+
+/** What is there on every page, for the fleet that it is about. */
+function Around({ place }: { readonly place: Place }) {
+  useKeys();
+  useNothingOnTop(place);
+  return (
+    <>
       <Overlay />
       <Announcer />
     </>
@@ -57,7 +71,7 @@ function Page({ place }: { readonly place: Place }) {
       </div>
     );
   }
-  if (place.at === 'play') return <Playground run={place.run} until={<Opening />} />;
+  if (place.at === 'play') return <Playground run={place.run} until={<Opening title="Playground" />} />;
   if (place.at === 'fleets') {
     return (
       <div className={styles.app}>
@@ -72,7 +86,7 @@ function Page({ place }: { readonly place: Place }) {
 /** First it is read; once somebody has said so it runs. */
 function SomebodysRun({ link }: { readonly link: string }) {
   const run = useSessionState(({ context }) => context.run);
-  if (run.fleet === lentIdOf(link)) return <Playground run={run} until={<Opening />} />;
+  if (run.fleet === lentIdOf(link)) return <Playground run={run} until={<Opening title="Playground" />} />;
   return (
     <div className={styles.app}>
       <TopBar title="A run that was sent" />
@@ -82,10 +96,10 @@ function SomebodysRun({ link }: { readonly link: string }) {
 }
 
 /** Until the workbench is there; the fleet is being started meanwhile. */
-function Opening() {
+function Opening({ title }: { readonly title: string }) {
   return (
     <div className={styles.app}>
-      <TopBar title="Playground" />
+      <TopBar title={title} />
       <main className={styles.chart}>
         <Progress />
       </main>

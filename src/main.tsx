@@ -3,7 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { BrokenPage } from './features/notices/broken-page.tsx';
 import { keepForOffline } from './browser/offline.ts';
-import { rememberScreen, rememberedScreen } from './session/remembered-screen.ts';
+import { rememberScreen, rememberedScreen } from './session/stores/remembered-screen.ts';
 import { createSession } from './session/session.ts';
 import { followAddress, places } from './session/stores/place-store.ts';
 import { fetchLateParts } from './ui/late.tsx';
@@ -23,13 +23,15 @@ rememberScreen(session.screen);
 /** Null where somebody is to choose first. */
 function firstRunOf(opened: Place): RunSeed | null {
   if (opened.at === 'play') return opened.run;
-  return opened.at === 'run' || opened.at === 'fleets' ? null : homeRun;
+  return opened.at === 'run' || opened.at === 'fleets' || opened.at === 'compare' ? null : homeRun;
 }
 
 /** The fleet of the address that was gone to; whoever goes home takes the one that runs along. */
 function openFleetOf(gone: Place): void {
   const snapshot = session.actor.getSnapshot();
   const run = firstRunOf(gone);
+  // Two other fleets run there, and need the machine for themselves.
+  if (gone.at === 'compare') session.actor.send({ type: 'pause' });
   if (!run) return;
   const isOther = gone.at === 'play' && !isSameRun(run, snapshot.context.run);
   if (isOther || snapshot.matches('waiting')) session.actor.send({ type: 'open', run });

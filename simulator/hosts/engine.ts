@@ -12,7 +12,7 @@ import { workshopBy } from './browser/parts/workshop.ts';
 import type { Workshop } from './browser/parts/workshop.ts';
 import { Preparation } from './browser/preparation.ts';
 import { createNestedWorkerHost } from './browser/nested-worker-host.ts';
-import type { EngineApi, FleetTexts, LoadRequest, LoadResult } from '../wire/engine-api.ts';
+import type { EngineApi, FleetTexts, Led, LoadRequest, LoadResult } from '../wire/engine-api.ts';
 import type { FleetEdit, Rewritten } from '../wire/view/fleet-edit.ts';
 import type { EngineFrame, PastPicture } from '../wire/view/frame.ts';
 import type { AnswerTo, Question } from '../wire/view/question.ts';
@@ -47,6 +47,8 @@ export class Engine implements EngineApi {
   /** Why time stands, where nobody stopped it. */
   #stopped: string | null = null;
   #playing = false;
+  /** How time goes where somebody else moves it. */
+  #led: Led | null = null;
   #pacing = 0;
   #lastFrameMs = 0;
   /** A window of far processes takes real time, and nothing else may touch the run meanwhile. */
@@ -75,6 +77,7 @@ export class Engine implements EngineApi {
         await this.#run.prepare(await preparation.ofAction(action));
         await this.#run.schedule(action);
       }
+      this.#led = null;
       await this.#run.watchMessages(this.#messagesMost);
       return { ok: true, map: await this.#run.map() };
     });
@@ -91,6 +94,7 @@ export class Engine implements EngineApi {
 
   /** Virtual seconds per second; Infinity is as fast as it goes. */
   play(speed: number, until: Until | null = null): void {
+    this.#led = null;
     this.#speed = speed;
     this.#until = until;
     this.#stopped = null;
@@ -107,11 +111,17 @@ export class Engine implements EngineApi {
     void this.#inTurn(() => this.#frame());
   }
 
-  async advance(untilUs: Micros): Promise<void> {
-    await this.#inTurn(async () => {
-      await this.#loaded().advance(untilUs, null);
+  advance(untilUs: Micros, led: Led | null = null): Promise<string | null> {
+    return this.#inTurn(async () => {
+      this.#led = led;
+      const reached = await this.#loaded().advance(untilUs, led?.until ?? null);
       await this.#frame();
+      return reached;
     });
+  }
+
+  nextUs(): Promise<Micros> {
+    return this.#inTurn(() => this.#loaded().nextUs());
   }
 
   async step(by: 'event' | 'hop'): Promise<void> {
@@ -130,6 +140,14 @@ export class Engine implements EngineApi {
       if (!this.#playing) await run.advance(run.nowUs + 1, null);
       await this.#frame();
       return acted;
+    });
+  }
+
+  schedule(action: Action): Promise<void> {
+    return this.#inTurn(async () => {
+      const run = this.#loaded();
+      await run.prepare(await this.#preparation!.ofAction(action));
+      await run.schedule(action);
     });
   }
 
@@ -213,7 +231,9 @@ export class Engine implements EngineApi {
   async #frame(): Promise<void> {
     if (!this.#show || !this.#run) return;
     this.#lastFrameMs = performance.now();
-    this.#show(await this.#run.frame({ playing: this.#playing, speed: this.#speed, stopped: this.#stopped }));
+    const playing = this.#playing || this.#led !== null;
+    const speed = this.#led?.speed ?? this.#speed;
+    this.#show(await this.#run.frame({ playing, speed, stopped: this.#stopped }));
   }
 }
 

@@ -59,6 +59,10 @@ export class GroupDriver implements RunDriver {
     await this.#move({ kind: 'step', by });
   }
 
+  async nextUs(): Promise<Micros> {
+    return (await this.#ask({ kind: 'next' })) as Micros;
+  }
+
   async prepare(more: Prepared): Promise<void> {
     this.#prepared.push(more);
     await this.#ask({ kind: 'prepare', more });

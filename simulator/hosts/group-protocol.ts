@@ -11,6 +11,7 @@ import type { Until } from '../wire/view/until.ts';
 export type ToGroup =
   | GroupStart
   | GroupMove
+  | { readonly kind: 'next' }
   | { readonly kind: 'prepare'; readonly more: Prepared }
   | { readonly kind: 'act'; readonly action: Action }
   | { readonly kind: 'schedule'; readonly action: Action }

@@ -82,6 +82,8 @@ async function answer(message: ToGroup): Promise<unknown> {
     case 'advance':
     case 'step':
       return move(run, view, message);
+    case 'next':
+      return view.nextUs();
     case 'prepare':
       return prepare(message.more);
     case 'act':

@@ -39,6 +39,10 @@ export class LocalDriver implements RunDriver {
     return this.#view.step(by);
   }
 
+  nextUs(): Promise<Micros> {
+    return this.#view.nextUs();
+  }
+
   async prepare(more: Prepared): Promise<void> {
     this.#prepare(more);
   }

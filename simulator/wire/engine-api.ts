@@ -20,7 +20,10 @@ export interface EngineApi {
   /** Virtual seconds per second; Infinity is as fast as it goes. Pauses by itself when `until` comes true, and the frame says why. */
   play(speed: number, until?: Until): void;
   pause(): void;
-  advance(untilUs: Micros): Promise<void>;
+  /** Says what came true where that was waited for; then time stands right behind it, and not where it was to go. */
+  advance(untilUs: Micros, led?: Led): Promise<string | null>;
+  /** When anything is to happen next, at the earliest; Infinity where the whole fleet has come to rest. */
+  nextUs(): Promise<Micros>;
   /**
    * One event of the fleet, whatever it is; or on to the next message of a client's request that arrives somewhere (a hop).
    * Time then stands right behind it. It moves even where nothing happens any more: a hop gives up after a virtual minute.
@@ -31,6 +34,8 @@ export interface EngineApi {
    * record even where it is refused. What breaks: the kinds of the map. What changes the fleet: `deploy`, `scale`, `set`, `move`.
    */
   act(action: Omit<Action, 'atUs'>): Promise<Acted>;
+  /** At its own time, which is still to come. */
+  schedule(action: Action): Promise<void>;
   /** Undoes one fault or change by the id that the frame gives it. It is an action of its own. */
   undo(id: number): Promise<Acted>;
   /** Evidence, only when somebody looks: of now, or as it was at a time that is over. */
@@ -46,6 +51,12 @@ export interface EngineApi {
   moment(): Promise<RunMoment>;
   /** Answers at once, if anybody is there. */
   isAlive(): true;
+}
+
+/** How time goes for those who look, where the engine does not move it by itself: one clock may lead several engines. */
+export interface Led {
+  readonly speed: number;
+  readonly until?: Until;
 }
 
 export type LoadRequest = RunRequest & (FleetTexts | FleetByName);

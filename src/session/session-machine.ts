@@ -21,6 +21,8 @@ export interface Booted {
 
 interface SessionContext extends BootOrder {
   readonly waits: boolean;
+  /** Whether a lost engine is started again by itself. */
+  readonly startsAgain: boolean;
   readonly speed: Speed;
   /** Why time is to stop by itself, while it runs. */
   readonly until: Until | null;
@@ -47,6 +49,7 @@ export type SessionEvent =
   | { readonly type: 'set speed'; readonly speed: Speed }
   | { readonly type: 'open'; readonly run: RunSeed; readonly isPressed?: boolean }
   | { readonly type: 'start over' }
+  | { readonly type: 'close' }
   | { readonly type: 'engine stopped'; readonly reason: string }
   | { readonly type: 'engine lost'; readonly reason: string }
   | { readonly type: 'dismiss notice' };
@@ -71,7 +74,7 @@ export const sessionMachine = setup({
   types: {
     context: {} as SessionContext,
     events: {} as SessionEvent,
-    input: {} as { readonly run: RunSeed; readonly waits?: boolean },
+    input: {} as { readonly run: RunSeed; readonly waits?: boolean; readonly startsAgain?: boolean },
   },
   actors: { boot },
   actions: {
@@ -88,6 +91,7 @@ export const sessionMachine = setup({
     isStrangers: ({ context }) => isLent(context.run.fleet),
     waits: ({ context }) => context.waits,
     wasRunning: ({ context }) => context.wasRunning,
+    staysLost: ({ context }) => !context.startsAgain,
   },
 }).createMachine({
   id: 'session',
@@ -95,6 +99,7 @@ export const sessionMachine = setup({
     run: input.run,
     isPressed: false,
     waits: input.waits === true,
+    startsAgain: input.startsAgain !== false,
     speed: 1,
     until: null,
     stopped: null,
@@ -111,9 +116,15 @@ export const sessionMachine = setup({
       actions: assign(({ event: { run, isPressed = false } }) => ({ run, isPressed, speed: 1, notice: null, lost: 0 })),
     },
     'start over': { target: '.booting', reenter: true, actions: assign({ isPressed: true, notice: null, lost: 0 }) },
+    close: { target: '.waiting', actions: ['dropEngine', assign({ notice: null, problem: null })] },
     'set speed': { actions: assign(({ event }) => ({ speed: event.speed })) },
     'dismiss notice': { actions: assign({ notice: null }) },
     'engine lost': [
+      {
+        guard: 'staysLost',
+        target: '.failed',
+        actions: assign(({ event }) => ({ problem: lostForGood(event.reason), notice: null })),
+      },
       {
         guard: 'isStrangers',
         target: '.failed',
@@ -215,6 +226,12 @@ export const sessionMachine = setup({
 
 function startedAgain(reason: string): string {
   return `The engine was lost: ${reason}. The fleet was started again from the beginning, with the same seed.`;
+}
+
+function lostForGood(reason: string): EngineProblem {
+  return new EngineProblem('An engine was lost.', 'Time stands for both. Try again to start both from the beginning.', [
+    reason,
+  ]);
 }
 
 function lostToStrangers(reason: string): EngineProblem {

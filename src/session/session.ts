@@ -2,21 +2,19 @@ import { createActor, fromPromise } from 'xstate';
 import type { ActorRefFrom, SnapshotFrom } from 'xstate';
 import type { Acted, Action, AnswerTo, FleetEdit, Mistake, Question, Rewritten } from '../../simulator/index.ts';
 import { deedsOn } from './engine/deeds.ts';
+import { aroundEngine } from './engine/around-engine.ts';
 import { EngineInUse } from './engine/engine-in-use.ts';
 import type { Replay } from './engine/replay.ts';
 import { sessionMachine } from './session-machine.ts';
 import type { Booted, BootOrder } from './session-machine.ts';
 import { usualRun } from './place.ts';
 import type { RunSeed } from './run-seed.ts';
-import { createBreakingStore } from './stores/breaking-store.ts';
 import type { BreakingStore } from './stores/breaking-store.ts';
 import type { FrameStore } from './stores/frame-store.ts';
 import type { MessageStream } from './stores/message-stream.ts';
-import { createCodeStore } from './stores/code-store.ts';
 import type { CodeStore } from './stores/code-store.ts';
 import { createMomentStore } from './stores/moment-store.ts';
 import type { MomentStore } from './stores/moment-store.ts';
-import { createEditingStore } from './stores/editing-store.ts';
 import type { EditingStore } from './stores/editing-store.ts';
 import { createScreenStore } from './stores/screen-store.ts';
 import type { Screen, ScreenStore } from './stores/screen-store.ts';
@@ -28,7 +26,6 @@ import { OwnFleets } from './fleets/own-fleets.ts';
 import { Sources } from './fleets/sources.ts';
 import { watchTrial } from './work/watch-trial.ts';
 import { WorkStore } from './work/work-store.ts';
-import { sharedRunOf } from './sharing/share.ts';
 import type { SharedRun } from './sharing/shared-run.ts';
 import { LentRuns } from './sharing/lent-runs.ts';
 
@@ -82,8 +79,7 @@ export function createSession(run: RunSeed | null, remembered: Partial<Screen> =
   const ownFleets = new OwnFleets(browserStorage());
   const lentRuns = new LentRuns();
   const engine = new EngineInUse(new Sources({ work, ownFleets, lentRuns }));
-  const { frames, messages } = engine;
-  watchTrial(frames, work);
+  watchTrial(engine.frames, work);
   const selection = createSelectionStore();
   const moment = createMomentStore();
   const machine = sessionMachine.provide({
@@ -112,29 +108,13 @@ export function createSession(run: RunSeed | null, remembered: Partial<Screen> =
   actor.start();
   return {
     actor,
-    frames,
-    messages,
     selection,
-    work,
     moment,
-    code: createCodeStore(),
     ownFleets,
-    editing: createEditingStore(),
     lentRuns,
     replay: engine.replay,
     screen: createScreenStore(remembered),
-    breaking: createBreakingStore(),
+    ...aroundEngine(engine, work),
     ...deedsOn(engine, actor),
-    check: async (texts) => {
-      const asked = texts ?? work.asLeft();
-      return asked && engine.check(asked);
-    },
-    rewrite: (texts, edit) => engine.rewrite(texts, edit),
-    ask: (question) => engine.ask(question),
-    askNow: (question) => engine.askNow(question),
-    share: async () => {
-      const standing = await engine.moment();
-      return standing && sharedRunOf(standing);
-    },
   };
 }

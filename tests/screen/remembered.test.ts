@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readScreen } from '../../src/session/remembered-screen.ts';
+import { readScreen } from '../../src/session/stores/remembered-screen.ts';
 
 test('what was remembered is taken where it is of the right kind, and nothing else is', () => {
   expect(readScreen({ inspectorWidth: 400, evidenceOpen: false, evidenceHeight: 'tall', overlay: 'palette' })).toEqual({

@@ -16,6 +16,8 @@ export interface RunDriver {
   /** Up to `untilUs`, or to where `until` comes true before; then it says what did. */
   advance(untilUs: Micros, until: Until | null): Promise<string | null>;
   step(by: 'event' | 'hop'): Promise<void>;
+  /** When anything is to happen next. */
+  nextUs(): Promise<Micros>;
   /** Before an action that brings code: hands over what the world needs to run it. */
   prepare(more: Prepared): Promise<void>;
   /** Now: time stands at the action's. */

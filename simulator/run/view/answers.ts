@@ -2,6 +2,7 @@ import { epochMs } from '../../fleet/world/epoch.ts';
 import { explain } from '../../telemetry/explain/explain.ts';
 import { otlpOf } from '../../telemetry/otlp.ts';
 import { isOk } from '../../telemetry/request-tally.ts';
+import { counterpartOf } from '../compare/counterpart.ts';
 import { deployedFiles } from './deployed-files.ts';
 import { messagesFromSpans } from './messages/messages-from-spans.ts';
 import type { Known } from './known.ts';
@@ -51,6 +52,7 @@ export class Answers {
       query: ({ store, sql }) => this.#rows(store, { kind: 'query', sql, rowsMax: newestMax }),
       topic: (question) => this.#topic(question),
       machines: () => ({ breakers: folds.breakers.machines(), ...folds.sagas.machines() }),
+      counterpart: ({ of, there }) => counterpartOf(of, there, known.map),
       files: () => deployedFiles(known.fleet),
       otlp: ({ traceId }) => otlpOf(traceId === undefined ? known.traces() : [known.spansOf(traceId)], epochMs),
     };

@@ -25,8 +25,8 @@ export async function advanceUntil(
   return isReached();
 }
 
-/** When the next thing happens, once all that is due now is done. */
-export async function nextEventUs(run: Run): Promise<Micros> {
+/** When anything is to happen next; Infinity when the whole world has come to rest. */
+export async function nextMoment(run: Run): Promise<Micros> {
   await run.advance(run.nowUs);
   return run.nextUs;
 }

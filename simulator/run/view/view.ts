@@ -4,7 +4,7 @@ import { mapOf } from './fleet-map.ts';
 import { frameOf } from './frame-of.ts';
 import { MessageWatch } from './messages/message-watch.ts';
 import { knownNow } from './known-now.ts';
-import { advanceUntil, nextEventUs } from './moves.ts';
+import { advanceUntil, nextMoment } from './moves.ts';
 import { Memory } from './past/memory.ts';
 import { Past } from './past/past.ts';
 import { namesOf } from './names.ts';
@@ -78,6 +78,7 @@ export class View {
       await this.#move(Math.min(untilUs, until.atUs), (stopUs) => this.#advance(stopUs, breathe));
       return untilUs < until.atUs ? null : `it is ${momentText(until.atUs)}`;
     }
+    if (until.kind === 'hop') return this.#advanceToHop(untilUs, breathe);
     this.#until.begin(until);
     await this.#moveUntil(untilUs, () => this.#until.reached !== null, breathe);
     this.#until.end();
@@ -87,14 +88,23 @@ export class View {
   async step(by: 'event' | 'hop', breathe: Breathe = () => null): Promise<void> {
     this.#messages.leaveNoneOut();
     if (by === 'event') {
-      const nextUs = await nextEventUs(this.#run);
+      const nextUs = await nextMoment(this.#run);
       if (nextUs < Infinity) await this.#move(nextUs + 1, (stopUs) => this.#advance(stopUs, breathe));
       return;
     }
+    await this.#advanceToHop(this.#run.nowUs + hopWithinUs, breathe);
+  }
+
+  async #advanceToHop(untilUs: Micros, breathe: Breathe): Promise<string | null> {
     let hasArrived = false;
     const stop = this.#messages.watchHops(() => (hasArrived = true));
-    await this.#moveUntil(this.#run.nowUs + hopWithinUs, () => hasArrived, breathe);
+    await this.#moveUntil(untilUs, () => hasArrived, breathe);
     stop();
+    return hasArrived ? `a message arrived at ${momentText(this.#run.nowUs)}` : null;
+  }
+
+  nextUs(): Promise<Micros> {
+    return nextMoment(this.#run);
   }
 
   #moveUntil(untilUs: Micros, isReached: () => boolean, breathe: Breathe): Promise<void> {

@@ -1,8 +1,11 @@
 import type {
   Acted,
+  Action,
   AnswerTo,
   EngineFrame,
   FleetEdit,
+  FleetMap,
+  Led,
   Mistake,
   Question,
   Rewritten,
@@ -21,6 +24,15 @@ import { BackwardLook } from './backward-look.ts';
 import { Replay } from './replay.ts';
 import { WorldClient } from './world-client.ts';
 
+/** How an engine is used that is not the only one. */
+interface Use {
+  readonly host?: 'workers' | 'group';
+  /** Its run can be looked back at. */
+  readonly remembers?: boolean;
+  /** Shows a picture, now or when others are ready to be shown with it. */
+  readonly curtain?: (atUs: number, show: () => void) => void;
+}
+
 /** What the run of the moment began with. */
 interface Begun {
   readonly fleet: string;
@@ -38,31 +50,67 @@ export class EngineInUse {
   readonly replay = new Replay();
   readonly #back = new BackwardLook(this.frames, this.messages);
   readonly #sources: Sources;
+  readonly #host: 'workers' | 'group';
+  readonly #remembers: boolean;
+  readonly #curtain: (atUs: number, show: () => void) => void;
   #begun: Begun | null = null;
   #client: WorldClient | null = null;
   #isDrawing = false;
   /** Plays that were sent and not yet heard of: until then, frames tell of a time before. */
   #playsOnTheirWay = 0;
 
-  constructor(sources: Sources) {
+  constructor(sources: Sources, { host = 'workers', remembers = true, curtain = (_atUs, show) => show() }: Use = {}) {
     this.#sources = sources;
+    this.#host = host;
+    this.#remembers = remembers;
+    this.#curtain = curtain;
   }
 
-  async boot({ run, isPressed }: BootOrder, signal: AbortSignal): Promise<Booted> {
+  async boot(order: BootOrder, signal: AbortSignal): Promise<Booted> {
+    const { client, replayed } = await this.#open(order, signal);
+    if (replayed) return { stands: true, notice: await this.replay.run(client, replayed, signal) };
+    if (order.run.isQuiet) await silence(client);
+    return { stands: order.run.isQuiet, notice: null };
+  }
+
+  /** At its beginning, for somebody else to move; what is to be had again of it is known to it, and gives where that ended. */
+  async begin(order: BootOrder, signal: AbortSignal): Promise<number> {
+    const { replayed } = await this.#open(order, signal);
+    return replayed?.atUs ?? 0;
+  }
+
+  async #open({ run, isPressed }: BootOrder, signal: AbortSignal) {
     const { load, source, replayed } = await this.#sources.toBoot(run.fleet, isPressed, signal);
     const { fleet, seed } = run;
-    const opened = await WorldClient.open(
-      { ...load, seed, host: 'workers', remembers: true, ...(replayed && { actions: replayed.actions }) },
+    const client = await WorldClient.open(
+      { ...load, seed, host: this.#host, remembers: this.#remembers, ...(replayed && { actions: replayed.actions }) },
       { frame: (frame) => this.#take(frame), lost: (reason) => this.onLost(reason) },
       signal,
     );
-    this.#client = opened;
+    this.#client = client;
     this.#begun = { fleet, source, seed };
-    this.frames.setState({ map: opened.map });
-    if (source === null) void this.#openLater(fleet, opened);
-    if (replayed) return { stands: true, notice: await this.replay.run(opened, replayed, signal) };
-    if (run.isQuiet) await silence(opened);
-    return { stands: run.isQuiet, notice: null };
+    this.frames.setState({ map: client.map });
+    if (source === null) void this.#openLater(fleet, client);
+    return { client, replayed };
+  }
+
+  get map(): FleetMap | null {
+    return this.frames.getState().map;
+  }
+
+  /** Moves time, for a clock that leads several engines; says what came true where that was waited for. */
+  async lead(untilUs: number, led: Led | null): Promise<string | null> {
+    const engine = this.#client?.engine;
+    return (await (led ? engine?.advance(untilUs, led) : engine?.advance(untilUs))) ?? null;
+  }
+
+  async nextUs(): Promise<number> {
+    return (await this.#client?.engine.nextUs()) ?? Infinity;
+  }
+
+  /** At its own time, which is still to come. */
+  async schedule(action: Action): Promise<void> {
+    await this.#client?.engine.schedule(action);
   }
 
   /** With what it began and what was done to it, where it stands; null while there is no fleet. */
@@ -135,6 +183,10 @@ export class EngineInUse {
     return (await client?.engine.act({ sizes: {}, ...deed })) ?? null;
   }
 
+  async undo(id: number): Promise<void> {
+    await this.#client?.engine.undo(id);
+  }
+
   /** Where no fleet runs an engine is made for the question alone. */
   async check({ files, entry }: FleetSource): Promise<readonly Mistake[]> {
     const texts = { files, entry };
@@ -165,6 +217,14 @@ export class EngineInUse {
   }
 
   #take(frame: EngineFrame): void {
+    const client = this.#client;
+    this.#curtain(frame.virtualUs, () => {
+      // Behind a curtain a picture may outlive its fleet.
+      if (client === this.#client) this.#show(frame);
+    });
+  }
+
+  #show(frame: EngineFrame): void {
     this.frames.take(frame, performance.now());
     void this.#keepMap();
     if (this.#back.atUs === null) this.messages.take(frame);

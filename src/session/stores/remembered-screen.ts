@@ -1,6 +1,6 @@
-import { remember, remembered } from '../browser/storage.ts';
-import { screenAtFirst } from './stores/screen-store.ts';
-import type { Screen, ScreenStore } from './stores/screen-store.ts';
+import { remember, remembered } from '../../browser/storage.ts';
+import { screenAtFirst } from './screen-store.ts';
+import type { Screen, ScreenStore } from './screen-store.ts';
 
 const key = 'flotilla.screen';
 const kept = [
