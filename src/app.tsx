@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { onKeys } from './browser/hotkeys.ts';
 import { painted } from './browser/painted.ts';
 import { commandForKey } from './commands/all-commands.ts';
+import { BranchesDialog } from './features/branches/branches-dialog.tsx';
 import { FleetChart } from './features/canvas/fleet-chart.tsx';
 import { Home } from './features/home/home.tsx';
 import { Announcer } from './features/notices/announcer.tsx';
@@ -130,6 +131,7 @@ function Overlay() {
   const overlay = useScreen((screen) => screen.overlay);
   if (overlay === 'palette') return <Palette />;
   if (overlay === 'share') return <ShareDialog />;
+  if (overlay === 'branches') return <BranchesDialog />;
   return overlay === 'help' ? <KeyboardHelp /> : null;
 }
 

@@ -14,10 +14,12 @@ import { backToNow, lookBack, lookForward } from './time/look-back.ts';
 import { pause, play } from './time/play-pause.ts';
 import { runUntils } from './time/run-until.ts';
 import { setSpeeds } from './time/set-speed.ts';
+import { whatIf, whatIfChanged } from './time/what-if.ts';
 import { anotherSeed, startOver } from './time/start-over.ts';
 import { stepEvent, stepHop } from './time/step.ts';
 import { enlargeEvidence, paneCommands, toggleEvidence, toggleInspector } from './view/arrange-panes.ts';
 import { chooseThemes } from './view/choose-theme.ts';
+import { showBranches } from './sharing/branches.ts';
 import { shareRun } from './sharing/share-run.ts';
 import { goHome } from './view/go-home.ts';
 import { zoomOut } from './view/zoom-out.ts';
@@ -33,6 +35,8 @@ export const standing: readonly Command[] = [
   lookBack,
   lookForward,
   backToNow,
+  whatIf,
+  whatIfChanged,
   ...setSpeeds,
   ...runUntils,
   startOver,
@@ -59,6 +63,7 @@ export const standing: readonly Command[] = [
   ...openTemplates,
   keepCopy,
   shareRun,
+  showBranches,
   showFleets,
   goHome,
 ];

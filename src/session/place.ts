@@ -65,7 +65,7 @@ export function hashOf(place: Place): string {
 function runOf(query: URLSearchParams): RunSeed {
   const fleet = query.get('fleet') ?? '';
   return {
-    fleet: isTemplate(fleet) || isOwn(fleet) ? fleet : usualRun.fleet,
+    fleet: isTemplate(fleet) || isOwn(fleet) || isBranch(fleet) ? fleet : usualRun.fleet,
     seed: seedOf(query, usualRun.seed),
     isQuiet: query.get('traffic') === 'off',
   };

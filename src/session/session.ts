@@ -27,6 +27,7 @@ import { Sources } from './fleets/sources.ts';
 import { watchTrial } from './work/watch-trial.ts';
 import { WorkStore } from './work/work-store.ts';
 import type { SharedRun } from './sharing/shared-run.ts';
+import { Branches } from './sharing/branches.ts';
 import { LentRuns } from './sharing/lent-runs.ts';
 
 export type SessionSnapshot = SnapshotFrom<typeof sessionMachine>;
@@ -51,6 +52,8 @@ export interface Session {
   readonly editing: EditingStore;
   /** Runs that came by a link or as a file. */
   readonly lentRuns: LentRuns;
+  /** Runs that went another way. */
+  readonly branches: Branches;
   /** Of a run that is being had again. */
   readonly replay: Replay;
   /** How the next fault is to be. */
@@ -112,6 +115,7 @@ export function createSession(run: RunSeed | null, remembered: Partial<Screen> =
     moment,
     ownFleets,
     lentRuns,
+    branches: new Branches(lentRuns),
     replay: engine.replay,
     screen: createScreenStore(remembered),
     ...aroundEngine(engine, work),

@@ -8,6 +8,7 @@ import { runUntils } from '../../commands/time/run-until.ts';
 import { setSpeeds, speeds } from '../../commands/time/set-speed.ts';
 import { startOver } from '../../commands/time/start-over.ts';
 import { stepEvent, stepHop } from '../../commands/time/step.ts';
+import { whatIf } from '../../commands/time/what-if.ts';
 import type { Command } from '../../commands/command.ts';
 import type { Session } from '../../session/session.ts';
 import { useMap, useSession, useSessionState, useShown } from '../../session/use-session.ts';
@@ -60,6 +61,9 @@ function GoingOn({ isSmall }: { readonly isSmall: boolean }) {
         {!isSmall && (
           <>
             <CommandButton command={quiet ? letTrafficFlow : stopTraffic} look="quiet" />
+            <CommandButton command={whatIf} look="quiet">
+              What if
+            </CommandButton>
             <CommandButton command={startOver} look="quiet" />
           </>
         )}
@@ -103,6 +107,7 @@ function LookingBack() {
       <p>
         Looking back<span>: as it was then, and not to be changed</span>
       </p>
+      <CommandButton command={whatIf} look="accent" />
       <CommandButton command={backToNow} />
     </div>
   );

@@ -1,5 +1,4 @@
 import type { Session } from '../session.ts';
-import { sharedRunOf } from '../sharing/share.ts';
 import { createBreakingStore } from '../stores/breaking-store.ts';
 import { createCodeStore } from '../stores/code-store.ts';
 import { createEditingStore } from '../stores/editing-store.ts';
@@ -27,9 +26,6 @@ export function aroundEngine(engine: EngineInUse, work: WorkStore): AroundEngine
     rewrite: (texts, edit) => engine.rewrite(texts, edit),
     ask: (question) => engine.ask(question),
     askNow: (question) => engine.askNow(question),
-    share: async () => {
-      const standing = await engine.moment();
-      return standing && sharedRunOf(standing);
-    },
+    share: () => engine.shared(),
   };
 }

@@ -16,7 +16,10 @@ import { createFrameStore } from '../stores/frame-store.ts';
 import { MessageStream } from '../stores/message-stream.ts';
 import type { FleetSource } from '../work/fleet-source.ts';
 import type { Sources } from '../fleets/sources.ts';
+import { isBranch } from '../sharing/lent-runs.ts';
+import { sharedRunOf } from '../sharing/share.ts';
 import type { Standing } from '../sharing/share.ts';
+import type { SharedRun } from '../sharing/shared-run.ts';
 import { openTemplate } from '../work/open-template.ts';
 import { painted } from '../../browser/painted.ts';
 import { problemOf } from './engine-problem.ts';
@@ -83,7 +86,13 @@ export class EngineInUse {
     const { load, source, replayed } = await this.#sources.toBoot(run.fleet, isPressed, signal);
     const { fleet, seed } = run;
     const client = await WorldClient.open(
-      { ...load, seed, host: this.#host, remembers: this.#remembers, ...(replayed && { actions: replayed.actions }) },
+      {
+        ...load,
+        seed,
+        host: isBranch(fleet) ? 'group' : this.#host,
+        remembers: this.#remembers,
+        ...(replayed && { actions: replayed.actions }),
+      },
       { frame: (frame) => this.#take(frame), lost: (reason) => this.onLost(reason) },
       signal,
     );
@@ -120,6 +129,12 @@ export class EngineInUse {
     if (!client || !begun) return null;
     const [moment, source] = await Promise.all([client.engine.moment(), begun.source ?? openTemplate(begun.fleet)]);
     return client === this.#client ? { source, seed: begun.seed, moment } : null;
+  }
+
+  /** The run as it stands, as a value; null while there is none. */
+  async shared(): Promise<SharedRun | null> {
+    const standing = await this.moment();
+    return standing && sharedRunOf(standing);
   }
 
   /** The first picture does not wait for texts. */

@@ -1,6 +1,6 @@
 import { isReady } from '../engine/engine-assets.ts';
 import { EngineProblem } from '../engine/engine-problem.ts';
-import { isLent } from '../sharing/lent-runs.ts';
+import { isBranch, isLent } from '../sharing/lent-runs.ts';
 import type { LentRuns } from '../sharing/lent-runs.ts';
 import type { SharedRun } from '../sharing/shared-run.ts';
 import { openTemplate } from '../work/open-template.ts';
@@ -42,7 +42,7 @@ export class Sources {
     }
     const source = await this.#open(id);
     signal.throwIfAborted();
-    if (source.by === 'a stranger' && !isPressed) throw strange();
+    if (source.by === 'a stranger' && !isPressed && !isBranch(id)) throw strange();
     if (work.getState().source?.id !== id) work.open(source);
     const changed = work.toRun({ isPressed }) ?? source;
     // A fleet that was changed since is another fleet: it begins at its beginning.
@@ -64,6 +64,11 @@ export class Sources {
     const own = ownFleets.find(id);
     if (own) return unpacked(own, id, 'this person');
     if (isOwn(id)) throw new EngineProblem('That fleet is not kept in this browser.', 'Choose another one.');
+    if (isBranch(id))
+      throw new EngineProblem(
+        'That branch is not here any more.',
+        'Branches stay as long as the page is open; a link of one keeps it.',
+      );
     if (isLent(id)) throw new EngineProblem('That run is not here any more.', 'Open its link again.');
     return openTemplate(id);
   }

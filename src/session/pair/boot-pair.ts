@@ -9,6 +9,7 @@ import type { PairClock } from './pair-clock.ts';
 import type { PairRun } from './pair-run.ts';
 import { sideNames } from './pair-run.ts';
 import type { PairStore } from './pair-store.ts';
+import { Seam } from './seam.ts';
 
 interface Parts {
   readonly engines: Engines;
@@ -34,8 +35,14 @@ export async function bootPair(parts: Parts, isPressed: boolean, signal: AbortSi
   const given = await giveActs(run, engines, lentRuns);
   const toUs = Math.max(...begun, given.atUs);
   await clock.bring(0);
-  const reachedUs = await replay.bring(toUs, (untilUs) => clock.bring(untilUs), signal);
+  const seam = toUs > 0 ? Seam.of(run, engines, lentRuns) : null;
+  const bring = async (untilUs: number): Promise<void> => {
+    await clock.bring(untilUs);
+    await seam?.look();
+  };
+  const reachedUs = await replay.bring(toUs, bring, signal);
   store.setState({ told: given.told });
-  const notice = reachedUs < toUs ? `Stopped at ${(reachedUs / 1_000_000).toFixed(3)} s, as asked.` : given.notice;
+  const notice =
+    reachedUs < toUs ? `Stopped at ${(reachedUs / 1_000_000).toFixed(3)} s, as asked.` : (seam?.said ?? given.notice);
   return { stands: toUs > 0, notice };
 }

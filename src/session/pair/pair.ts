@@ -7,8 +7,10 @@ import { Sources } from '../fleets/sources.ts';
 import { sessionMachine } from '../session-machine.ts';
 import type { Booted, BootOrder } from '../session-machine.ts';
 import type { Session } from '../session.ts';
+import { isBranch } from '../sharing/lent-runs.ts';
 import { createMomentStore } from '../stores/moment-store.ts';
 import { createSelectionStore } from '../stores/selection-store.ts';
+import type { SharedRun } from '../sharing/shared-run.ts';
 import { browserStorage } from '../work/saved-work.ts';
 import { WorkStore } from '../work/work-store.ts';
 import { bootPair, runOfSide } from './boot-pair.ts';
@@ -34,7 +36,7 @@ export interface Pair {
   readonly close: () => void;
 }
 
-type Beside = Pick<Session, 'ownFleets' | 'lentRuns' | 'screen'>;
+type Beside = Pick<Session, 'ownFleets' | 'lentRuns' | 'branches' | 'screen'>;
 
 /** `beside` is the session of the workbench: fleets, branches and the screen are the same in both. */
 export function createPair(beside: Beside): Pair {
@@ -86,12 +88,15 @@ export function createPair(beside: Beside): Pair {
     ...{ actor, ...shared, selection: selections[side] },
     ...aroundEngine(engines[side], works[side]),
     ...actingOn(side, acts, (error) => clock.onLost(error)),
+    share: () => sharedBeside(engines[side], engines[otherSide[side]], store.getState().titles[otherSide[side]]),
   });
   return {
     ...{ actor, store, sides: { left: sessionOf('left'), right: sessionOf('right') } },
     open: (run, isPressed = false) => {
       const titles = { left: titleOf(run.left, beside), right: titleOf(run.right, beside) };
-      store.setState({ run, titles, side: 'left' });
+      // What is done to a branch is what makes it one.
+      const isFork = isBranch(run.left) && isBranch(run.right);
+      store.setState({ run, titles, ...(isFork ? { side: 'right', aim: 'one' } : { side: 'left' }) });
       actor.send({ type: 'open', run: runOfSide(run, 'left', beside.lentRuns), isPressed });
     },
     close: () => actor.send({ type: 'close' }),
@@ -118,6 +123,12 @@ function actingOn(side: SideName, acts: PairActs, failed: (error: unknown) => vo
     acts.undo(side, ids).catch(failed);
   };
   return { act, undo, attempt: ((deed) => acts.attempt(side, deed)) satisfies Session['attempt'] };
+}
+
+/** Both in one link, as they stand. */
+async function sharedBeside(engine: EngineInUse, other: EngineInUse, title: string): Promise<SharedRun | null> {
+  const [own, beside] = [await engine.shared(), await other.shared()];
+  return own && beside && { ...own, beside: { title, run: beside } };
 }
 
 /** One thing is selected, on either side; whoever selects is at that side. */

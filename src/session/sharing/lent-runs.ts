@@ -39,12 +39,20 @@ export class LentRuns {
     return lent;
   }
 
-  /** A run of this person's, to be had again beside another one; gives its id. */
-  async branch(title: string, run: SharedRun): Promise<string> {
+  /**
+   * A run to be had again beside another one; gives its id. A stranger's is only made of a press on what the link holds, and
+   * needs no other one.
+   */
+  async branch(title: string, run: SharedRun, by: FleetSource['by'] = 'this person'): Promise<string> {
     const id = `${branchPrefix}${++this.#branches}`;
-    const source = await unpacked(run.fleet, id, 'this person');
+    const source = await unpacked(run.fleet, id, by);
     this.#runs.set(id, { run, source: { ...source, title } });
     return id;
+  }
+
+  rename(id: string, title: string): void {
+    const lent = this.#runs.get(id);
+    if (lent) this.#runs.set(id, { ...lent, source: { ...lent.source, title } });
   }
 
   find(id: string): LentRun | null {
