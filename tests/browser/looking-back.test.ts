@@ -12,16 +12,20 @@ async function runOn(page: Page): Promise<void> {
   const beforeMs = await virtualMs(page);
   await command(page, 'run until 1 second on');
   await page.getByText(/^Stopped: it is/).waitFor({ timeout: patience.timeout });
-  await expect.poll(() => virtualMs(page), patience).toBeGreaterThanOrEqual(beforeMs + 1_000);
+  await expect.poll(() => virtualMs(page), patience).toBeGreaterThan(beforeMs + 999);
 }
 
-/** What the chart, the tables and the counts say. */
+/**
+ * What the chart, the counts and the table say. Rates are taken over frames as they came, and how they come depends on the
+ * machine: of the chart it is the words.
+ */
 async function seen(page: Page): Promise<string> {
   const rows = page.getByRole('table', { name: 'Requests of clients, newest first' }).getByRole('row');
   const tabs = page.getByRole('tablist').first();
-  const chart = page.getByRole('region', { name: 'Fleet', exact: true }).locator('svg');
-  const texts = [chart.first(), tabs, rows.nth(1), rows.nth(2), rows.nth(8)];
-  return (await Promise.all(texts.map((each) => each.textContent()))).join(' | ');
+  const payments = page.getByRole('button', { name: /^payments, process/ });
+  const label = (await payments.getAttribute('aria-label')) ?? '';
+  const texts = await Promise.all([tabs, rows.nth(1), rows.nth(2), rows.nth(8)].map((each) => each.textContent()));
+  return [label.replaceAll(/[\d.]+/g, '#'), ...texts].join(' | ');
 }
 
 async function steady(page: Page): Promise<string> {
@@ -43,17 +47,17 @@ async function steady(page: Page): Promise<string> {
 test('whoever drags time sees every moment as it was, can change nothing there, and comes back to now', async () => {
   const page = await visit({ url: playground() });
   await untilTrafficFlows(page);
-  const moments: { readonly atMs: number; readonly seen: string }[] = [];
+  const moments: { readonly atUs: string; readonly seen: string }[] = [];
   for (let number = 0; number < 5; number++) {
     await runOn(page);
-    moments.push({ atMs: await virtualMs(page), seen: await steady(page) });
+    moments.push({ atUs: await handle(page).inputValue(), seen: await steady(page) });
     if (number === 1) await command(page, 'kill payments');
   }
   await expect.poll(() => newest(page, 'POST /orders', 'failed'), patience).toBeGreaterThan(0);
   const nowMs = await virtualMs(page);
-  for (const { atMs, seen: live } of [3, 0, 4, 1, 2].map((index) => moments[index]!)) {
-    await handle(page).fill(String(atMs * 1_000));
-    await expect.poll(() => virtualMs(page), patience).toBe(atMs);
+  for (const { atUs, seen: live } of [3, 0, 4, 1, 2].map((index) => moments[index]!)) {
+    await handle(page).fill(atUs);
+    await expect.poll(() => handle(page).inputValue(), patience).toBe(atUs);
     expect(await steady(page)).toBe(live);
   }
   expect(await said(page)).toContain('You are looking back');

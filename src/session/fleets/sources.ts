@@ -47,8 +47,10 @@ export class Sources {
     const changed = work.toRun({ isPressed }) ?? source;
     // A fleet that was changed since is another fleet: it begins at its beginning.
     const isUnchanged = Object.keys(work.getState().deployed).length === 0;
-    const load = isUnchanged && isReady(id) ? { ready: id } : { files: changed.files, entry: changed.entry };
-    return { load, source: changed, replayed: isUnchanged ? (lentRuns.find(id)?.run ?? null) : null };
+    const lent = isUnchanged ? (lentRuns.find(id)?.run ?? null) : null;
+    const ready = isUnchanged ? readyOf(id, lent) : null;
+    const load = ready === null ? { files: changed.files, entry: changed.entry } : { ready };
+    return { load, source: changed, replayed: lent };
   }
 
   /** The texts of a fleet that runs already, for whoever wants to read or change them. */
@@ -72,6 +74,13 @@ export class Sources {
     if (isLent(id)) throw new EngineProblem('That run is not here any more.', 'Open its link again.');
     return openTemplate(id);
   }
+}
+
+/** The fleet that the page brings along read and compiled, where nothing of it differs. */
+function readyOf(id: string, lent: SharedRun | null): string | null {
+  const { template = null, files = {} } = lent?.fleet ?? {};
+  if (template !== null && Object.keys(files).length === 0 && isReady(template)) return template;
+  return isReady(id) ? id : null;
 }
 
 function strange(): EngineProblem {
