@@ -1,33 +1,26 @@
 import { formatFleetError } from '../fleet/fleet-error.ts';
 import { readReady } from '../fleet/ready/ready-fleet.ts';
 import { BrokenFleet } from '../fleet/world/server-makers.ts';
-import { World } from '../fleet/world/world.ts';
-import { compileBy } from '../fleet/ready/compiled-service.ts';
-import { PreparedFiles } from '../fleet/ready/compiled-file.ts';
-import { Run } from '../run/run.ts';
-import { LocalDriver } from './local-driver.ts';
-import { partOf } from './browser/parts/part.ts';
-import { neededServers, openServers } from './browser/parts/server-parts.ts';
-import { workshopBy } from './browser/parts/workshop.ts';
-import type { Workshop } from './browser/parts/workshop.ts';
+import { latePart } from './browser/parts/late-part.ts';
+import type { LatePart } from './browser/parts/late-part.ts';
+import type * as AnswersPart from './browser/parts/answers.part.ts';
+import type * as WorkshopPart from './browser/parts/workshop.part.ts';
 import { Preparation } from './browser/preparation.ts';
-import { createNestedWorkerHost } from './browser/nested-worker-host.ts';
 import type { EngineApi, FleetTexts, Led, LoadRequest, LoadResult } from '../wire/engine-api.ts';
 import type { FleetEdit, Rewritten } from '../wire/view/fleet-edit.ts';
+import type { CheckReadings } from '../wire/view/check-reading.ts';
 import type { EngineFrame, PastPicture } from '../wire/view/frame.ts';
 import type { AnswerTo, Question } from '../wire/view/question.ts';
 import type { Until } from '../wire/view/until.ts';
-import type { Prepared } from './browser/preparation.ts';
 import type { RunDriver } from './browser/run-driver.ts';
-import type * as GroupDriverPart from './browser/parts/group-driver.part.ts';
 import type { Provide } from './browser/parts/provide.ts';
 import type { MadeReady } from '../fleet/ready/make-ready.ts';
-import type { ReadyFleet } from '../fleet/ready/ready-fleet.ts';
 import type { Report } from '../telemetry/report.ts';
 import type { Acted, Mistake } from '../wire/view/acted.ts';
 import type { Action } from '../wire/actions.ts';
 import type { Micros } from '../wire/packet.ts';
 import type { RunMoment } from '../wire/view/run-moment.ts';
+import { openRun } from './browser/open-run.ts';
 
 const frameEveryMs = 100;
 /** Without a limit, this much wall time goes by between two looks at messages from the page. */
@@ -38,7 +31,8 @@ const messagesMostUsually = 200;
 /** The engine in a browser: one fleet, moved through time at a chosen speed, seen in frames. */
 export class Engine implements EngineApi {
   #run: RunDriver | null = null;
-  #workshop: Workshop | null = null;
+  #workshop: LatePart<typeof WorkshopPart> | null = null;
+  #answers: LatePart<typeof AnswersPart> | null = null;
   #preparation: Preparation | null = null;
   #show: ((frame: EngineFrame) => void) | null = null;
   #speed = 1;
@@ -60,15 +54,17 @@ export class Engine implements EngineApi {
       this.#run?.dispose();
       this.#run = null;
       const workshop = (this.#workshop ??= workshopBy(provide));
+      const answers = (this.#answers ??= latePart(provide, 'answers'));
       const made = await madeReady(request, provide, workshop);
       if (!made.ok) return { ok: false, errors: made.errors.map(formatFleetError) };
       const preparation = new Preparation({
         compile: async (path, source) => (await workshop()).compileFile(path, source),
         library: async (name) => (await provide(`shelf/${name}`)) as string,
+        changes: async () => (await provide('part/changes.js')) as string,
       });
       this.#preparation = preparation;
       try {
-        this.#run = await runOf(made.ready, preparation, request, provide);
+        this.#run = await openRun(made.ready, { preparation, answers }, request, provide);
       } catch (error) {
         if (error instanceof BrokenFleet) return { ok: false, errors: [error.message] };
         throw error;
@@ -155,7 +151,9 @@ export class Engine implements EngineApi {
     return this.act({ verb: 'undo', target: '', sizes: { fault: id } });
   }
 
-  ask<Asked extends Question>(question: Asked, atUs?: Micros): Promise<AnswerTo<Asked>> {
+  async ask<Asked extends Question>(question: Asked, atUs?: Micros): Promise<AnswerTo<Asked>> {
+    // Time does not stand while it comes.
+    await this.#answers?.();
     return this.#inTurn(() => this.#loaded().ask(question, atUs ?? null));
   }
 
@@ -171,6 +169,10 @@ export class Engine implements EngineApi {
   async rewrite(texts: FleetTexts, edit: FleetEdit, provide: Provide): Promise<Rewritten> {
     this.#workshop ??= workshopBy(provide);
     return (await this.#workshop()).rewrite(texts, edit);
+  }
+
+  checks(): Promise<CheckReadings> {
+    return this.#inTurn(() => this.#loaded().checks());
   }
 
   report(): Promise<Report> {
@@ -237,45 +239,14 @@ export class Engine implements EngineApi {
   }
 }
 
+const workshopBy = (provide: Provide): LatePart<typeof WorkshopPart> => latePart(provide, 'workshop');
+
 async function madeReady(
   request: LoadRequest,
   provide: Provide,
-  workshop: ReturnType<typeof workshopBy>,
+  workshop: LatePart<typeof WorkshopPart>,
 ): Promise<MadeReady> {
   if ('ready' in request) return { ok: true, ready: readReady((await provide(`ready/${request.ready}`)) as string) };
   const { makeReady } = await workshop();
   return makeReady({ path: request.entry, readFile: (path) => request.files[path] ?? null });
-}
-
-async function runOf(
-  ready: ReadyFleet,
-  preparation: Preparation,
-  { seed, host: kind, remembers = false }: LoadRequest,
-  provide: Provide,
-): Promise<RunDriver> {
-  const { fleet } = ready;
-  const hasCode = fleet.services.some(({ model }) => model === null);
-  const [prepared, servers, script] = await Promise.all([
-    preparation.ofFleet(ready),
-    neededServers(fleet, provide),
-    kind === 'group' ? provide('group.js') : hasCode ? provide('instance.js') : '',
-  ]);
-  if (kind === 'group') {
-    const { GroupDriver } = partOf<typeof GroupDriverPart>((await provide('part/group-driver.js')) as string);
-    return GroupDriver.open(script as string, { kind: 'start', fleet, seed, prepared, servers, remembers });
-  }
-  let run: Run | null = null;
-  const files = new PreparedFiles();
-  const shelf: Record<string, string> = {};
-  const prepare = (more: Prepared): void => {
-    files.add(more.files);
-    Object.assign(shelf, more.shelf);
-  };
-  prepare(prepared);
-  const host = createNestedWorkerHost(script as string, shelf, (node, atUs, reason) =>
-    run?.actions.noteHang(node, atUs, reason),
-  );
-  const compile = compileBy(files.of);
-  run = new Run(new World({ fleet, seed, host, compile, servers: await openServers(servers) }));
-  return new LocalDriver(run, prepare, remembers);
 }

@@ -5,6 +5,7 @@ import type { Pace } from '../run/view/frame-of.ts';
 import type { Report } from '../telemetry/report.ts';
 import type { Acted } from '../wire/view/acted.ts';
 import type { Action } from '../wire/actions.ts';
+import type { CheckReadings } from '../wire/view/check-reading.ts';
 import type { EngineFrame, PastPicture } from '../wire/view/frame.ts';
 import type { Micros } from '../wire/packet.ts';
 import type { RunMoment } from '../wire/view/run-moment.ts';
@@ -97,6 +98,10 @@ export class GroupDriver implements RunDriver {
 
   async past(atUs: Micros): Promise<PastPicture | null> {
     return (await this.#ask({ kind: 'past', atUs })) as PastPicture | null;
+  }
+
+  async checks(): Promise<CheckReadings> {
+    return (await this.#ask({ kind: 'checks' })) as CheckReadings;
   }
 
   async report(): Promise<Report> {

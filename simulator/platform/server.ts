@@ -83,7 +83,7 @@ export class Server implements KernelNode {
     return this.#node.look?.(question);
   }
 
-  remember(moment: number): void {
+  remember(moment: number | null): void {
     this.#node.remember?.(moment);
   }
 

@@ -45,8 +45,11 @@ export interface ServerNode {
   dump(): unknown;
   /** Answers whoever looks in from outside; undefined where it does not know the question. It changes nothing. */
   look?(question: ServerQuestion): unknown;
-  /** What it holds now will be asked for by the number of this moment. It changes nothing of the run. */
-  remember?(moment: number): void;
+  /**
+   * What it holds now will be asked for by the number of this moment; null says before the run that there will be such moments.
+   * It changes nothing of the run.
+   */
+  remember?(moment: number | null): void;
   /** The run is over: gives back what no garbage collector frees. */
   dispose?(): void;
 }

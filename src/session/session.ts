@@ -1,10 +1,22 @@
 import { createActor, fromPromise } from 'xstate';
 import type { ActorRefFrom, SnapshotFrom } from 'xstate';
-import type { Acted, Action, AnswerTo, FleetEdit, Mistake, Question, Rewritten } from '../../simulator/index.ts';
 import { deedsOn } from './engine/deeds.ts';
 import { aroundEngine } from './engine/around-engine.ts';
+import type {
+  Acted,
+  Action,
+  AnswerTo,
+  CheckReadings,
+  FleetEdit,
+  Mistake,
+  Question,
+  Rewritten,
+} from '../../simulator/index.ts';
 import { EngineInUse } from './engine/engine-in-use.ts';
 import type { Replay } from './engine/replay.ts';
+import { createLessonStore } from './lessons/lesson-store.ts';
+import type { LessonStore } from './lessons/lesson-store.ts';
+import { ProgressStore } from './lessons/progress-store.ts';
 import { sessionMachine } from './session-machine.ts';
 import type { Booted, BootOrder } from './session-machine.ts';
 import { usualRun } from './place.ts';
@@ -54,6 +66,10 @@ export interface Session {
   readonly lentRuns: LentRuns;
   /** Runs that went another way. */
   readonly branches: Branches;
+  /** The lesson that is open, and what its checks say. */
+  readonly lesson: LessonStore;
+  /** What this person has done in all lessons. */
+  readonly progress: ProgressStore;
   /** Of a run that is being had again. */
   readonly replay: Replay;
   /** How the next fault is to be. */
@@ -72,6 +88,10 @@ export interface Session {
   readonly ask: <Asked extends Question>(question: Asked) => Promise<AnswerTo<Asked> | null>;
   /** The same of the run as it stands, also while somebody looks back. */
   readonly askNow: Session['ask'];
+  /** What the checks of the lesson say now; null when there is no fleet. */
+  readonly checks: () => Promise<CheckReadings | null>;
+  /** The run as it stands, ready to be had again on other seeds; null when it is of no lesson. */
+  readonly onOtherSeed: () => Promise<((seed: string) => Promise<CheckReadings>) | null>;
   /** The run as it stands, to be sent to somebody; null when there is none. */
   readonly share: () => Promise<SharedRun | null>;
 }
@@ -81,7 +101,8 @@ export function createSession(run: RunSeed | null, remembered: Partial<Screen> =
   onSavedElsewhere(work.heard);
   const ownFleets = new OwnFleets(browserStorage());
   const lentRuns = new LentRuns();
-  const engine = new EngineInUse(new Sources({ work, ownFleets, lentRuns }));
+  const lesson = createLessonStore();
+  const engine = new EngineInUse(new Sources({ work, ownFleets, lentRuns, lesson }));
   watchTrial(engine.frames, work);
   const selection = createSelectionStore();
   const moment = createMomentStore();
@@ -116,6 +137,8 @@ export function createSession(run: RunSeed | null, remembered: Partial<Screen> =
     ownFleets,
     lentRuns,
     branches: new Branches(lentRuns),
+    lesson,
+    progress: new ProgressStore(browserStorage()),
     replay: engine.replay,
     screen: createScreenStore(remembered),
     ...aroundEngine(engine, work),

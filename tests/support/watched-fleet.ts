@@ -3,6 +3,7 @@ import { loadFleet } from '../../simulator/fleet/load-fleet.ts';
 import { formatFleetError } from '../../simulator/fleet/fleet-error.ts';
 import { createNodeRun } from '../../simulator/hosts/node/node-run.ts';
 import { LocalDriver } from '../../simulator/hosts/local-driver.ts';
+import { answering } from '../../simulator/run/view/answering.ts';
 import { fleetOf } from '../../simulator/testing/fleet-of.ts';
 import type { Run } from '../../simulator/run/run.ts';
 import type { Fleet } from '../../simulator/fleet/fleet.ts';
@@ -31,7 +32,7 @@ export async function watched(
   { seed = '7', host = 'inline', remembers = false }: Options = {},
 ): Promise<Watched> {
   const run = await createNodeRun(fleet, { seed, host });
-  const driver = new LocalDriver(run, () => {}, remembers);
+  const driver = new LocalDriver(run, { bringAnswers: async () => answering, remembers });
   return {
     run,
     driver,

@@ -6,6 +6,7 @@ import type { Action } from '../../wire/actions.ts';
 import type { Micros } from '../../wire/packet.ts';
 import type { RunMoment } from '../../wire/view/run-moment.ts';
 import type { FleetMap } from '../../wire/view/fleet-map.ts';
+import type { CheckReadings } from '../../wire/view/check-reading.ts';
 import type { EngineFrame, PastPicture } from '../../wire/view/frame.ts';
 import type { AnswerTo, Question } from '../../wire/view/question.ts';
 import type { Until } from '../../wire/view/until.ts';
@@ -30,6 +31,8 @@ export interface RunDriver {
   /** Now, or as it was at a time that is over. */
   ask<Asked extends Question>(question: Asked, atUs: Micros | null): Promise<AnswerTo<Asked>>;
   past(atUs: Micros): Promise<PastPicture | null>;
+  /** What the checks of a lesson say; none where there are none. */
+  checks(): Promise<CheckReadings>;
   report(): Promise<Report>;
   moment(): Promise<RunMoment>;
   dispose(): void;

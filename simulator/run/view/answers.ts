@@ -5,9 +5,9 @@ import { isOk } from '../../telemetry/request-tally.ts';
 import { counterpartOf } from '../compare/counterpart.ts';
 import { deployedFiles } from './deployed-files.ts';
 import { messagesFromSpans } from './messages/messages-from-spans.ts';
-import type { Known } from './known.ts';
+import type { Known } from './known/known.ts';
 import type { LogRow } from '../../telemetry/report.ts';
-import type { LogLevel, RequestFact } from '../../wire/facts.ts';
+import type { LogLevel, RequestFact, SpanFact } from '../../wire/facts.ts';
 import type {
   AnswerTo,
   LogLine,
@@ -26,7 +26,7 @@ import type { ServerQuestion } from '../../wire/view/server-question.ts';
 const newestMax = 1_000;
 const levels: readonly LogLevel[] = ['debug', 'info', 'warn', 'error'];
 
-type Look = (server: string, question: ServerQuestion) => unknown;
+export type Look = (server: string, question: ServerQuestion) => unknown;
 
 type AnswerTable = { readonly [Asked in Question as Asked['about']]: (question: Asked) => AnswerTo<Asked> };
 
@@ -48,12 +48,13 @@ export class Answers {
       logs: (question) => this.#logs(question),
       happenings: ({ sinceUs = 0 }) => folds.happenings.since(sinceUs),
       series: (question) => known.series(question)?.answer(known.nowUs) ?? { binUs: 250_000, bins: [] },
-      table: ({ store, table, newest }) => this.#rows(store, { kind: 'table', table, newest: bounded(newest) }),
+      table: ({ store, table, newest }) => this.#table(store, table, bounded(newest)),
       query: ({ store, sql }) => this.#rows(store, { kind: 'query', sql, rowsMax: newestMax }),
       topic: (question) => this.#topic(question),
       machines: () => ({ breakers: folds.breakers.machines(), ...folds.sagas.machines() }),
       counterpart: ({ of, there }) => counterpartOf(of, there, known.map),
       files: () => deployedFiles(known.fleet),
+      'crash lines': ({ path }) => crashLines(known, path),
       otlp: ({ traceId }) => otlpOf(traceId === undefined ? known.traces() : [known.spansOf(traceId)], epochMs),
     };
   }
@@ -101,6 +102,14 @@ export class Answers {
     return { lines: lines.map(lineOf), dropped: this.#known.logsDropped };
   }
 
+  #table(store: string, table: string, newest: number): RowsAnswer {
+    const answer = this.#rows(store, { kind: 'table', table, newest });
+    if (!answer.ok || !answer.traceIds) return answer;
+    const lineIn = (traceId: string): string | null =>
+      this.#known.spansOf(traceId).findLast((span) => hasWritten(span, store, table))?.line ?? null;
+    return { ...answer, lines: answer.traceIds.map((traceId) => (traceId === null ? null : lineIn(traceId))) };
+  }
+
   #rows(store: string, question: Extract<ServerQuestion, { kind: 'table' | 'query' }>): RowsAnswer {
     const { past, fleet } = this.#known;
     if (!fleet.stores.some(({ name }) => name === store)) return { ok: false, reason: `nothing is called ${store}` };
@@ -116,6 +125,18 @@ export class Answers {
     const then = this.#known.recordsOf(topic, partition);
     return then ? { ...then, records: answer.records.filter(({ offset }) => offset < then.end) } : answer;
   }
+}
+
+const writing: readonly unknown[] = ['INSERT', 'UPDATE'];
+
+function hasWritten({ ok, attributes }: SpanFact, store: string, table: string): boolean {
+  const { 'server.address': address, 'db.collection.name': written, 'db.operation.name': operation } = attributes;
+  return ok && address === store && written === table && writing.includes(operation);
+}
+
+function crashLines({ fleet, compile }: Known, path: string): readonly number[] {
+  const service = fleet.services.find(({ files }) => Object.hasOwn(files, path));
+  return (service && compile(service).lines[path]) ?? [];
 }
 
 function bounded(count: number): number {

@@ -1,15 +1,17 @@
 import { Live } from '../../telemetry/live/live.ts';
-import { Answers } from './answers.ts';
+import { changeVerbs } from '../../wire/view/change-verbs.ts';
 import { mapOf } from './fleet-map.ts';
 import { frameOf } from './frame-of.ts';
 import { MessageWatch } from './messages/message-watch.ts';
-import { knownNow } from './known-now.ts';
 import { advanceUntil, nextMoment } from './moves.ts';
 import { Memory } from './past/memory.ts';
 import { Past } from './past/past.ts';
 import { namesOf } from './names.ts';
 import { momentText, UntilWatch } from './until-watch.ts';
+import type { Answers } from './answers.ts';
+import type { answering } from './answering.ts';
 import type { Pace } from './frame-of.ts';
+import type { LiveNames } from '../../telemetry/live/live.ts';
 import type { Run } from '../run.ts';
 import type { Stamped } from '../../wire/facts.ts';
 import type { Micros } from '../../wire/packet.ts';
@@ -21,12 +23,13 @@ import type { Until } from '../../wire/view/until.ts';
 
 /** A hop that does not come within this time does not come. */
 const hopWithinUs = 60_000_000;
-/** What these do to a fleet shows on its map. */
-const changesOfMap: ReadonlySet<string> = new Set(['deploy', 'scale', 'set', 'move']);
 
 const still: Pace = { playing: false, speed: 1, stopped: null };
 
 type Breathe = () => Promise<void> | null;
+
+/** Whoever hosts the run has what answers, or brings it when somebody first asks. */
+export type BringAnswers = () => Promise<typeof answering>;
 
 /**
  * Somebody who watches a run: frames of it, answers about it, and moves through its time that stop where something happens. Who
@@ -34,26 +37,26 @@ type Breathe = () => Promise<void> | null;
  */
 export class View {
   readonly #run: Run;
+  readonly #names: LiveNames;
   readonly #live: Live;
   readonly #messages: MessageWatch;
-  readonly #answers: Answers;
+  readonly #bringAnswers: BringAnswers;
+  #answers: Answers | null = null;
   readonly #until: UntilWatch;
   readonly #past: Past | null;
   #mapVersion = 1;
 
   /** One that remembers can be asked how everything was at any time since. */
-  constructor(run: Run, { remembers = false } = {}) {
+  constructor(run: Run, bringAnswers: BringAnswers, { remembers = false } = {}) {
     this.#run = run;
+    this.#bringAnswers = bringAnswers;
     const { world } = run;
-    const names = namesOf(world);
-    const memory = remembers ? new Memory(names) : null;
-    this.#live = new Live(names, memory?.newSeries);
+    this.#names = namesOf(world);
+    const memory = remembers ? new Memory(this.#names) : null;
+    this.#live = new Live(this.#names, memory?.newSeries);
     this.#messages = new MessageWatch(world, (message) => memory?.messages.add(message));
     this.#until = new UntilWatch((node) => world.simulation.nameOf(node));
-    const { kept } = this.#messages;
-    const known = knownNow({ run, live: this.#live, names, kept, map: () => this.map() });
-    this.#answers = new Answers(known, (server, question) => world.servers.get(server)?.look(question));
-    this.#past = memory && new Past(world, { memory, names, live: this.#live });
+    this.#past = memory && new Past(world, { memory, names: this.#names, live: this.#live });
     world.simulation.facts.subscribe(this.#take);
   }
 
@@ -146,9 +149,16 @@ export class View {
   }
 
   /** As things are, or as they were when the past shows them. */
-  ask<Asked extends Question>(question: Asked, atUs: Micros | null = null): AnswerTo<Asked> {
-    const then = atUs === null ? null : this.#past?.answers(atUs);
-    return (then ?? this.#answers).to(question);
+  async ask<Asked extends Question>(question: Asked, atUs: Micros | null = null): Promise<AnswerTo<Asked>> {
+    const answering = await this.#bringAnswers();
+    const then = atUs === null ? null : (this.#past?.answers(atUs, answering) ?? null);
+    return (then ?? (this.#answers ??= this.#answersNow(answering))).to(question);
+  }
+
+  #answersNow({ now }: typeof answering): Answers {
+    const { kept } = this.#messages;
+    const watching = { run: this.#run, live: this.#live, names: this.#names, kept, map: () => this.map() };
+    return now(watching, (server, question) => this.#run.world.servers.get(server)?.look(question));
   }
 
   readonly #take = (stamped: Stamped): void => {
@@ -156,6 +166,6 @@ export class View {
     this.#until.take(stamped);
     this.#past?.take(stamped);
     const { fact } = stamped;
-    if (fact.kind === 'action' && fact.what !== 'refused' && changesOfMap.has(fact.verb)) this.#mapVersion++;
+    if (fact.kind === 'action' && fact.what !== 'refused' && changeVerbs.has(fact.verb)) this.#mapVersion++;
   };
 }

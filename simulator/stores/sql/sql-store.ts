@@ -233,7 +233,7 @@ class SqlStore implements ServerNode {
     return this.#database.dump();
   }
 
-  remember(moment: number): void {
+  remember(moment: number | null): void {
     this.#random.setAside(() => this.#database.remember(moment));
   }
 

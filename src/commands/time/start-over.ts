@@ -1,3 +1,4 @@
+import { lessonOf } from '../../session/lessons/lesson-list.ts';
 import { go } from '../../session/stores/place-store.ts';
 import { always } from '../command.ts';
 import type { Command } from '../command.ts';
@@ -25,6 +26,9 @@ export const anotherSeed: Command = {
   isPossible: always,
   run: ({ actor }) => {
     const { run } = actor.getSnapshot().context;
-    go({ at: 'play', run: { ...run, seed: String(Math.floor(Math.random() * seedsMax)) } });
+    const other = { ...run, seed: String(Math.floor(Math.random() * seedsMax)) };
+    // The address of a lesson says nothing of seeds.
+    if (lessonOf(run.fleet)) actor.send({ type: 'open', run: other, isPressed: true });
+    else go({ at: 'play', run: other });
   },
 };

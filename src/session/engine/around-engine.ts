@@ -7,7 +7,19 @@ import type { EngineInUse } from './engine-in-use.ts';
 
 type AroundEngine = Pick<
   Session,
-  'frames' | 'messages' | 'work' | 'code' | 'editing' | 'breaking' | 'check' | 'rewrite' | 'ask' | 'askNow' | 'share'
+  | 'frames'
+  | 'messages'
+  | 'work'
+  | 'code'
+  | 'editing'
+  | 'breaking'
+  | 'check'
+  | 'rewrite'
+  | 'ask'
+  | 'askNow'
+  | 'checks'
+  | 'onOtherSeed'
+  | 'share'
 >;
 
 /** What every session has of its engine, however its time is moved and whoever acts on it. */
@@ -26,6 +38,8 @@ export function aroundEngine(engine: EngineInUse, work: WorkStore): AroundEngine
     rewrite: (texts, edit) => engine.rewrite(texts, edit),
     ask: (question) => engine.ask(question),
     askNow: (question) => engine.askNow(question),
+    checks: () => engine.checks(),
+    onOtherSeed: () => engine.onOtherSeed(),
     share: () => engine.shared(),
   };
 }

@@ -8,6 +8,7 @@ import { sessionMachine } from '../session-machine.ts';
 import type { Booted, BootOrder } from '../session-machine.ts';
 import type { Session } from '../session.ts';
 import { isBranch } from '../sharing/lent-runs.ts';
+import { createLessonStore } from '../lessons/lesson-store.ts';
 import { createMomentStore } from '../stores/moment-store.ts';
 import { createSelectionStore } from '../stores/selection-store.ts';
 import type { SharedRun } from '../sharing/shared-run.ts';
@@ -36,15 +37,17 @@ export interface Pair {
   readonly close: () => void;
 }
 
-type Beside = Pick<Session, 'ownFleets' | 'lentRuns' | 'branches' | 'screen'>;
+type Beside = Pick<Session, 'ownFleets' | 'lentRuns' | 'branches' | 'screen' | 'lesson' | 'progress'>;
 
 /** `beside` is the session of the workbench: fleets, branches and the screen are the same in both. */
-export function createPair(beside: Beside): Pair {
+export function createPair({ ownFleets, lentRuns, branches, screen, lesson, progress }: Beside): Pair {
+  // These alone: whoever gives more of a session gives a time of its own, too.
+  const beside: Beside = { ownFleets, lentRuns, branches, screen, lesson, progress };
   const store = createPairStore();
   const curtain = new Curtain();
   const works = { left: readOnlyWork(), right: readOnlyWork() };
   const engineOf = (side: SideName): EngineInUse =>
-    new EngineInUse(new Sources({ ...beside, work: works[side] }), {
+    new EngineInUse(new Sources({ ...beside, lesson: createLessonStore(), work: works[side] }), {
       host: 'group',
       remembers: false,
       curtain: (atUs, show) => curtain.take(side, atUs, show),

@@ -5,7 +5,7 @@ import { seriesAgain } from '../../../telemetry/past/series-again.ts';
 import { mapOf } from '../fleet-map.ts';
 import { evidenceOf } from '../evidence-of.ts';
 import type { Marks, Memory } from './memory.ts';
-import type { Known } from '../known.ts';
+import type { Known } from '../known/known.ts';
 import type { LiveNames } from '../../../telemetry/live/live.ts';
 import type { LogRow } from '../../../telemetry/report.ts';
 import type { MomentNumber } from '../../../telemetry/past/series-journal.ts';
@@ -18,11 +18,12 @@ import type { SeriesQuestion } from '../../../wire/view/question.ts';
 import type { RememberedMoment } from '../../../wire/view/server-question.ts';
 import type { Series } from '../../../telemetry/live/series.ts';
 
-interface Remembering {
+export interface Remembering {
   readonly memory: Memory;
   readonly names: LiveNames;
   /** The folds of now: their charts know how they grew. */
   readonly live: Live;
+  readonly compile: Known['compile'];
   readonly tablesOf: (store: string, past: RememberedMoment) => readonly string[];
 }
 
@@ -30,7 +31,7 @@ interface Remembering {
 export class KnownThen implements Known {
   readonly past: RememberedMoment;
   readonly nowUs: Micros;
-  readonly frame: EngineFrame;
+  readonly #frame: EngineFrame;
   readonly evidence: Known['evidence'];
   readonly #moment: MomentNumber;
   readonly #marks: Marks;
@@ -44,16 +45,16 @@ export class KnownThen implements Known {
     this.#moment = moment;
     this.#remembering = remembering;
     this.#marks = memory.marksOf(moment);
-    this.frame = memory.frameOf(moment);
+    this.#frame = memory.frameOf(moment);
     this.nowUs = this.#marks.atUs;
     this.past = { moment, atUs: this.nowUs };
     this.evidence = evidenceOf({
       names,
       // Not told before somebody asks: to fold again takes its time.
       folds: lazily(() => this.folds),
-      links: () => Object.keys(this.frame.links),
+      links: () => Object.keys(this.#frame.links),
       fleet: () => this.fleet,
-      versionOf: (name) => this.frame.replicas.find((replica) => replica.name === name)?.version ?? null,
+      versionOf: (name) => this.#frame.replicas.find((replica) => replica.name === name)?.version ?? null,
       tracesSince: (us) => this.#tracesSince(us),
       logsOf: (traceId) => this.logsOf(traceId),
     });
@@ -63,8 +64,12 @@ export class KnownThen implements Known {
     return this.#marks.fleet;
   }
 
+  get compile(): Known['compile'] {
+    return this.#remembering.compile;
+  }
+
   get map(): FleetMap {
-    return mapOf(this.fleet, this.frame.mapVersion, (store) => this.#remembering.tablesOf(store, this.past));
+    return mapOf(this.fleet, this.#frame.mapVersion, (store) => this.#remembering.tablesOf(store, this.past));
   }
 
   get folds(): Live {
@@ -112,7 +117,7 @@ export class KnownThen implements Known {
   }
 
   recordsOf(topic: string, partition: number): { readonly start: number; readonly end: number } | null {
-    return this.frame.topics[topic]?.partitions[partition] ?? { start: 0, end: 0 };
+    return this.#frame.topics[topic]?.partitions[partition] ?? { start: 0, end: 0 };
   }
 
   get #memory(): Memory {

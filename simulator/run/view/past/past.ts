@@ -1,12 +1,12 @@
-import { Answers } from '../answers.ts';
-import { KnownThen } from './known-then.ts';
+import type { Answers } from '../answers.ts';
+import type { answering } from '../answering.ts';
 import type { Memory } from './memory.ts';
 import type { World } from '../../../fleet/world/world.ts';
 import type { Live, LiveNames } from '../../../telemetry/live/live.ts';
 import type { Micros } from '../../../wire/packet.ts';
 import type { EngineFrame, PastPicture, PastReach } from '../../../wire/view/frame.ts';
 import type { Message } from '../../../wire/view/message.ts';
-import type { RememberedMoment } from '../../../wire/view/server-question.ts';
+import type { RememberedMoment, ServerQuestion } from '../../../wire/view/server-question.ts';
 
 /** So fine is the past, and coarser in fleets of hundreds of things, whose frames are large. */
 const finestUs = 100_000;
@@ -28,14 +28,15 @@ export class Past {
   readonly #world: World;
   readonly #remembering: Remembering;
   readonly #everyUs: Micros;
-  /** The moment that was looked at last, and its answers: whoever looks asks several things of one moment. */
-  #then: { readonly moment: number; readonly known: KnownThen; readonly answers: Answers } | null = null;
+  /** The moment that was asked about last, and its answers: whoever looks asks several things of one moment. */
+  #then: { readonly moment: number; readonly answers: Answers } | null = null;
 
   constructor(world: World, remembering: Remembering) {
     this.#world = world;
     this.#remembering = remembering;
     const { services, stores, brokers, links } = world.fleet;
     const things = services.length + stores.length + brokers.length + links.length;
+    for (const server of world.servers.values()) server.remember(null);
     this.#everyUs = finestUs * Math.ceil((things + 1) / thingsOfOneStep);
   }
 
@@ -60,34 +61,30 @@ export class Past {
   }
 
   picture(atUs: Micros): PastPicture | null {
-    const then = this.#at(atUs);
-    if (!then) return null;
-    const { frame, nowUs } = then.known;
-    return { frame: { ...frame, messages: this.#messagesAt(then.moment) }, before: this.#before(nowUs) };
+    const moment = this.#memory.momentAt(atUs);
+    if (moment === null) return null;
+    const messages = this.#messagesAt(moment);
+    return {
+      frame: { ...this.#memory.frameOf(moment), messages },
+      before: this.#before(this.#memory.marksOf(moment).atUs),
+    };
   }
 
-  answers(atUs: Micros): Answers | null {
-    return this.#at(atUs)?.answers ?? null;
+  answers(atUs: Micros, { back }: typeof answering): Answers | null {
+    const moment = this.#memory.momentAt(atUs);
+    if (moment === null) return null;
+    if (this.#then?.moment === moment) return this.#then.answers;
+    const { compile, servers } = this.#world;
+    const look = (server: string, question: ServerQuestion): unknown => servers.get(server)?.look(question);
+    const tablesOf = (store: string, past: RememberedMoment): readonly string[] =>
+      (look(store, { kind: 'tables', past }) as readonly string[] | undefined) ?? [];
+    const answers = back(moment, { ...this.#remembering, compile, tablesOf }, look);
+    this.#then = { moment, answers };
+    return answers;
   }
 
   get #memory(): Memory {
     return this.#remembering.memory;
-  }
-
-  #at(atUs: Micros): { readonly moment: number; readonly known: KnownThen; readonly answers: Answers } | null {
-    const moment = this.#memory.momentAt(atUs);
-    if (moment === null) return null;
-    if (this.#then?.moment === moment) return this.#then;
-    const known = new KnownThen(moment, {
-      ...this.#remembering,
-      tablesOf: (store, past) => this.#tablesOf(store, past),
-    });
-    const answers = new Answers(known, (server, question) => this.#world.servers.get(server)?.look(question));
-    return (this.#then = { moment, known, answers });
-  }
-
-  #tablesOf(store: string, past: RememberedMoment): readonly string[] {
-    return (this.#world.servers.get(store)?.look({ kind: 'tables', past }) as readonly string[] | undefined) ?? [];
   }
 
   /** Frames of the last few seconds, oldest first. */

@@ -21,7 +21,7 @@ export class Past {
 
   /** What a transaction wrote is committed. */
   note({ single, changes, images, traceId }: Transaction): void {
-    if (!this.#history) return;
+    if (!this.#history || this.#catalog === null) return;
     for (const { table, row } of single ? changes : images) {
       let rows = this.#written.get(table);
       if (!rows) this.#written.set(table, (rows = new Map()));
@@ -29,14 +29,19 @@ export class Past {
     }
   }
 
+  /** Where code of services is locked in, nothing can be opened later. */
+  prepare(): void {
+    this.#history ??= new RowHistory(this.#open());
+  }
+
   hasNews(catalog: Catalog): boolean {
     return this.#written.size > 0 || this.#catalog !== catalog;
   }
 
   record(moment: number, sqlite: SqliteDatabase, catalog: Catalog, writers: RowWriters): void {
-    this.#history ??= new RowHistory(this.#open());
+    this.prepare();
     const writerOf = (table: string, row: number): string | null => writers.of(table, row);
-    this.#history.record(moment, { sqlite, catalog, writerOf }, this.#written);
+    this.#history!.record(moment, { sqlite, catalog, writerOf }, this.#written);
     this.#catalog = catalog;
     this.#written = new Map();
   }

@@ -52,7 +52,7 @@ export class Database {
     const presentUs = (): number => this.#past.lookedAtUs ?? setting.nowUs();
     const opened = (): SqliteDatabase => {
       const sqlite = setting.engine.open();
-      registerFunctions(sqlite, surroundingsOf(setting, this, () => this.#inHand(), presentUs));
+      registerFunctions(sqlite, surroundingsOf(setting, this, this.#inHand, presentUs));
       return sqlite;
     };
     this.#sqlite = opened();
@@ -62,10 +62,10 @@ export class Database {
     this.#view = new AttachedView(this.#sqlite, (transaction) => this.catalogFor(transaction));
   }
 
-  #inHand(): StatementInHand {
+  readonly #inHand = (): StatementInHand => {
     if (this.#current === null) throw new Error('a function of a statement ran outside of it');
     return this.#current;
-  }
+  };
 
   catalogFor(transaction: Transaction): Catalog {
     return transaction.catalog ?? this.#catalog;
@@ -277,8 +277,9 @@ export class Database {
     }
   }
 
-  /** What is committed now can be looked at for ever after, by the moment's number. */
-  remember(moment: number): void {
+  /** What is committed now can be looked at for ever after, by the moment's number; null says that this will be asked. */
+  remember(moment: number | null): void {
+    if (moment === null) return this.#past.prepare();
     if (this.locks.schemaOwner !== null || !this.#past.hasNews(this.#catalog)) return;
     this.#view.detach();
     this.#past.record(moment, this.#sqlite, this.#catalog, this.writers);

@@ -1,11 +1,11 @@
-import { evidenceOf } from './evidence-of.ts';
+import { evidenceOf } from '../evidence-of.ts';
 import type { Known } from './known.ts';
-import type { KeptMessages } from './messages/kept-messages.ts';
-import type { Run } from '../run.ts';
-import type { Live, LiveNames } from '../../telemetry/live/live.ts';
-import type { FleetMap } from '../../wire/view/fleet-map.ts';
+import type { KeptMessages } from '../messages/kept-messages.ts';
+import type { Run } from '../../run.ts';
+import type { Live, LiveNames } from '../../../telemetry/live/live.ts';
+import type { FleetMap } from '../../../wire/view/fleet-map.ts';
 
-interface Watching {
+export interface Watching {
   readonly run: Run;
   readonly live: Live;
   readonly names: LiveNames;
@@ -20,6 +20,7 @@ export function knownNow({ run, live, names, kept, map }: Watching): Known {
   return {
     past: null,
     folds: live,
+    compile: world.compile,
     requests: live.requests,
     evidence: evidenceOf({
       names,

@@ -1,0 +1,63 @@
+import { World } from '../../fleet/world/world.ts';
+import { compileBy } from '../../fleet/ready/compiled-service.ts';
+import { PreparedFiles } from '../../fleet/ready/compiled-file.ts';
+import { Run } from '../../run/run.ts';
+import { LocalDriver } from '../local-driver.ts';
+import { partOf } from './parts/part.ts';
+import { neededChecks, openChecks } from './parts/checks-parts.ts';
+import { neededServers, openServers } from './parts/server-parts.ts';
+import type { LatePart } from './parts/late-part.ts';
+import type * as AnswersPart from './parts/answers.part.ts';
+import type * as ChangesPart from './parts/changes.part.ts';
+import type { Preparation } from './preparation.ts';
+import { createNestedWorkerHost } from './nested-worker-host.ts';
+import type { LoadRequest } from '../../wire/engine-api.ts';
+import type { Prepared } from './preparation.ts';
+import type { RunDriver } from './run-driver.ts';
+import type * as GroupDriverPart from './parts/group-driver.part.ts';
+import type { ChangeOf } from '../../fleet/changes/change.ts';
+import type { Provide } from './parts/provide.ts';
+import type { ReadyFleet } from '../../fleet/ready/ready-fleet.ts';
+
+/** A run of a fleet, watched: here with a worker for each process, or in a worker of its own. */
+export async function openRun(
+  ready: ReadyFleet,
+  { preparation, answers }: { readonly preparation: Preparation; readonly answers: LatePart<typeof AnswersPart> },
+  { seed, host: kind, checks: lesson, remembers = false }: LoadRequest,
+  provide: Provide,
+): Promise<RunDriver> {
+  const { fleet } = ready;
+  const hasCode = fleet.services.some(({ model }) => model === null);
+  const [prepared, servers, checks, script] = await Promise.all([
+    preparation.ofFleet(ready),
+    neededServers(fleet, provide),
+    neededChecks(lesson, provide),
+    kind === 'group' ? provide('group.js') : hasCode ? provide('instance.js') : '',
+  ]);
+  if (kind === 'group') {
+    const { GroupDriver } = partOf<typeof GroupDriverPart>((await provide('part/group-driver.js')) as string);
+    return GroupDriver.open(script as string, { kind: 'start', fleet, seed, prepared, servers, checks, remembers });
+  }
+  let run: Run | null = null;
+  const files = new PreparedFiles();
+  const shelf: Record<string, string> = {};
+  let changes: typeof ChangesPart | null = null;
+  const prepare = (more: Prepared): void => {
+    files.add(more.files);
+    Object.assign(shelf, more.shelf);
+    if (more.changes !== null) changes = partOf<typeof ChangesPart>(more.changes);
+  };
+  prepare(prepared);
+  const host = createNestedWorkerHost(script as string, shelf, (node, atUs, reason) =>
+    run?.actions.noteHang(node, atUs, reason),
+  );
+  const compile = compileBy(files.of);
+  const changeOf: ChangeOf = (verb) => changes?.changeOf(verb);
+  run = new Run(new World({ fleet, seed, host, compile, changeOf, servers: await openServers(servers) }));
+  return new LocalDriver(run, {
+    bringAnswers: async () => (await answers()).answering,
+    remembers,
+    prepare,
+    checks: openChecks(checks, run),
+  });
+}
