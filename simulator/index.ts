@@ -19,7 +19,7 @@ export type { Acted, Mistake } from './wire/view/acted.ts';
 export type { Action } from './wire/actions.ts';
 export type { RunMoment } from './wire/view/run-moment.ts';
 export type { EditedFields, FleetEdit, RemovableKind, Rewritten } from './wire/view/fleet-edit.ts';
-export type { EngineApi, ExploreRequest, FleetTexts, LoadRequest, LoadResult } from './wire/engine-api.ts';
+export type { EngineApi, ExploreRequest, FleetTexts, Led, LoadRequest, LoadResult } from './wire/engine-api.ts';
 export type { CodePlace } from './wire/code-place.ts';
 export type { DistributionSpec } from './wire/distribution-spec.ts';
 export type {
@@ -33,6 +33,7 @@ export type {
   SpanKind,
 } from './wire/facts.ts';
 export type { CauseInWords, CausePart } from './wire/view/cause-in-words.ts';
+export type { Counterpart } from './wire/view/counterpart.ts';
 export type { FaultChoice, FaultKind, FaultSize, FaultTarget, SizeUnit } from './wire/view/fault-kind.ts';
 export type {
   FleetMap,
@@ -48,6 +49,8 @@ export type {
   BreakerFigures,
   CrashPointFigures,
   EngineFrame,
+  PastPicture,
+  PastReach,
   FaultFigures,
   GroupFigures,
   LinkFigures,

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { onKeys } from './browser/hotkeys.ts';
 import { painted } from './browser/painted.ts';
+import { BranchesDialog } from './features/branches/branches-dialog.tsx';
 import { FleetChart } from './features/canvas/fleet-chart.tsx';
 import { Home } from './features/home/home.tsx';
 import { Announcer } from './features/notices/announcer.tsx';
@@ -19,6 +20,7 @@ import styles from './app.module.css';
 
 const keys = lateModule(() => import('./commands/all-commands.ts'));
 const Playground = late(() => import('./playground.tsx').then((part) => part.Playground));
+const Compare = late(() => import('./compare.tsx').then((part) => part.Compare));
 const LessonPage = late(() => import('./lesson-page.tsx').then((part) => part.LessonPage));
 const Palette = late(() => import('./features/palette/palette.tsx').then((part) => part.Palette));
 const FleetsPage = late(() => import('./features/fleets/fleets-page.tsx').then((part) => part.FleetsPage));
@@ -33,16 +35,29 @@ interface AppProps {
 
 export function App({ onPicture }: AppProps) {
   const place = useStore(places);
-  useKeys();
-  useNothingOnTop(place);
   usePicture(onPicture);
   useEffect(() => {
     // A lesson says by itself what it is called.
-    if (place.at !== 'lesson') document.title = place.at === 'play' ? 'Playground · Flotilla' : 'Flotilla';
+    if (place.at !== 'lesson') document.title = titles[place.at] ?? 'Flotilla';
   }, [place]);
+  const around = <Around place={place} />;
+  if (place.at === 'compare') return <Compare run={place.pair} around={around} until={<Opening title="Compare" />} />;
   return (
     <>
       <Page place={place} />
+      {around}
+    </>
+  );
+}
+
+const titles: Partial<Record<Place['at'], string>> = { play: 'Playground · Flotilla', compare: 'Compare · Flotilla' };
+
+/** What is there on every page, for the fleet that it is about. */
+function Around({ place }: { readonly place: Place }) {
+  useKeys();
+  useNothingOnTop(place);
+  return (
+    <>
       <Overlay />
       <Announcer />
     </>
@@ -77,7 +92,7 @@ function Page({ place }: { readonly place: Place }) {
 /** First it is read; once somebody has said so it runs. */
 function SomebodysRun({ link }: { readonly link: string }) {
   const run = useSessionState(({ context }) => context.run);
-  if (run.fleet === lentIdOf(link)) return <Playground run={run} until={<Opening />} />;
+  if (run.fleet === lentIdOf(link)) return <Playground run={run} until={<Opening title="Playground" />} />;
   return (
     <div className={styles.app}>
       <TopBar title="A run that was sent" />
@@ -121,6 +136,7 @@ function Overlay() {
   const overlay = useScreen((screen) => screen.overlay);
   if (overlay === 'palette') return <Palette />;
   if (overlay === 'share') return <ShareDialog />;
+  if (overlay === 'branches') return <BranchesDialog />;
   return overlay === 'help' ? <KeyboardHelp /> : null;
 }
 

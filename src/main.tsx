@@ -26,13 +26,15 @@ rememberScreen(session.screen);
 function firstRunOf(opened: Place): RunSeed | null {
   if (opened.at === 'play') return opened.run;
   if (opened.at === 'lesson' && isLesson(opened.id)) return lessonRun(opened.id);
-  return opened.at === 'run' || opened.at === 'fleets' ? null : homeRun;
+  return opened.at === 'run' || opened.at === 'fleets' || opened.at === 'compare' ? null : homeRun;
 }
 
 /** The fleet of the address that was gone to; whoever goes home takes the one that runs along. */
 function openFleetOf(gone: Place): void {
   const snapshot = session.actor.getSnapshot();
   const run = firstRunOf(gone);
+  // Two other fleets run there, and need the machine for themselves.
+  if (gone.at === 'compare') session.actor.send({ type: 'pause' });
   if (!run) return;
   const { run: current } = snapshot.context;
   // A lesson has one fleet, whatever seed somebody tries it with.

@@ -5,20 +5,21 @@ import { latePart } from './browser/parts/late-part.ts';
 import type { LatePart } from './browser/parts/late-part.ts';
 import type * as AnswersPart from './browser/parts/answers.part.ts';
 import type * as WorkshopPart from './browser/parts/workshop.part.ts';
-import { madeReady, preparationBy, runOf, workshopBy } from './browser/open-run.ts';
+import { madeReady, openRun, preparationBy, workshopBy } from './browser/open-run.ts';
 import type { Preparation } from './browser/preparation.ts';
 import type {
   EngineApi,
   ExploreRequest,
   ExploreResult,
   FleetTexts,
+  Led,
   LoadRequest,
   LoadResult,
 } from '../wire/engine-api.ts';
 import type { ExploreProgress } from '../wire/view/exploring.ts';
 import type { FleetEdit, Rewritten } from '../wire/view/fleet-edit.ts';
 import type { CheckReadings } from '../wire/view/check-reading.ts';
-import type { EngineFrame } from '../wire/view/frame.ts';
+import type { EngineFrame, PastPicture } from '../wire/view/frame.ts';
 import type { AnswerTo, Question } from '../wire/view/question.ts';
 import type { Until } from '../wire/view/until.ts';
 import type { RunDriver } from './browser/run-driver.ts';
@@ -49,6 +50,8 @@ export class Engine implements EngineApi {
   /** Why time stands, where nobody stopped it. */
   #stopped: string | null = null;
   #playing = false;
+  /** How time goes where somebody else moves it. */
+  #led: Led | null = null;
   #pacing = 0;
   #stops = 0;
   #lastFrameMs = 0;
@@ -66,7 +69,7 @@ export class Engine implements EngineApi {
       if (!made.ok) return { ok: false, errors: made.errors.map(formatFleetError) };
       const preparation = (this.#preparation = preparationBy(workshop, provide));
       try {
-        this.#run = await runOf(made.ready, { preparation, answers }, request, provide);
+        this.#run = await openRun(made.ready, { preparation, answers }, request, provide);
       } catch (error) {
         if (error instanceof BrokenFleet) return { ok: false, errors: [error.message] };
         throw error;
@@ -75,6 +78,7 @@ export class Engine implements EngineApi {
         await this.#run.prepare(await preparation.ofAction(action));
         await this.#run.schedule(action);
       }
+      this.#led = null;
       await this.#run.watchMessages(this.#messagesMost);
       return { ok: true, map: await this.#run.map() };
     });
@@ -91,6 +95,7 @@ export class Engine implements EngineApi {
 
   /** Virtual seconds per second; Infinity is as fast as it goes. */
   play(speed: number, until: Until | null = null): void {
+    this.#led = null;
     this.#speed = speed;
     this.#until = until;
     this.#stopped = null;
@@ -107,11 +112,17 @@ export class Engine implements EngineApi {
     void this.#inTurn(() => this.#frame());
   }
 
-  async advance(untilUs: Micros): Promise<void> {
-    await this.#inTurn(async () => {
-      await this.#loaded().advance(untilUs, null);
+  advance(untilUs: Micros, led: Led | null = null): Promise<string | null> {
+    return this.#inTurn(async () => {
+      this.#led = led;
+      const reached = await this.#loaded().advance(untilUs, led?.until ?? null);
       await this.#frame();
+      return reached;
     });
+  }
+
+  nextUs(): Promise<Micros> {
+    return this.#inTurn(() => this.#loaded().nextUs());
   }
 
   async step(by: 'event' | 'hop'): Promise<void> {
@@ -133,14 +144,26 @@ export class Engine implements EngineApi {
     });
   }
 
+  schedule(action: Action): Promise<void> {
+    return this.#inTurn(async () => {
+      const run = this.#loaded();
+      await run.prepare(await this.#preparation!.ofAction(action));
+      await run.schedule(action);
+    });
+  }
+
   undo(id: number): Promise<Acted> {
     return this.act({ verb: 'undo', target: '', sizes: { fault: id } });
   }
 
-  async ask<Asked extends Question>(question: Asked): Promise<AnswerTo<Asked>> {
+  async ask<Asked extends Question>(question: Asked, atUs?: Micros): Promise<AnswerTo<Asked>> {
     // Time does not stand while it comes.
     await this.#answers?.();
-    return this.#inTurn(() => this.#loaded().ask(question));
+    return this.#inTurn(() => this.#loaded().ask(question, atUs ?? null));
+  }
+
+  past(atUs: Micros): Promise<PastPicture | null> {
+    return this.#inTurn(() => this.#loaded().past(atUs));
   }
 
   async check(texts: FleetTexts, provide: Provide): Promise<readonly Mistake[]> {
@@ -234,6 +257,8 @@ export class Engine implements EngineApi {
   async #frame(): Promise<void> {
     if (!this.#show || !this.#run) return;
     this.#lastFrameMs = performance.now();
-    this.#show(await this.#run.frame({ playing: this.#playing, speed: this.#speed, stopped: this.#stopped }));
+    const playing = this.#playing || this.#led !== null;
+    const speed = this.#led?.speed ?? this.#speed;
+    this.#show(await this.#run.frame({ playing, speed, stopped: this.#stopped }));
   }
 }

@@ -7,7 +7,7 @@ import type { Report } from '../telemetry/report.ts';
 import type { Acted } from '../wire/view/acted.ts';
 import type { Action } from '../wire/actions.ts';
 import type { CheckReadings } from '../wire/view/check-reading.ts';
-import type { EngineFrame } from '../wire/view/frame.ts';
+import type { EngineFrame, PastPicture } from '../wire/view/frame.ts';
 import type { Micros } from '../wire/packet.ts';
 import type { RunMoment } from '../wire/view/run-moment.ts';
 import type { FleetMap } from '../wire/view/fleet-map.ts';
@@ -61,6 +61,10 @@ export class GroupDriver implements RunDriver {
     await this.#move({ kind: 'step', by });
   }
 
+  async nextUs(): Promise<Micros> {
+    return (await this.#ask({ kind: 'next' })) as Micros;
+  }
+
   async prepare(more: Prepared): Promise<void> {
     this.#prepared.push(more);
     await this.#ask({ kind: 'prepare', more });
@@ -89,8 +93,12 @@ export class GroupDriver implements RunDriver {
     await this.#ask({ kind: 'watch messages', most });
   }
 
-  async ask<Asked extends Question>(question: Asked): Promise<AnswerTo<Asked>> {
-    return (await this.#ask({ kind: 'ask', question })) as AnswerTo<Asked>;
+  async ask<Asked extends Question>(question: Asked, atUs: Micros | null): Promise<AnswerTo<Asked>> {
+    return (await this.#ask({ kind: 'ask', question, atUs })) as AnswerTo<Asked>;
+  }
+
+  async past(atUs: Micros): Promise<PastPicture | null> {
+    return (await this.#ask({ kind: 'past', atUs })) as PastPicture | null;
   }
 
   async checks(): Promise<CheckReadings> {

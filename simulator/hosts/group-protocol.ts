@@ -13,13 +13,15 @@ import type { Until } from '../wire/view/until.ts';
 export type ToGroup =
   | GroupStart
   | GroupMove
+  | { readonly kind: 'next' }
   | { readonly kind: 'prepare'; readonly more: Prepared }
   | { readonly kind: 'act'; readonly action: Action }
   | { readonly kind: 'schedule'; readonly action: Action }
   | { readonly kind: 'map' }
   | { readonly kind: 'frame'; readonly pace: Pace }
   | { readonly kind: 'watch messages'; readonly most: number }
-  | { readonly kind: 'ask'; readonly question: Question }
+  | { readonly kind: 'ask'; readonly question: Question; readonly atUs: Micros | null }
+  | { readonly kind: 'past'; readonly atUs: Micros }
   | { readonly kind: 'checks' }
   | { readonly kind: 'report' }
   | { readonly kind: 'moment' }
@@ -42,6 +44,7 @@ export interface GroupStart {
   readonly seed: string;
   readonly prepared: Prepared;
   readonly servers: ServerParts;
+  readonly remembers: boolean;
   readonly checks: ChecksParts | null;
   /** From this moment on it says whose turn it is, so that the one that does not come back is found. */
   readonly watchFromUs: Micros;

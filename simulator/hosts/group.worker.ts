@@ -7,7 +7,7 @@ import { World } from '../fleet/world/world.ts';
 import { judge } from '../explore/judge.ts';
 import { Run } from '../run/run.ts';
 import { momentOf } from '../run/run-moment.ts';
-import { Answers } from '../run/view/answers.ts';
+import { answering } from '../run/view/answering.ts';
 import { View } from '../run/view/view.ts';
 import { createRealm } from './realm.ts';
 import { SharedRealmHost } from './shared-realm-host.ts';
@@ -49,7 +49,7 @@ async function start(message: GroupStart): Promise<void> {
   const host = new SharedRealmHost(createRealm(shelf), beforeWindow);
   const { fleet, seed } = message;
   run = new Run(new World({ fleet, seed, host, compile: compileBy(files.of), changeOf, servers }));
-  view = new View(run, async () => Answers);
+  view = new View(run, async () => answering, { remembers: message.remembers });
   checks = openChecks(message.checks, run);
   // No code of a service has run yet. The databases are open: SQLite names its files by chance, which ends here too.
   hardenRealm(globalThis);
@@ -100,6 +100,8 @@ async function answer(message: ToGroup): Promise<unknown> {
     case 'advance':
     case 'step':
       return move(run, view, message);
+    case 'next':
+      return view.nextUs();
     case 'prepare':
       return prepare(message.more);
     case 'act':
@@ -113,7 +115,9 @@ async function answer(message: ToGroup): Promise<unknown> {
     case 'watch messages':
       return view.watchMessages(message.most);
     case 'ask':
-      return view.ask(message.question);
+      return view.ask(message.question, message.atUs);
+    case 'past':
+      return view.past(message.atUs);
     case 'checks':
       return checks?.readAll() ?? {};
     case 'report':

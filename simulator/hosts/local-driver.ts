@@ -13,7 +13,7 @@ import type { Micros } from '../wire/packet.ts';
 import type { RunMoment } from '../wire/view/run-moment.ts';
 import type { FleetMap } from '../wire/view/fleet-map.ts';
 import type { CheckReadings } from '../wire/view/check-reading.ts';
-import type { EngineFrame } from '../wire/view/frame.ts';
+import type { EngineFrame, PastPicture } from '../wire/view/frame.ts';
 import type { AnswerTo, Question } from '../wire/view/question.ts';
 import type { Until } from '../wire/view/until.ts';
 
@@ -23,6 +23,8 @@ interface Beside {
   /** Takes in code that was compiled elsewhere, where the world does not compile by itself. */
   readonly prepare?: (more: Prepared) => void;
   readonly checks?: WatchedChecks | null;
+  /** It can be looked back at. */
+  readonly remembers?: boolean;
 }
 
 /** A run whose kernel is right here, watched. */
@@ -32,11 +34,11 @@ export class LocalDriver implements RunDriver {
   readonly #prepare: (more: Prepared) => void;
   readonly #checks: WatchedChecks | null;
 
-  constructor(run: Run, { bringAnswers, prepare = () => {}, checks = null }: Beside) {
+  constructor(run: Run, { bringAnswers, prepare = () => {}, checks = null, remembers = false }: Beside) {
     this.#run = run;
     this.#checks = checks;
     this.#prepare = prepare;
-    this.#view = new View(run, bringAnswers);
+    this.#view = new View(run, bringAnswers, { remembers });
   }
 
   get nowUs(): Micros {
@@ -49,6 +51,10 @@ export class LocalDriver implements RunDriver {
 
   step(by: 'event' | 'hop'): Promise<void> {
     return this.#view.step(by);
+  }
+
+  nextUs(): Promise<Micros> {
+    return this.#view.nextUs();
   }
 
   async prepare(more: Prepared): Promise<void> {
@@ -75,8 +81,12 @@ export class LocalDriver implements RunDriver {
     this.#view.watchMessages(most);
   }
 
-  async ask<Asked extends Question>(question: Asked): Promise<AnswerTo<Asked>> {
-    return this.#view.ask(question);
+  async ask<Asked extends Question>(question: Asked, atUs: Micros | null = null): Promise<AnswerTo<Asked>> {
+    return this.#view.ask(question, atUs);
+  }
+
+  async past(atUs: Micros): Promise<PastPicture | null> {
+    return this.#view.past(atUs);
   }
 
   async checks(): Promise<CheckReadings> {

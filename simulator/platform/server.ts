@@ -91,6 +91,10 @@ export class Server implements KernelNode {
     return this.#node.look?.(question);
   }
 
+  remember(moment: number | null): void {
+    this.#node.remember?.(moment);
+  }
+
   dispose(): void {
     this.#node.dispose?.();
   }

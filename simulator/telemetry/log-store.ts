@@ -4,7 +4,7 @@ import type { LogFact } from '../wire/facts.ts';
 import type { CodePlace } from '../wire/code-place.ts';
 import type { Micros, NodeId } from '../wire/packet.ts';
 
-const linesMax = 5_000;
+export const logLinesKeptMax = 5_000;
 /** `services/orders.ts:12` in the first frame of a stack, in whatever engine's writing. */
 const frame = /([^\s(@]+\.[cm]?[jt]s):(\d+):\d+/;
 
@@ -23,14 +23,13 @@ export class LogStore {
   }
 
   add(atUs: Micros, node: NodeId, fact: LogFact): void {
-    const { service, level, message, traceId } = fact;
-    const row = { atMs: ms(atUs), service, replica: this.#replicaName(node), level, message, traceId, ...lineOf(fact) };
-    if (this.#lines.length < linesMax) {
+    const row = logRowOf(atUs, this.#replicaName(node), fact);
+    if (this.#lines.length < logLinesKeptMax) {
       this.#lines.push(row);
       return;
     }
     this.#lines[this.#oldest] = row;
-    this.#oldest = (this.#oldest + 1) % linesMax;
+    this.#oldest = (this.#oldest + 1) % logLinesKeptMax;
     this.dropped++;
   }
 
@@ -43,6 +42,11 @@ export class LogStore {
   rows(): LogRow[] {
     return [...this.#lines.slice(this.#oldest), ...this.#lines.slice(0, this.#oldest)];
   }
+}
+
+export function logRowOf(atUs: Micros, replica: string, fact: LogFact): LogRow {
+  const { service, level, message, traceId } = fact;
+  return { atMs: ms(atUs), service, replica, level, message, traceId, ...lineOf(fact) };
 }
 
 function lineOf(fact: LogFact): { readonly line?: string; readonly place?: CodePlace } {

@@ -1,4 +1,4 @@
-import type { SpanFact, Stamped } from '../wire/facts.ts';
+import type { RequestFact, SpanFact, Stamped } from '../wire/facts.ts';
 
 const tracesMax = 3_000;
 const spansPerTraceMax = 500;
@@ -26,26 +26,8 @@ export class TraceStore {
     return [];
   }
 
-  /** The client's request is the root of its trace. */
-  addRequest(stamped: Stamped): void {
-    const fact = stamped.fact;
-    if (fact.kind !== 'request') return;
-    const ok = fact.status !== null && fact.status < 500;
-    const status = fact.status === null ? {} : { 'http.response.status_code': fact.status };
-    this.add({
-      kind: 'span',
-      service: fact.flow,
-      traceId: fact.traceId,
-      spanId: fact.spanId,
-      parentSpanId: null,
-      name: fact.route,
-      spanKind: 'client',
-      startUs: fact.startUs,
-      endUs: fact.endUs,
-      ok,
-      attributes: status,
-      ...(!ok && { error: fact.why || `answered ${fact.status}` }),
-    });
+  addRequest({ fact }: Stamped): void {
+    if (fact.kind === 'request') this.add(rootSpanOf(fact));
   }
 
   spansOf(traceId: string): readonly SpanFact[] {
@@ -60,4 +42,24 @@ export class TraceStore {
   all(): readonly (readonly SpanFact[])[] {
     return [...this.#traces.values()];
   }
+}
+
+/** The client's request is the root of its trace. */
+export function rootSpanOf(fact: RequestFact): SpanFact {
+  const ok = fact.status !== null && fact.status < 500;
+  const status = fact.status === null ? {} : { 'http.response.status_code': fact.status };
+  return {
+    kind: 'span',
+    service: fact.flow,
+    traceId: fact.traceId,
+    spanId: fact.spanId,
+    parentSpanId: null,
+    name: fact.route,
+    spanKind: 'client',
+    startUs: fact.startUs,
+    endUs: fact.endUs,
+    ok,
+    attributes: status,
+    ...(!ok && { error: fact.why || `answered ${fact.status}` }),
+  };
 }

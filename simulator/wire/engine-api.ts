@@ -6,7 +6,7 @@ import type { Explored, ExploreOrder, ExploreProgress } from './view/exploring.t
 import type { RunMoment } from './view/run-moment.ts';
 import type { FleetEdit, Rewritten } from './view/fleet-edit.ts';
 import type { FleetMap } from './view/fleet-map.ts';
-import type { EngineFrame } from './view/frame.ts';
+import type { EngineFrame, PastPicture } from './view/frame.ts';
 import type { AnswerTo, Question } from './view/question.ts';
 import type { Until } from './view/until.ts';
 
@@ -22,7 +22,10 @@ export interface EngineApi {
   /** Virtual seconds per second; Infinity is as fast as it goes. Pauses by itself when `until` comes true, and the frame says why. */
   play(speed: number, until?: Until): void;
   pause(): void;
-  advance(untilUs: Micros): Promise<void>;
+  /** Says what came true where that was waited for; then time stands right behind it, and not where it was to go. */
+  advance(untilUs: Micros, led?: Led): Promise<string | null>;
+  /** When anything is to happen next, at the earliest; Infinity where the whole fleet has come to rest. */
+  nextUs(): Promise<Micros>;
   /**
    * One event of the fleet, whatever it is; or on to the next message of a client's request that arrives somewhere (a hop).
    * Time then stands right behind it. It moves even where nothing happens any more: a hop gives up after a virtual minute.
@@ -33,10 +36,14 @@ export interface EngineApi {
    * record even where it is refused. What breaks: the kinds of the map. What changes the fleet: `deploy`, `scale`, `set`, `move`, `merge`, `keep`.
    */
   act(action: Omit<Action, 'atUs'>): Promise<Acted>;
+  /** At its own time, which is still to come. */
+  schedule(action: Action): Promise<void>;
   /** Undoes one fault or change by the id that the frame gives it. It is an action of its own. */
   undo(id: number): Promise<Acted>;
-  /** Evidence, only when somebody looks. */
-  ask<Asked extends Question>(question: Asked): Promise<AnswerTo<Asked>>;
+  /** Evidence, only when somebody looks: of now, or as it was at a time that is over. */
+  ask<Asked extends Question>(question: Asked, atUs?: Micros): Promise<AnswerTo<Asked>>;
+  /** The newest moment that was remembered by then, as it was; null where the run remembers none. */
+  past(atUs: Micros): Promise<PastPicture | null>;
   /** What the checks of the lesson say now; none where the run is of no lesson. Asking changes nothing. */
   checks(): Promise<CheckReadings>;
   /** What would hinder these texts from running; the run that is there goes on. */
@@ -56,6 +63,12 @@ export interface EngineApi {
   isAlive(): true;
 }
 
+/** How time goes for those who look, where the engine does not move it by itself: one clock may lead several engines. */
+export interface Led {
+  readonly speed: number;
+  readonly until?: Until;
+}
+
 export type LoadRequest = RunRequest & (FleetTexts | FleetByName);
 
 export interface FleetTexts {
@@ -73,6 +86,8 @@ interface RunRequest {
   readonly seed: string;
   /** What is to be done to it beside its script: how a run is had again. */
   readonly actions?: readonly Action[];
+  /** It can be looked back at. */
+  readonly remembers?: boolean;
   /** The lesson whose checks are held against it, by the name that the page has it under. */
   readonly checks?: string;
   /** A worker for each process, or one realm for all. */

@@ -57,6 +57,11 @@ export interface ServerNode {
   rowsOf?(tables: readonly string[]): readonly TableRows[];
   /** Puts rows in the place of what their tables hold. With `empty`, no other table keeps any. */
   replaceRows?(given: readonly TableRows[], empty: boolean): void;
+  /**
+   * What it holds now will be asked for by the number of this moment; null says before the run that there will be such moments.
+   * It changes nothing of the run.
+   */
+  remember?(moment: number | null): void;
   /** The run is over: gives back what no garbage collector frees. */
   dispose?(): void;
 }

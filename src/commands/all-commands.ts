@@ -14,15 +14,18 @@ import { chooseMove, movesIn } from './fleet/move-boundary.ts';
 import { keepsIn } from './fleet/keep-tables.ts';
 import { letTrafficFlow, stopTraffic } from './fleet/switch-traffic.ts';
 import { undoFault, undoLast } from './fleet/undo-fault.ts';
+import { backToNow, lookBack, lookForward } from './time/look-back.ts';
 import { nextStep, previousStep } from './lesson/go-to-step.ts';
 import { resetStep } from './lesson/reset-step.ts';
 import { pause, play } from './time/play-pause.ts';
 import { runUntils } from './time/run-until.ts';
 import { setSpeeds } from './time/set-speed.ts';
+import { whatIf, whatIfChanged } from './time/what-if.ts';
 import { anotherSeed, startOver } from './time/start-over.ts';
 import { stepEvent, stepHop } from './time/step.ts';
 import { enlargeEvidence, paneCommands, toggleEvidence, toggleInspector, toggleLesson } from './view/arrange-panes.ts';
 import { chooseThemes } from './view/choose-theme.ts';
+import { showBranches } from './sharing/branches.ts';
 import { shareRun } from './sharing/share-run.ts';
 import { goHome } from './view/go-home.ts';
 import { zoomOut } from './view/zoom-out.ts';
@@ -35,6 +38,11 @@ export const standing: readonly Command[] = [
   pause,
   stepHop,
   stepEvent,
+  lookBack,
+  lookForward,
+  backToNow,
+  whatIf,
+  whatIfChanged,
   ...setSpeeds,
   ...runUntils,
   startOver,
@@ -69,6 +77,7 @@ export const standing: readonly Command[] = [
   exploreFleet,
   stopExploring,
   shareRun,
+  showBranches,
   showFleets,
   goHome,
 ];

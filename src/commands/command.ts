@@ -20,9 +20,13 @@ export interface Command {
   run(session: Session): void;
 }
 
-/** Time can be moved, and things can be done to the fleet. */
-export function hasFleet({ actor }: Session): boolean {
-  return actor.getSnapshot().matches('active');
+/** Time can be moved, and things can be done to the fleet: it is there, and nobody looks at what is over. */
+export function hasFleet(session: Session): boolean {
+  return session.actor.getSnapshot().matches('active') && !looksBack(session);
+}
+
+export function looksBack({ actor }: Session): boolean {
+  return actor.getSnapshot().matches({ active: 'past' });
 }
 
 export const always = (): boolean => true;

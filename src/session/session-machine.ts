@@ -21,11 +21,15 @@ export interface Booted {
 
 interface SessionContext extends BootOrder {
   readonly waits: boolean;
+  /** Whether a lost engine is started again by itself. */
+  readonly startsAgain: boolean;
   readonly speed: Speed;
   /** Why time is to stop by itself, while it runs. */
   readonly until: Until | null;
   /** Why it did. */
   readonly stopped: string | null;
+  /** Time went on until somebody looked back, and does so again afterwards. */
+  readonly wasRunning: boolean;
   readonly problem: EngineProblem | null;
   /** Something that happened by itself and that people should know of. */
   readonly notice: string | null;
@@ -40,9 +44,12 @@ export type SessionEvent =
   | { readonly type: 'play' }
   | { readonly type: 'run until'; readonly until: Until }
   | { readonly type: 'pause' }
+  | { readonly type: 'look back'; readonly atUs: number }
+  | { readonly type: 'back to now' }
   | { readonly type: 'set speed'; readonly speed: Speed }
   | { readonly type: 'open'; readonly run: RunSeed; readonly isPressed?: boolean }
   | { readonly type: 'start over' }
+  | { readonly type: 'close' }
   | { readonly type: 'engine stopped'; readonly reason: string }
   | { readonly type: 'engine lost'; readonly reason: string }
   | { readonly type: 'dismiss notice' };
@@ -57,12 +64,17 @@ const step = {
   params: ({ event }: { readonly event: StepEvent }) => ({ by: event.by }),
 } as const;
 
+const lookBack = {
+  type: 'lookBack',
+  params: ({ event }: { readonly event: SessionEvent }) => ({ atUs: event.type === 'look back' ? event.atUs : 0 }),
+} as const;
+
 /** What may happen now. How it is done is provided by the session. */
 export const sessionMachine = setup({
   types: {
     context: {} as SessionContext,
     events: {} as SessionEvent,
-    input: {} as { readonly run: RunSeed; readonly waits?: boolean },
+    input: {} as { readonly run: RunSeed; readonly waits?: boolean; readonly startsAgain?: boolean },
   },
   actors: { boot },
   actions: {
@@ -70,12 +82,16 @@ export const sessionMachine = setup({
     pauseEngine: () => {},
     stepEngine: (_actions, _parameters: { readonly by: 'event' | 'hop' }) => {},
     dropEngine: () => {},
+    lookBack: (_actions, _parameters: { readonly atUs: number }) => {},
+    lookAtNow: () => {},
     forgetUntil: assign({ until: null }),
   },
   guards: {
     tooOften: ({ context }) => context.lost + 1 >= lostMax,
     isStrangers: ({ context }) => isLent(context.run.fleet),
     waits: ({ context }) => context.waits,
+    wasRunning: ({ context }) => context.wasRunning,
+    staysLost: ({ context }) => !context.startsAgain,
   },
 }).createMachine({
   id: 'session',
@@ -83,9 +99,11 @@ export const sessionMachine = setup({
     run: input.run,
     isPressed: false,
     waits: input.waits === true,
+    startsAgain: input.startsAgain !== false,
     speed: 1,
     until: null,
     stopped: null,
+    wasRunning: false,
     problem: null,
     notice: null,
     lost: 0,
@@ -98,9 +116,15 @@ export const sessionMachine = setup({
       actions: assign(({ event: { run, isPressed = false } }) => ({ run, isPressed, speed: 1, notice: null, lost: 0 })),
     },
     'start over': { target: '.booting', reenter: true, actions: assign({ isPressed: true, notice: null, lost: 0 }) },
+    close: { target: '.waiting', actions: ['dropEngine', assign({ notice: null, problem: null })] },
     'set speed': { actions: assign(({ event }) => ({ speed: event.speed })) },
     'dismiss notice': { actions: assign({ notice: null }) },
     'engine lost': [
+      {
+        guard: 'staysLost',
+        target: '.failed',
+        actions: assign(({ event }) => ({ problem: lostForGood(event.reason), notice: null })),
+      },
       {
         guard: 'isStrangers',
         target: '.failed',
@@ -160,6 +184,7 @@ export const sessionMachine = setup({
           },
           on: {
             pause: { target: 'paused', actions: ['forgetUntil', 'pauseEngine'] },
+            'look back': { target: 'past', actions: [assign({ wasRunning: true }), 'pauseEngine'] },
             step: { target: 'paused', actions: ['forgetUntil', 'pauseEngine', step] },
             'engine stopped': {
               target: 'paused',
@@ -176,9 +201,20 @@ export const sessionMachine = setup({
             },
           },
         },
+        /** Everything is shown as it was. Nothing can be done to it: what is over cannot be changed. */
+        past: {
+          entry: lookBack,
+          exit: 'lookAtNow',
+          on: {
+            'look back': { actions: lookBack },
+            'back to now': [{ guard: 'wasRunning', target: 'running' }, { target: 'paused' }],
+            play: { target: 'running', actions: assign({ stopped: null }) },
+          },
+        },
         paused: {
           on: {
             play: { target: 'running', actions: assign({ stopped: null }) },
+            'look back': { target: 'past', actions: assign({ wasRunning: false }) },
             step: { actions: [assign({ stopped: null }), step] },
           },
         },
@@ -190,6 +226,12 @@ export const sessionMachine = setup({
 
 function startedAgain(reason: string): string {
   return `The engine was lost: ${reason}. The fleet was started again from the beginning, with the same seed.`;
+}
+
+function lostForGood(reason: string): EngineProblem {
+  return new EngineProblem('An engine was lost.', 'Time stands for both. Try again to start both from the beginning.', [
+    reason,
+  ]);
 }
 
 function lostToStrangers(reason: string): EngineProblem {

@@ -1,5 +1,7 @@
 import { createActor, fromPromise } from 'xstate';
 import type { ActorRefFrom, SnapshotFrom } from 'xstate';
+import { deedsOn } from './engine/deeds.ts';
+import { aroundEngine } from './engine/around-engine.ts';
 import type {
   Acted,
   Action,
@@ -18,15 +20,12 @@ import { sessionMachine } from './session-machine.ts';
 import type { Booted, BootOrder } from './session-machine.ts';
 import { usualRun } from './place.ts';
 import type { RunSeed } from './run-seed.ts';
-import { createBreakingStore } from './stores/breaking-store.ts';
 import type { BreakingStore } from './stores/breaking-store.ts';
 import type { FrameStore } from './stores/frame-store.ts';
 import type { MessageStream } from './stores/message-stream.ts';
-import { createCodeStore } from './stores/code-store.ts';
 import type { CodeStore } from './stores/code-store.ts';
 import { createMomentStore } from './stores/moment-store.ts';
 import type { MomentStore } from './stores/moment-store.ts';
-import { createEditingStore } from './stores/editing-store.ts';
 import type { EditingStore } from './stores/editing-store.ts';
 import { createScreenStore } from './stores/screen-store.ts';
 import type { Screen, ScreenStore } from './stores/screen-store.ts';
@@ -39,8 +38,8 @@ import { Sources } from './fleets/sources.ts';
 import { watchTrial } from './work/watch-trial.ts';
 import { WorkStore } from './work/work-store.ts';
 import { Exploring } from './engine/exploring.ts';
-import { sharedRunOf } from './sharing/share.ts';
 import type { SharedRun } from './sharing/shared-run.ts';
+import { Branches } from './sharing/branches.ts';
 import { LentRuns } from './sharing/lent-runs.ts';
 
 export type SessionSnapshot = SnapshotFrom<typeof sessionMachine>;
@@ -65,6 +64,8 @@ export interface Session {
   readonly editing: EditingStore;
   /** Runs that came by a link or as a file. */
   readonly lentRuns: LentRuns;
+  /** Runs that went another way. */
+  readonly branches: Branches;
   /** The lesson that is open, and what its checks say. */
   readonly lesson: LessonStore;
   /** Of a run that is being had again. */
@@ -83,6 +84,8 @@ export interface Session {
   readonly rewrite: (texts: FleetSource, edit: FleetEdit) => Promise<Rewritten | null>;
   /** Null when there is no fleet to ask. */
   readonly ask: <Asked extends Question>(question: Asked) => Promise<AnswerTo<Asked> | null>;
+  /** The same of the run as it stands, also while somebody looks back. */
+  readonly askNow: Session['ask'];
   /** Other runs of this fleet, and what does not hold in them. */
   readonly exploring: Exploring;
   /** What the checks of the lesson say now; null when there is no fleet. */
@@ -100,8 +103,7 @@ export function createSession(run: RunSeed | null, remembered: Partial<Screen> =
   const lentRuns = new LentRuns();
   const lesson = createLessonStore();
   const engine = new EngineInUse(new Sources({ work, ownFleets, lentRuns, lesson }));
-  const { frames, messages } = engine;
-  watchTrial(frames, work);
+  watchTrial(engine.frames, work);
   const selection = createSelectionStore();
   const moment = createMomentStore();
   const machine = sessionMachine.provide({
@@ -111,6 +113,8 @@ export function createSession(run: RunSeed | null, remembered: Partial<Screen> =
     actions: {
       playEngine: (_, { speed, until }) => engine.play(speed, until),
       pauseEngine: () => engine.move((client) => client.engine.pause()),
+      lookBack: (_, { atUs }) => engine.lookBack(atUs),
+      lookAtNow: () => engine.lookAtNow(),
       stepEngine: (_, { by }) => engine.move((client) => client.engine.step(by)),
       dropEngine: () => {
         engine.drop();
@@ -128,38 +132,16 @@ export function createSession(run: RunSeed | null, remembered: Partial<Screen> =
   actor.start();
   return {
     actor,
-    frames,
-    messages,
     selection,
-    work,
     moment,
-    code: createCodeStore(),
     ownFleets,
-    editing: createEditingStore(),
     lentRuns,
+    branches: new Branches(lentRuns),
     lesson,
     replay: engine.replay,
     screen: createScreenStore(remembered),
-    breaking: createBreakingStore(),
-    act: (...deeds) => {
-      for (const deed of deeds) engine.move((client) => client.engine.act({ sizes: {}, ...deed }));
-    },
-    attempt: (deed) => engine.attempt(deed),
-    undo: (...ids) => {
-      for (const id of ids) engine.move((client) => client.engine.undo(id));
-    },
-    check: async (texts) => {
-      const asked = texts ?? work.asLeft();
-      return asked && engine.check(asked);
-    },
-    rewrite: (texts, edit) => engine.rewrite(texts, edit),
-    ask: (question) => engine.ask(question),
     exploring: new Exploring({ lentRuns, actor, explorable: () => engine.explorable() }),
-    checks: () => engine.checks(),
-    onOtherSeed: () => engine.onOtherSeed(),
-    share: async () => {
-      const standing = await engine.moment();
-      return standing && sharedRunOf(standing);
-    },
+    ...aroundEngine(engine, work),
+    ...deedsOn(engine, actor),
   };
 }

@@ -1,20 +1,26 @@
 import { useEffect, useRef, useState } from 'react';
 import type { AnswerTo, EngineFrame, Question } from '../../simulator/index.ts';
-import { useFrame, useSession } from './use-session.ts';
+import { useSession, useShown } from './use-session.ts';
 
 /** Asking costs the engine time that it would rather spend on the fleet. */
 const askEveryMs = 300;
 
 /**
  * What the engine answers to a question, and again whenever `freshness` of the frame has changed.
- * Null until the first answer to that question.
+ * Null until the first answer to that question. Of a moment that somebody looks back at, or else of now.
  */
 export function useAnswer<Asked extends Question>(
   question: Asked,
   freshness: (frame: EngineFrame) => number,
+  of: 'shown' | 'now' = 'shown',
 ): AnswerTo<Asked> | null {
-  const { ask } = useSession();
-  const fresh = useFrame(freshness);
+  const session = useSession();
+  const ask = of === 'now' ? session.askNow : session.ask;
+  const fresh = useShown(({ frame, latest, isPast }) => {
+    if (of === 'now') return latest && freshness(latest);
+    // A moment that is over is shown to the microsecond, and is none that time came to.
+    return frame && (isPast ? -1 - frame.virtualUs : freshness(frame));
+  });
   const key = JSON.stringify(question);
   const [answer, setAnswer] = useState<{ readonly key: string; readonly value: AnswerTo<Asked> } | null>(null);
   const lastAskedMs = useRef(-Infinity);

@@ -20,6 +20,7 @@ export function frame(given: Partial<EngineFrame> = {}): EngineFrame {
     changes: [],
     messages: [],
     messagesLeftOut: 0,
+    past: null,
     counts: { events: 0, requests: 0, traces: 0, logLines: 0, happenings: 0 },
     ...given,
   };

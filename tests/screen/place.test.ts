@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { usualPair } from '../../src/session/pair/pair-run.ts';
 import { firstRun, hashOf, placeOf, usualRun } from '../../src/session/place.ts';
 import type { Place } from '../../src/session/place.ts';
 
@@ -9,7 +10,8 @@ const places: readonly Place[] = [
   { at: 'play', run: { fleet: 'monolith', seed: 'a seed & more', isQuiet: false } },
   { at: 'lesson', id: 'circuit-breaker', step: '2' },
   { at: 'lesson', id: 'circuit-breaker', step: null },
-  { at: 'compare' },
+  { at: 'compare', pair: usualPair },
+  { at: 'compare', pair: { left: 'branch-1', right: 'own-1a2b3c', seed: 'a & b', acts: 'branch-1' } },
   { at: 'fleets' },
   { at: 'run', link: '1.AbC-_9' },
   { at: 'run', link: '1.AbC&utm_source=mail?x=1' },
@@ -33,6 +35,11 @@ test('what an address leaves out or gets wrong is as usual', () => {
   expect(placeOf('#/play?fleet=cube&seed=&traffic=on')).toEqual({ at: 'play', run: usualRun });
   expect(placeOf(`#/play?seed=${'9'.repeat(65)}`)).toEqual({ at: 'play', run: usualRun });
   expect(placeOf('#/play?fleet=constructor')).toEqual({ at: 'play', run: usualRun });
+});
+
+test('whoever does not say what to compare compares the two shapes of the shop', () => {
+  expect(placeOf('#/compare')).toEqual({ at: 'compare', pair: usualPair });
+  expect(placeOf('#/compare?left=cube&right=link-1a&acts=kill')).toEqual({ at: 'compare', pair: usualPair });
 });
 
 test('an address of nothing is nowhere, and keeps its words', () => {

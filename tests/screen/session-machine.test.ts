@@ -157,3 +157,17 @@ test('an engine that is lost to a stranger’s code is not started again by itse
   expect(actor.getSnapshot().matches('failed')).toBe(true);
   expect(actor.getSnapshot().context.problem?.message).toContain('came by a link');
 });
+
+test('a pair whose engine is lost stands still with the reason, until somebody starts it again', async () => {
+  const boot = fromPromise<Booted, BootOrder>(() => Promise.resolve({ stands: false, notice: null }));
+  const actor = createActor(sessionMachine.provide({ actors: { boot } }), {
+    input: { run: usualRun, startsAgain: false },
+  });
+  actor.start();
+  await vi.waitFor(() => expect(actor.getSnapshot().matches({ active: 'running' })).toBe(true));
+  actor.send({ type: 'engine lost', reason: 'Monolith: it gave no answer' });
+  expect(actor.getSnapshot().matches('failed')).toBe(true);
+  expect(actor.getSnapshot().context.problem?.details).toEqual(['Monolith: it gave no answer']);
+  actor.send({ type: 'start over' });
+  await vi.waitFor(() => expect(actor.getSnapshot().matches({ active: 'running' })).toBe(true));
+});

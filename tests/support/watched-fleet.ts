@@ -3,7 +3,7 @@ import { loadFleet } from '../../simulator/fleet/load-fleet.ts';
 import { formatFleetError } from '../../simulator/fleet/fleet-error.ts';
 import { createNodeRun } from '../../simulator/hosts/node/node-run.ts';
 import { LocalDriver } from '../../simulator/hosts/local-driver.ts';
-import { Answers } from '../../simulator/run/view/answers.ts';
+import { answering } from '../../simulator/run/view/answering.ts';
 import { fleetOf } from '../../simulator/testing/fleet-of.ts';
 import type { Run } from '../../simulator/run/run.ts';
 import type { Fleet } from '../../simulator/fleet/fleet.ts';
@@ -23,11 +23,16 @@ export interface Watched {
 interface Options {
   readonly seed?: string;
   readonly host?: NodeHostKind;
+  /** It can be looked back at. */
+  readonly remembers?: boolean;
 }
 
-export async function watched(fleet: Fleet, { seed = '7', host = 'inline' }: Options = {}): Promise<Watched> {
+export async function watched(
+  fleet: Fleet,
+  { seed = '7', host = 'inline', remembers = false }: Options = {},
+): Promise<Watched> {
   const run = await createNodeRun(fleet, { seed, host });
-  const driver = new LocalDriver(run, { bringAnswers: async () => Answers });
+  const driver = new LocalDriver(run, { bringAnswers: async () => answering, remembers });
   return {
     run,
     driver,

@@ -43,10 +43,11 @@ export async function madeReady(
   return makeReady({ path: request.entry, readFile: (path) => request.files[path] ?? null });
 }
 
-export async function runOf(
+/** A run of a fleet, watched: here with a worker for each process, or in a worker of its own. */
+export async function openRun(
   ready: ReadyFleet,
   { preparation, answers }: { readonly preparation: Preparation; readonly answers: LatePart<typeof AnswersPart> },
-  { seed, host: kind, checks: lesson }: LoadRequest,
+  { seed, host: kind, checks: lesson, remembers = false }: LoadRequest,
   provide: Provide,
 ): Promise<RunDriver> {
   const { fleet } = ready;
@@ -59,7 +60,7 @@ export async function runOf(
   ]);
   if (kind === 'group') {
     const { GroupDriver } = partOf<typeof GroupDriverPart>((await provide('part/group-driver.js')) as string);
-    return GroupDriver.open(script as string, { kind: 'start', fleet, seed, prepared, servers, checks });
+    return GroupDriver.open(script as string, { kind: 'start', fleet, seed, prepared, servers, checks, remembers });
   }
   let run: Run | null = null;
   const files = new PreparedFiles();
@@ -78,7 +79,8 @@ export async function runOf(
   const changeOf: ChangeOf = (verb) => changes?.changeOf(verb);
   run = new Run(new World({ fleet, seed, host, compile, changeOf, servers: await openServers(servers) }));
   return new LocalDriver(run, {
-    bringAnswers: async () => (await answers()).Answers,
+    bringAnswers: async () => (await answers()).answering,
+    remembers,
     prepare,
     checks: openChecks(checks, run),
   });

@@ -7,7 +7,7 @@ import type { Micros } from '../../wire/packet.ts';
 import type { RunMoment } from '../../wire/view/run-moment.ts';
 import type { FleetMap } from '../../wire/view/fleet-map.ts';
 import type { CheckReadings } from '../../wire/view/check-reading.ts';
-import type { EngineFrame } from '../../wire/view/frame.ts';
+import type { EngineFrame, PastPicture } from '../../wire/view/frame.ts';
 import type { AnswerTo, Question } from '../../wire/view/question.ts';
 import type { Until } from '../../wire/view/until.ts';
 
@@ -17,6 +17,8 @@ export interface RunDriver {
   /** Up to `untilUs`, or to where `until` comes true before; then it says what did. */
   advance(untilUs: Micros, until: Until | null): Promise<string | null>;
   step(by: 'event' | 'hop'): Promise<void>;
+  /** When anything is to happen next. */
+  nextUs(): Promise<Micros>;
   /** Before an action that brings code: hands over what the world needs to run it. */
   prepare(more: Prepared): Promise<void>;
   /** Now: time stands at the action's. */
@@ -26,7 +28,9 @@ export interface RunDriver {
   map(): Promise<FleetMap>;
   frame(pace: Pace): Promise<EngineFrame>;
   watchMessages(most: number): Promise<void>;
-  ask<Asked extends Question>(question: Asked): Promise<AnswerTo<Asked>>;
+  /** Now, or as it was at a time that is over. */
+  ask<Asked extends Question>(question: Asked, atUs: Micros | null): Promise<AnswerTo<Asked>>;
+  past(atUs: Micros): Promise<PastPicture | null>;
   /** What the checks of a lesson say; none where there are none. */
   checks(): Promise<CheckReadings>;
   report(): Promise<Report>;

@@ -2,15 +2,12 @@ import { epochMs } from '../../fleet/world/epoch.ts';
 import { explain } from '../../telemetry/explain/explain.ts';
 import { otlpOf } from '../../telemetry/otlp.ts';
 import { isOk } from '../../telemetry/request-tally.ts';
+import { counterpartOf } from '../compare/counterpart.ts';
 import { deployedFiles } from './deployed-files.ts';
-import { evidenceOf } from './evidence-of.ts';
 import { messagesFromSpans } from './messages/messages-from-spans.ts';
-import type { KeptMessages } from './messages/kept-messages.ts';
-import type { Run } from '../run.ts';
-import type { Live, LiveNames } from '../../telemetry/live/live.ts';
+import type { Known } from './known/known.ts';
 import type { LogRow } from '../../telemetry/report.ts';
 import type { LogLevel, RequestFact, SpanFact } from '../../wire/facts.ts';
-import type { FleetMap } from '../../wire/view/fleet-map.ts';
 import type {
   AnswerTo,
   LogLine,
@@ -29,41 +26,36 @@ import type { ServerQuestion } from '../../wire/view/server-question.ts';
 const newestMax = 1_000;
 const levels: readonly LogLevel[] = ['debug', 'info', 'warn', 'error'];
 
-interface Known {
-  readonly run: Run;
-  readonly live: Live;
-  readonly names: LiveNames;
-  readonly kept: KeptMessages;
-  readonly map: () => FleetMap;
-}
+export type Look = (server: string, question: ServerQuestion) => unknown;
 
 type AnswerTable = { readonly [Asked in Question as Asked['about']]: (question: Asked) => AnswerTo<Asked> };
 
 /** Answers from what the run has told so far. Asking touches neither time nor chance. */
 export class Answers {
   readonly #known: Known;
+  readonly #look: Look;
   readonly #answers: AnswerTable;
 
-  constructor(known: Known) {
+  /** `look` asks a store or a broker, which may remember what it held. */
+  constructor(known: Known, look: Look) {
     this.#known = known;
-    const { run, live, map } = known;
+    this.#look = look;
+    const { folds } = known;
     this.#answers = {
-      map,
+      map: () => known.map,
       requests: (question) => this.#requests(question),
       trace: ({ traceId }) => this.#trace(traceId),
       logs: (question) => this.#logs(question),
-      happenings: ({ sinceUs = 0 }) => live.happenings.since(sinceUs),
-      series: (question) => live.series(question)?.answer(run.nowUs) ?? { binUs: 250_000, bins: [] },
+      happenings: ({ sinceUs = 0 }) => folds.happenings.since(sinceUs),
+      series: (question) => known.series(question)?.answer(known.nowUs) ?? { binUs: 250_000, bins: [] },
       table: ({ store, table, newest }) => this.#table(store, table, bounded(newest)),
       query: ({ store, sql }) => this.#rows(store, { kind: 'query', sql, rowsMax: newestMax }),
       topic: (question) => this.#topic(question),
-      machines: () => ({ breakers: live.breakers.machines(), ...live.sagas.machines() }),
-      files: () => deployedFiles(run.world.fleet),
-      'crash lines': ({ path }) => crashLines(run.world, path),
-      otlp: ({ traceId }) => {
-        const { traces } = run.telemetry;
-        return otlpOf(traceId === undefined ? traces.all() : [traces.spansOf(traceId)], epochMs);
-      },
+      machines: () => ({ breakers: folds.breakers.machines(), ...folds.sagas.machines() }),
+      counterpart: ({ of, there }) => counterpartOf(of, there, known.map),
+      files: () => deployedFiles(known.fleet),
+      'crash lines': ({ path }) => crashLines(known, path),
+      otlp: ({ traceId }) => otlpOf(traceId === undefined ? known.traces() : [known.spansOf(traceId)], epochMs),
     };
   }
 
@@ -73,38 +65,32 @@ export class Answers {
   }
 
   #requests(question: RequestsQuestion): RequestLine[] {
-    const { live } = this.#known;
-    return live.requests.matching({ ...question, newest: bounded(question.newest) }).map((fact) => this.#line(fact));
+    const { requests } = this.#known;
+    return requests.matching({ ...question, newest: bounded(question.newest) }).map((fact) => this.#line(fact));
   }
 
   #line(fact: RequestFact): RequestLine {
     const { traceId, flow, route, startUs, endUs, status, failure } = fact;
     const ok = isOk(fact);
-    const { run, live, names } = this.#known;
-    const spans = run.telemetry.traces.spansOf(traceId);
-    const cause = ok ? null : explain(fact, spans, evidenceOf(run, live, names));
+    const cause = ok ? null : explain(fact, this.#known.spansOf(traceId), this.#known.evidence);
     return { traceId, flow, route, startUs, endUs, status, failure, ok, cause };
   }
 
   #trace(traceId: string): TraceAnswer {
-    const { run, live, kept } = this.#known;
-    const spans = [...run.telemetry.traces.spansOf(traceId)].sort((left, right) => left.startUs - right.startUs);
-    const request = live.requests.of(traceId);
-    const seen = kept.of(traceId);
+    const known = this.#known;
+    const spans = [...known.spansOf(traceId)].sort((left, right) => left.startUs - right.startUs);
+    const request = known.requests.of(traceId);
+    const seen = known.messagesOf(traceId);
     const messages = seen.length > 0 ? seen : messagesFromSpans(spans);
     return {
       spans,
-      logs: run.telemetry.logs
-        .rows()
-        .filter((row) => row.traceId === traceId)
-        .map(lineOf),
+      logs: known.logsOf(traceId).map(lineOf),
       messages: [...messages].sort((left, right) => left.sentUs - right.sentUs),
       request: request ? this.#line(request) : null,
     };
   }
 
   #logs({ newest, service, level, traceId, text }: LogsQuestion): LogsAnswer {
-    const { logs } = this.#known.run.telemetry;
     const gravity = level === undefined ? 0 : levels.indexOf(level);
     const wanted = text?.toLowerCase();
     const matches = (row: LogRow): boolean =>
@@ -112,30 +98,32 @@ export class Answers {
       (traceId === undefined || row.traceId === traceId) &&
       levels.indexOf(row.level as LogLevel) >= gravity &&
       (wanted === undefined || row.message.toLowerCase().includes(wanted));
-    const lines = logs.rows().filter(matches).slice(-bounded(newest)).reverse();
-    return { lines: lines.map(lineOf), dropped: logs.dropped };
+    const lines = this.#known.logs().filter(matches).slice(-bounded(newest)).reverse();
+    return { lines: lines.map(lineOf), dropped: this.#known.logsDropped };
   }
 
   #table(store: string, table: string, newest: number): RowsAnswer {
     const answer = this.#rows(store, { kind: 'table', table, newest });
     if (!answer.ok || !answer.traceIds) return answer;
-    const { traces } = this.#known.run.telemetry;
     const lineIn = (traceId: string): string | null =>
-      traces.spansOf(traceId).findLast((span) => hasWritten(span, store, table))?.line ?? null;
+      this.#known.spansOf(traceId).findLast((span) => hasWritten(span, store, table))?.line ?? null;
     return { ...answer, lines: answer.traceIds.map((traceId) => (traceId === null ? null : lineIn(traceId))) };
   }
 
-  #rows(store: string, question: ServerQuestion): RowsAnswer {
-    const server = this.#known.run.world.servers.get(store);
-    if (!server) return { ok: false, reason: `nothing is called ${store}` };
-    return (server.look(question) as RowsAnswer | undefined) ?? { ok: false, reason: `${store} has no tables` };
+  #rows(store: string, question: Extract<ServerQuestion, { kind: 'table' | 'query' }>): RowsAnswer {
+    const { past, fleet } = this.#known;
+    if (!fleet.stores.some(({ name }) => name === store)) return { ok: false, reason: `nothing is called ${store}` };
+    const answer = this.#look(store, past ? { ...question, past } : question);
+    return (answer as RowsAnswer | undefined) ?? { ok: false, reason: `${store} has no tables` };
   }
 
   #topic({ topic, partition, from, count }: TopicQuestion): TopicAnswer {
-    const { run, names } = this.#known;
-    const broker = run.world.servers.get(names.brokerOf(topic)?.name ?? '');
     const asked = { kind: 'records', topic, partition, from, count: bounded(count) } as const;
-    return (broker?.look(asked) as TopicAnswer | undefined) ?? { start: 0, end: 0, records: [] };
+    const broker = this.#known.evidence.brokerOf(topic);
+    const answer = (broker === null ? undefined : this.#look(broker, asked)) as TopicAnswer | undefined;
+    if (!answer) return { start: 0, end: 0, records: [] };
+    const then = this.#known.recordsOf(topic, partition);
+    return then ? { ...then, records: answer.records.filter(({ offset }) => offset < then.end) } : answer;
   }
 }
 
@@ -146,7 +134,7 @@ function hasWritten({ ok, attributes }: SpanFact, store: string, table: string):
   return ok && address === store && written === table && writing.includes(operation);
 }
 
-function crashLines({ fleet, compile }: Run['world'], path: string): readonly number[] {
+function crashLines({ fleet, compile }: Known, path: string): readonly number[] {
   const service = fleet.services.find(({ files }) => Object.hasOwn(files, path));
   return (service && compile(service).lines[path]) ?? [];
 }

@@ -53,6 +53,7 @@ export async function frameOf({ run, live, pace, mapVersion, messages, messagesL
     changes: run.actions.changes.map(shownFault),
     messages,
     messagesLeftOut,
+    past: null,
     counts: {
       events: world.simulation.events,
       requests: live.requests.total,

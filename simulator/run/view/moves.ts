@@ -25,9 +25,8 @@ export async function advanceUntil(
   return isReached();
 }
 
-/** All that happens at the next moment at which anything does. */
-export async function stepEvent(run: Run): Promise<void> {
+/** When anything is to happen next; Infinity when the whole world has come to rest. */
+export async function nextMoment(run: Run): Promise<Micros> {
   await run.advance(run.nowUs);
-  const nextUs = run.nextUs;
-  if (nextUs < Infinity) await run.advance(nextUs + 1);
+  return run.nextUs;
 }

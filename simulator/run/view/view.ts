@@ -3,27 +3,33 @@ import { changeVerbs } from '../../wire/view/change-verbs.ts';
 import { mapOf } from './fleet-map.ts';
 import { frameOf } from './frame-of.ts';
 import { MessageWatch } from './messages/message-watch.ts';
-import { advanceUntil, stepEvent } from './moves.ts';
+import { advanceUntil, nextMoment } from './moves.ts';
+import { Memory } from './past/memory.ts';
+import { Past } from './past/past.ts';
 import { namesOf } from './names.ts';
 import { momentText, UntilWatch } from './until-watch.ts';
 import type { Answers } from './answers.ts';
+import type { answering } from './answering.ts';
 import type { Pace } from './frame-of.ts';
 import type { LiveNames } from '../../telemetry/live/live.ts';
 import type { Run } from '../run.ts';
 import type { Stamped } from '../../wire/facts.ts';
 import type { Micros } from '../../wire/packet.ts';
 import type { FleetMap } from '../../wire/view/fleet-map.ts';
-import type { EngineFrame } from '../../wire/view/frame.ts';
+import type { EngineFrame, PastPicture } from '../../wire/view/frame.ts';
+import type { Message } from '../../wire/view/message.ts';
 import type { AnswerTo, Question } from '../../wire/view/question.ts';
 import type { Until } from '../../wire/view/until.ts';
 
 /** A hop that does not come within this time does not come. */
 const hopWithinUs = 60_000_000;
 
+const still: Pace = { playing: false, speed: 1, stopped: null };
+
 type Breathe = () => Promise<void> | null;
 
 /** Whoever hosts the run has what answers, or brings it when somebody first asks. */
-export type BringAnswers = () => Promise<typeof Answers>;
+export type BringAnswers = () => Promise<typeof answering>;
 
 /**
  * Somebody who watches a run: frames of it, answers about it, and moves through its time that stop where something happens. Who
@@ -37,16 +43,20 @@ export class View {
   readonly #bringAnswers: BringAnswers;
   #answers: Answers | null = null;
   readonly #until: UntilWatch;
+  readonly #past: Past | null;
   #mapVersion = 1;
 
-  constructor(run: Run, bringAnswers: BringAnswers) {
+  /** One that remembers can be asked how everything was at any time since. */
+  constructor(run: Run, bringAnswers: BringAnswers, { remembers = false } = {}) {
     this.#run = run;
     this.#bringAnswers = bringAnswers;
     const { world } = run;
     this.#names = namesOf(world);
-    this.#live = new Live(this.#names);
-    this.#messages = new MessageWatch(world);
+    const memory = remembers ? new Memory(this.#names) : null;
+    this.#live = new Live(this.#names, memory?.newSeries);
+    this.#messages = new MessageWatch(world, (message) => memory?.messages.add(message));
     this.#until = new UntilWatch((node) => world.simulation.nameOf(node));
+    this.#past = memory && new Past(world, { memory, names: this.#names, live: this.#live });
     world.simulation.facts.subscribe(this.#take);
   }
 
@@ -64,49 +74,97 @@ export class View {
   /** Up to `untilUs`, or to what is to come true before; then it says what that was. */
   async advance(untilUs: Micros, until: Until | null, breathe: Breathe = () => null): Promise<string | null> {
     if (!until) {
-      await this.#run.advance(untilUs, breathe);
+      await this.#move(untilUs, (stopUs) => this.#advance(stopUs, breathe));
       return null;
     }
     if (until.kind === 'time') {
-      await this.#run.advance(Math.min(untilUs, until.atUs), breathe);
+      await this.#move(Math.min(untilUs, until.atUs), (stopUs) => this.#advance(stopUs, breathe));
       return untilUs < until.atUs ? null : `it is ${momentText(until.atUs)}`;
     }
+    if (until.kind === 'hop') return this.#advanceToHop(untilUs, breathe);
     this.#until.begin(until);
-    await advanceUntil(this.#run, untilUs, () => this.#until.reached !== null, breathe);
+    await this.#moveUntil(untilUs, () => this.#until.reached !== null, breathe);
     this.#until.end();
     return this.#until.reached;
   }
 
   async step(by: 'event' | 'hop', breathe: Breathe = () => null): Promise<void> {
     this.#messages.leaveNoneOut();
-    if (by === 'event') return stepEvent(this.#run);
+    if (by === 'event') {
+      const nextUs = await nextMoment(this.#run);
+      if (nextUs < Infinity) await this.#move(nextUs + 1, (stopUs) => this.#advance(stopUs, breathe));
+      return;
+    }
+    await this.#advanceToHop(this.#run.nowUs + hopWithinUs, breathe);
+  }
+
+  async #advanceToHop(untilUs: Micros, breathe: Breathe): Promise<string | null> {
     let hasArrived = false;
     const stop = this.#messages.watchHops(() => (hasArrived = true));
-    await advanceUntil(this.#run, this.#run.nowUs + hopWithinUs, () => hasArrived, breathe);
+    await this.#moveUntil(untilUs, () => hasArrived, breathe);
     stop();
+    return hasArrived ? `a message arrived at ${momentText(this.#run.nowUs)}` : null;
   }
 
-  frame(pace: Pace): Promise<EngineFrame> {
-    const { messages, leftOut } = this.#messages.take();
-    const seen = { run: this.#run, live: this.#live, pace, mapVersion: this.#mapVersion };
-    return frameOf({ ...seen, messages, messagesLeftOut: leftOut });
+  nextUs(): Promise<Micros> {
+    return nextMoment(this.#run);
   }
 
-  async ask<Asked extends Question>(question: Asked): Promise<AnswerTo<Asked>> {
-    if (!this.#answers) {
-      const Answering = await this.#bringAnswers();
-      const { kept } = this.#messages;
-      this.#answers = new Answering({
-        ...{ run: this.#run, live: this.#live, names: this.#names, kept },
-        map: () => this.map(),
-      });
+  #moveUntil(untilUs: Micros, isReached: () => boolean, breathe: Breathe): Promise<void> {
+    return this.#move(untilUs, (stopUs) => advanceUntil(this.#run, stopUs, isReached, breathe));
+  }
+
+  async #advance(untilUs: Micros, breathe: Breathe): Promise<boolean> {
+    await this.#run.advance(untilUs, breathe);
+    return false;
+  }
+
+  /** Up to `untilUs` or to where `go` says that it is enough, with a stop wherever a moment is to be remembered. */
+  async #move(untilUs: Micros, go: (stopUs: Micros) => Promise<boolean>): Promise<void> {
+    for (;;) {
+      const dueUs = this.#past?.dueUs(this.#run.nowUs) ?? Infinity;
+      const stopUs = Math.min(untilUs, dueUs);
+      const isEnough = await go(stopUs);
+      if (this.#run.nowUs === dueUs) this.#past?.remember(await this.#frameNow(still, []));
+      if (isEnough || stopUs === untilUs) return;
     }
-    return this.#answers.to(question);
+  }
+
+  /** What somebody sees while time stands is remembered, too: they may come back to it. */
+  async frame(pace: Pace): Promise<EngineFrame> {
+    const { messages, leftOut } = this.#messages.take();
+    const frame = await this.#frameNow(pace, messages, leftOut);
+    if (!pace.playing) this.#past?.remember({ ...frame, messages: [], messagesLeftOut: 0 });
+    return { ...frame, past: this.#past?.reach ?? null };
+  }
+
+  #frameNow(pace: Pace, messages: readonly Message[], messagesLeftOut = 0): Promise<EngineFrame> {
+    const seen = { run: this.#run, live: this.#live, pace, mapVersion: this.#mapVersion };
+    return frameOf({ ...seen, messages, messagesLeftOut });
+  }
+
+  /** As it was, at the newest moment that was remembered by then; null where none was. */
+  past(atUs: Micros): PastPicture | null {
+    return this.#past?.picture(atUs) ?? null;
+  }
+
+  /** As things are, or as they were when the past shows them. */
+  async ask<Asked extends Question>(question: Asked, atUs: Micros | null = null): Promise<AnswerTo<Asked>> {
+    const answering = await this.#bringAnswers();
+    const then = atUs === null ? null : (this.#past?.answers(atUs, answering) ?? null);
+    return (then ?? (this.#answers ??= this.#answersNow(answering))).to(question);
+  }
+
+  #answersNow({ now }: typeof answering): Answers {
+    const { kept } = this.#messages;
+    const watching = { run: this.#run, live: this.#live, names: this.#names, kept, map: () => this.map() };
+    return now(watching, (server, question) => this.#run.world.servers.get(server)?.look(question));
   }
 
   readonly #take = (stamped: Stamped): void => {
     this.#live.take(stamped);
     this.#until.take(stamped);
+    this.#past?.take(stamped);
     const { fact } = stamped;
     if (fact.kind === 'action' && fact.what !== 'refused' && changeVerbs.has(fact.verb)) this.#mapVersion++;
   };

@@ -243,17 +243,22 @@ class SqlStore implements ServerNode {
     replaceRows({ name: this.#config.name, ...store }, given, empty);
   }
 
+  remember(moment: number | null): void {
+    this.#random.setAside(() => this.#database.remember(moment));
+  }
+
   look(question: ServerQuestion): unknown {
+    const at = 'past' in question ? (question.past ?? null) : null;
     return this.#random.setAside(() => {
       switch (question.kind) {
         case 'load':
           return { connections: this.#connections.size, waiting: this.#workers.queued + this.#waits.size };
         case 'tables':
-          return tablesOf(this.#database);
+          return tablesOf(this.#database, at);
         case 'table':
-          return newestRows(this.#database, question.table, question.newest);
+          return newestRows(this.#database, question.table, question.newest, at);
         case 'query':
-          return lookUp(this.#database, question.sql, question.rowsMax);
+          return lookUp(this.#database, question.sql, question.rowsMax, at);
         default:
           return undefined;
       }

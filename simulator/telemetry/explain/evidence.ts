@@ -25,7 +25,7 @@ export interface Evidence {
   processOf(service: string): string | null;
   /** Slots at its door, of all its replicas. */
   slotsOf(service: string): number | null;
-  /** All traces that are kept. */
-  traces(): Iterable<readonly SpanFact[]>;
+  /** Traces that were not over by then, of those that are kept. */
+  tracesSince(us: Micros): Iterable<readonly SpanFact[]>;
   errorsIn(traceId: string, service: string): readonly LogRow[];
 }

@@ -86,7 +86,7 @@ export class Waiting {
   #slot(sentence: Sentence, { service, startUs }: SpanFact, queuedUs: Micros): void {
     const slots = this.#evidence.slotsOf(service);
     const middleUs = startUs + queuedUs / 2;
-    const { held, callee, calls } = slotHolders(this.#evidence.traces(), service, middleUs);
+    const { held, callee, calls } = slotHolders(this.#evidence.tracesSince(middleUs), service, middleUs);
     const within = { fromUs: startUs, untilUs: startUs + queuedUs };
     sentence
       .node(service)

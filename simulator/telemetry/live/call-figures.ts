@@ -1,5 +1,5 @@
 import { RecentWindow } from './recent-window.ts';
-import { Series } from './series.ts';
+import type { Series } from './series.ts';
 import type { Taken } from './coarse-histogram.ts';
 import type { Micros } from '../../wire/packet.ts';
 import type { RecentLatencies } from '../../wire/view/frame.ts';
@@ -11,7 +11,7 @@ export class CallFigures {
   readonly series: Series | null;
   readonly #recent = new RecentWindow();
 
-  constructor(series: Series | null = new Series()) {
+  constructor(series: Series | null) {
     this.series = series;
   }
 

@@ -9,7 +9,7 @@ import { ProcessLoads } from './process-loads.ts';
 import { Sagas } from './sagas.ts';
 import { TopicTrace } from './topic-figures.ts';
 import { isOk } from '../request-tally.ts';
-import type { Series } from './series.ts';
+import { Series } from './series.ts';
 import type { CodePlace } from '../../wire/code-place.ts';
 import type { LogBrokerFact, LogFact, ProcessFact, RequestFact, SpanFact, Stamped } from '../../wire/facts.ts';
 import type { Micros, NodeId } from '../../wire/packet.ts';
@@ -61,11 +61,14 @@ export class Live {
   readonly #flows = new Map<string, CallFigures>();
   readonly #processes = new Map<string, ProcessLoads>();
   readonly #names: LiveNames;
+  readonly #newSeries: () => Series;
   readonly #guardedCalls = new GuardedCalls();
   #charts = 0;
 
-  constructor(names: LiveNames) {
+  /** `newSeries` makes the charts of calls and topics. */
+  constructor(names: LiveNames, newSeries: () => Series = () => new Series()) {
     this.#names = names;
+    this.#newSeries = newSeries;
     this.breakers = new Breakers((service, callee) => names.breakerResetUs(service, callee));
   }
 
@@ -178,7 +181,7 @@ export class Live {
     if (known) return known;
     const broker = this.#names.brokerOf(name);
     if (!broker) return null;
-    const trace = new TopicTrace(broker.name, broker.partitions);
+    const trace = new TopicTrace(broker.name, broker.partitions, this.#newSeries);
     this.topics.set(name, trace);
     return trace;
   }
@@ -223,7 +226,7 @@ export class Live {
   }
 
   #newFigures(): CallFigures {
-    return this.#charts++ < chartsMax ? new CallFigures() : new CallFigures(null);
+    return new CallFigures(this.#charts++ < chartsMax ? this.#newSeries() : null);
   }
 
   /** A sidecar's node is named after its replica. */

@@ -3,7 +3,7 @@ import type { RequestsQuestion } from '../../wire/view/question.ts';
 import { isOk } from '../request-tally.ts';
 
 /** As many as there are traces kept whole. */
-const keptMax = 3_000;
+export const requestsKeptMax = 3_000;
 
 /** What the newest requests came to. */
 export class NewestRequests {
@@ -13,7 +13,7 @@ export class NewestRequests {
 
   add(fact: RequestFact): void {
     this.#ring[this.#next] = fact;
-    this.#next = (this.#next + 1) % keptMax;
+    this.#next = (this.#next + 1) % requestsKeptMax;
     this.total++;
   }
 

@@ -1,10 +1,12 @@
 import { bucketCount, bucketOf, eachTaken, quantilesOf } from './coarse-histogram.ts';
 import type { Taken } from './coarse-histogram.ts';
+import { writeCount, writeLag, writeOpened, writeTaken } from '../past/journal-words.ts';
+import type { SeriesJournal } from '../past/series-journal.ts';
 import type { Micros } from '../../wire/packet.ts';
 import type { SeriesAnswer, SeriesBin } from '../../wire/view/question.ts';
 
 const binsMax = 240;
-const firstBinUs = 250_000;
+export const firstBinUs = 250_000;
 /** A closed bin keeps its filled buckets as one number each: the bucket above, the count in the lower bits. */
 const countBits = 22;
 const countMax = (1 << countBits) - 1;
@@ -26,6 +28,13 @@ interface Bin {
   packed: Uint32Array;
 }
 
+/** Calls by how long they took: buckets, each followed by its count. */
+export interface CountedBuckets {
+  readonly count: number;
+  readonly failed: number;
+  readonly buckets: readonly number[];
+}
+
 /** One line of charts over the whole run, in bounded memory: bins grow twice as wide whenever there are too many of them. */
 export class Series {
   #binUs: Micros = firstBinUs;
@@ -34,26 +43,49 @@ export class Series {
   readonly #open = new Uint32Array(bucketCount);
   #hasLatencies = false;
   #hasCpu = false;
+  readonly #journal: SeriesJournal | null;
+  /** The newest bin that the journal knows of, in bins as wide as the first ones. */
+  #openedTo = -1;
+
+  /** With a journal it can be had again as it was. What is busy is not written there: facts that are kept whole tell it. */
+  constructor(journal: SeriesJournal | null = null) {
+    this.#journal = journal;
+  }
+
+  get journal(): SeriesJournal | null {
+    return this.#journal;
+  }
 
   count(atUs: Micros, durationUs: Micros | null, ok: boolean): void {
     const bin = this.#binAt(atUs);
+    const bucket = durationUs === null ? null : bucketOf(durationUs);
+    if (this.#journal) writeCount(this.#journal, bucket, ok);
     bin.count++;
     if (!ok) bin.failed++;
-    if (durationUs === null) return;
+    if (bucket === null) return;
     this.#hasLatencies = true;
-    this.#open[bucketOf(durationUs)]!++;
+    this.#open[bucket]!++;
   }
 
   countTaken(atUs: Micros, taken: Taken, failed: number): void {
+    const buckets: number[] = [];
+    eachTaken(taken, (bucket, count) => buckets.push(bucket, count));
+    this.countBuckets(atUs, { count: taken.count, failed, buckets });
+  }
+
+  countBuckets(atUs: Micros, many: CountedBuckets): void {
     const bin = this.#binAt(atUs);
-    bin.count += taken.count;
-    bin.failed += failed;
+    if (this.#journal) writeTaken(this.#journal, many);
+    const { buckets } = many;
+    bin.count += many.count;
+    bin.failed += many.failed;
     this.#hasLatencies = true;
-    eachTaken(taken, (bucket, count) => (this.#open[bucket]! += count));
+    for (let index = 0; index < buckets.length; index += 2) this.#open[buckets[index]!]! += buckets[index + 1]!;
   }
 
   level(atUs: Micros, level: Level): void {
     const bin = this.#binAt(atUs);
+    if (this.#journal && level.lag !== undefined) writeLag(this.#journal, level.lag);
     bin.level = { ...bin.level, ...level };
   }
 
@@ -69,7 +101,7 @@ export class Series {
   }
 
   answer(nowUs: Micros): SeriesAnswer {
-    this.#binAt(Math.max(0, nowUs - 1));
+    this.reach(Math.max(0, nowUs - 1));
     let level: Level = {};
     const bins = this.#bins.map((bin, index) => {
       level = { ...level, ...bin.level };
@@ -103,7 +135,13 @@ export class Series {
     return quantilesOf(total, (bucket) => counts[bucket]!);
   }
 
+  /** Time has come so far, whether anything is counted or not. */
+  reach(atUs: Micros): void {
+    this.#binAt(atUs);
+  }
+
   #binAt(atUs: Micros): Bin {
+    if (this.#journal) this.#noteOpened(this.#journal, Math.floor(atUs / firstBinUs));
     while (atUs >= binsMax * this.#binUs) this.#widen();
     const index = Math.floor(atUs / this.#binUs);
     while (this.#bins.length <= index) {
@@ -112,6 +150,12 @@ export class Series {
     }
     // A fact of a moment ago belongs to the bin that is open, if its own is closed.
     return this.#bins[this.#bins.length - 1]!;
+  }
+
+  #noteOpened(journal: SeriesJournal, bin: number): void {
+    if (bin <= this.#openedTo) return;
+    writeOpened(journal, bin - this.#openedTo);
+    this.#openedTo = bin;
   }
 
   #close(): void {

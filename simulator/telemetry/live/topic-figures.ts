@@ -1,4 +1,4 @@
-import { Series } from './series.ts';
+import type { Series } from './series.ts';
 import type { LogBrokerFact } from '../../wire/facts.ts';
 import type { Micros } from '../../wire/packet.ts';
 import type { TopicFigures } from '../../wire/view/frame.ts';
@@ -14,14 +14,17 @@ interface Group {
 
 /** One topic: what its partitions hold, who sends, and how far each group has come. */
 export class TopicTrace {
-  readonly series = new Series();
+  readonly series: Series;
+  readonly #newSeries: () => Series;
   readonly #broker: string;
   readonly #partitions: { start: number; end: number }[];
   readonly #producers = new Map<string, number>();
   readonly #groups = new Map<string, Group>();
   #produced = 0;
 
-  constructor(broker: string, partitions: number) {
+  constructor(broker: string, partitions: number, newSeries: () => Series) {
+    this.#newSeries = newSeries;
+    this.series = newSeries();
     this.#broker = broker;
     this.#partitions = Array.from({ length: partitions }, () => ({ start: 0, end: 0 }));
   }
@@ -99,7 +102,7 @@ export class TopicTrace {
   #group(name: string): Group {
     let group = this.#groups.get(name);
     if (!group) {
-      group = { consumed: 0, redelivered: 0, services: new Set(), positions: [], series: new Series() };
+      group = { consumed: 0, redelivered: 0, services: new Set(), positions: [], series: this.#newSeries() };
       this.#groups.set(name, group);
     }
     return group;

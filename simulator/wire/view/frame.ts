@@ -30,6 +30,8 @@ export interface EngineFrame {
   /** Sent since the last frame. Above the limit a sample: whole traces are kept or left out. */
   readonly messages: readonly Message[];
   readonly messagesLeftOut: number;
+  /** What can be looked back at; null where nothing is remembered. */
+  readonly past: PastReach | null;
   readonly counts: {
     readonly events: number;
     readonly requests: number;
@@ -37,6 +39,21 @@ export interface EngineFrame {
     readonly logLines: number;
     readonly happenings: number;
   };
+}
+
+/** How far back a run can be seen again, and how finely. */
+export interface PastReach {
+  readonly fromUs: Micros;
+  /** From one moment that is remembered to the next; those at which time stood are remembered, too. */
+  readonly everyUs: Micros;
+  /** What it takes in memory. */
+  readonly bytes: number;
+}
+
+/** A moment as it was, and frames of the last seconds before it, oldest first. */
+export interface PastPicture {
+  readonly frame: EngineFrame;
+  readonly before: readonly EngineFrame[];
 }
 
 /** Virtual milliseconds of those that ended in the last five virtual seconds; 0 when there were none. */

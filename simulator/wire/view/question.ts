@@ -3,6 +3,7 @@ import type { CodePlace } from '../code-place.ts';
 import type { Micros } from '../packet.ts';
 import type { CauseInWords } from './cause-in-words.ts';
 import type { FleetMap } from './fleet-map.ts';
+import type { Counterpart, CounterpartQuestion } from './counterpart.ts';
 import type { Message } from './message.ts';
 
 /** What a page asks when somebody looks. Asking changes nothing: neither time, nor chance, nor the digest. */
@@ -18,6 +19,7 @@ export type Question =
   | { readonly about: 'query'; readonly store: string; readonly sql: string }
   | TopicQuestion
   | { readonly about: 'machines' }
+  | CounterpartQuestion
   /** All code as it is deployed now. */
   | { readonly about: 'files' }
   /** Where a crash point can be set in a file as it is deployed now. */
@@ -76,6 +78,7 @@ interface Answers {
   readonly query: RowsAnswer;
   readonly topic: TopicAnswer;
   readonly machines: MachinesAnswer;
+  readonly counterpart: Counterpart;
   /** By path. */
   readonly files: readonly DeployedFile[];
   readonly 'crash lines': readonly number[];

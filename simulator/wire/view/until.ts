@@ -7,4 +7,6 @@ export type Until =
   | { readonly kind: 'failure' }
   /** A breaker that changed its state. */
   | { readonly kind: 'breaker' }
-  | { readonly kind: 'crash' };
+  | { readonly kind: 'crash' }
+  /** A message of a client's request that arrives somewhere. */
+  | { readonly kind: 'hop' };

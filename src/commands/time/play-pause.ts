@@ -1,5 +1,5 @@
 import type { Session } from '../../session/session.ts';
-import { hasFleet } from '../command.ts';
+import { hasFleet, looksBack } from '../command.ts';
 import type { Command } from '../command.ts';
 
 const isRunning = ({ actor }: Session): boolean => actor.getSnapshot().matches({ active: 'running' });
@@ -10,7 +10,7 @@ export const play: Command = {
   group: 'Time',
   keys: ['Space'],
   alias: 'run resume go on',
-  isPossible: (session) => hasFleet(session) && !isRunning(session),
+  isPossible: (session) => (hasFleet(session) || looksBack(session)) && !isRunning(session),
   run: ({ actor }) => actor.send({ type: 'play' }),
 };
 

@@ -16,6 +16,7 @@ export function Announcer() {
 function phaseText(snapshot: SessionSnapshot): string {
   if (snapshot.matches('booting')) return 'The fleet is starting.';
   if (snapshot.matches('failed')) return '';
+  if (snapshot.matches({ active: 'past' })) return 'You are looking back. What is over cannot be changed.';
   if (!snapshot.matches({ active: 'paused' })) return 'The fleet is running.';
   const { stopped } = snapshot.context;
   return stopped === null ? 'Time stands still.' : `Time stopped: ${stopped}.`;

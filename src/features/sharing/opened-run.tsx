@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { runLentPair } from '../../commands/sharing/branches.ts';
 import { runLent } from '../../commands/sharing/run-lent.ts';
 import { readLink } from '../../session/sharing/link-text.ts';
 import type { LentRun, LentRuns } from '../../session/sharing/lent-runs.ts';
@@ -67,9 +68,10 @@ function Wrong({ what }: { readonly what: string }) {
 
 function Lent({ lent }: { readonly lent: LentRun }) {
   const session = useSession();
-  const { fleet, actions, seed, atUs, digest } = lent.run;
-  const files = Object.entries(fleet.files);
-  const isStrange = files.length > 0 || actions.some(({ verb }) => verb === 'deploy');
+  const { fleet, actions, seed, atUs, digest, beside } = lent.run;
+  const files = Object.entries({ ...beside?.run.fleet.files, ...fleet.files });
+  const isStrange =
+    files.length > 0 || [...actions, ...(beside?.run.actions ?? [])].some(({ verb }) => verb === 'deploy');
   return (
     <>
       <h2>{fleet.title}</h2>
@@ -77,6 +79,8 @@ function Lent({ lent }: { readonly lent: LentRun }) {
         A run that somebody sent: {fleet.template === null ? 'a fleet of their own' : 'a fleet of Flotilla'} with{' '}
         {countedText(files.length, fleet.template === null ? 'file' : 'changed file')} and{' '}
         {countedText(actions.length, 'action')}, at {momentText(atUs)}.
+        {beside &&
+          ` Beside it on one clock is “${beside.title}” with ${countedText(beside.run.actions.length, 'action')}.`}
       </p>
       <p className={styles.lead}>
         {isStrange ? (
@@ -90,8 +94,13 @@ function Lent({ lent }: { readonly lent: LentRun }) {
         Nothing of it has run yet.
       </p>
       <div className={styles.act}>
-        <Button look="primary" onPress={() => runLent(lent).run(session)}>
-          {atUs > 0 ? `Run it up to ${momentText(atUs)}` : 'Run it'}
+        {beside && (
+          <Button look="primary" onPress={() => runLentPair(lent).run(session)}>
+            Run both side by side
+          </Button>
+        )}
+        <Button look={beside ? 'quiet' : 'primary'} onPress={() => runLent(lent).run(session)}>
+          {beside ? 'Run the first alone' : atUs > 0 ? `Run it up to ${momentText(atUs)}` : 'Run it'}
         </Button>
         <a href={hashOf({ at: 'play', run: usualRun })}>Leave it, to the playground</a>
       </div>
@@ -109,6 +118,12 @@ function Lent({ lent }: { readonly lent: LentRun }) {
         <h3>What was done to it</h3>
         <Deeds actions={actions} />
       </section>
+      {beside && (
+        <section>
+          <h3>What was done to “{beside.title}”</h3>
+          <Deeds actions={beside.run.actions} />
+        </section>
+      )}
       <p className={styles.fine}>
         Seed {seed}, digest <code>{digest}</code>.
       </p>

@@ -2,11 +2,13 @@ import { phone, useMedia } from '../../browser/use-media.ts';
 import { CommandButton, CommandIcon } from '../../commands/command-button.tsx';
 import { sendRequest } from '../../commands/fleet/send-request.ts';
 import { isQuiet, letTrafficFlow, stopTraffic } from '../../commands/fleet/switch-traffic.ts';
+import { backToNow } from '../../commands/time/look-back.ts';
 import { pause, play } from '../../commands/time/play-pause.ts';
 import { runUntils } from '../../commands/time/run-until.ts';
 import { setSpeeds, speeds } from '../../commands/time/set-speed.ts';
 import { startOver } from '../../commands/time/start-over.ts';
 import { stepEvent, stepHop } from '../../commands/time/step.ts';
+import { whatIf } from '../../commands/time/what-if.ts';
 import type { Command } from '../../commands/command.ts';
 import type { Session } from '../../session/session.ts';
 import { useMap, useSession, useSessionState, useShown } from '../../session/use-session.ts';
@@ -20,11 +22,8 @@ import styles from './time-bar.module.css';
 /** Virtual time, how it goes, and who comes in it. */
 export function TimeBar() {
   const isSmall = useMedia(phone);
-  const session = useSession();
-  const map = useMap();
-  const quiet = useShown(({ frame }) => isQuiet(frame));
   const isRunning = useSessionState((snapshot) => snapshot.matches({ active: 'running' }));
-  const sends = (map?.flows ?? []).map(sendRequest);
+  const isPast = useSessionState((snapshot) => snapshot.matches({ active: 'past' }));
   return (
     <section className={styles.bar} aria-label="Virtual time">
       <div className={styles.moves}>
@@ -41,6 +40,19 @@ export function TimeBar() {
         </CommandIcon>
       </div>
       <Clock />
+      {isPast ? <LookingBack /> : <GoingOn isSmall={isSmall} />}
+    </section>
+  );
+}
+
+/** How time goes on, and who comes in it. */
+function GoingOn({ isSmall }: { readonly isSmall: boolean }) {
+  const session = useSession();
+  const map = useMap();
+  const quiet = useShown(({ frame }) => isQuiet(frame));
+  const sends = (map?.flows ?? []).map(sendRequest);
+  return (
+    <>
       <SpeedChoice isSmall={isSmall} />
       {!isSmall && <MenuButton label="Run until" items={itemsOf(runUntils, session, 'Run until ')} />}
       <Told />
@@ -49,11 +61,14 @@ export function TimeBar() {
         {!isSmall && (
           <>
             <CommandButton command={quiet ? letTrafficFlow : stopTraffic} look="quiet" />
+            <CommandButton command={whatIf} look="quiet">
+              What if
+            </CommandButton>
             <CommandButton command={startOver} look="quiet" />
           </>
         )}
       </div>
-    </section>
+    </>
   );
 }
 
@@ -82,6 +97,19 @@ function SpeedChoice({ isSmall }: { readonly isSmall: boolean }) {
       chosen={speed}
       onChoose={(chosen) => session.actor.send({ type: 'set speed', speed: chosen })}
     />
+  );
+}
+
+/** What is shown is over: it can be looked at, and left. */
+function LookingBack() {
+  return (
+    <div className={styles.back}>
+      <p>
+        Looking back<span>: as it was then, and not to be changed</span>
+      </p>
+      <CommandButton command={whatIf} look="accent" />
+      <CommandButton command={backToNow} />
+    </div>
   );
 }
 

@@ -1,12 +1,13 @@
 import { useEffect, useRef, useState } from 'react';
 import type { PointerEvent } from 'react';
 import { useAnswer } from '../../session/use-answer.ts';
-import { useMomentMark } from '../../session/use-moment-mark.ts';
-import { useFrame, useMoment, useSession } from '../../session/use-session.ts';
+import { useMomentMark } from '../../session/stores/use-moment-mark.ts';
+import { useMoment, useSession, useShown } from '../../session/use-session.ts';
 import { clockText } from '../../ui/number-text.ts';
 import { LaneRow } from './lane-row.tsx';
 import { segments, spanOf, tickText } from './scale.ts';
 import type { Lane } from './scale.ts';
+import { Scrubber } from './scrubber.tsx';
 import styles from './timeline.module.css';
 
 const always: readonly { readonly lane: Lane; readonly label: string }[] = [
@@ -17,10 +18,11 @@ const always: readonly { readonly lane: Lane; readonly label: string }[] = [
 ];
 const limits = { lane: 'limit', label: 'limits' } as const;
 
-/** The whole run from its start to now, on a ruler that grows with it. */
+/** The whole run from its start to now, on a ruler that grows with it; also while somebody looks back. */
 export function Timeline() {
-  const spanUs = useFrame(({ virtualUs }) => spanOf(virtualUs)) ?? spanOf(0);
-  const happenings = useAnswer({ about: 'happenings' }, ({ counts }) => counts.happenings) ?? [];
+  const spanUs = useShown(({ latest }) => spanOf(latest?.virtualUs ?? 0));
+  const isPast = useShown((shown) => shown.isPast);
+  const happenings = useAnswer({ about: 'happenings' }, ({ counts }) => counts.happenings, 'now') ?? [];
   const lanes = happenings.some(({ lane }) => lane === 'limit') ? [...always, limits] : always;
   const [widthPx, setWidth] = useState(800);
   const whole = useRef<HTMLElement>(null);
@@ -33,7 +35,7 @@ export function Timeline() {
     return () => observer.disconnect();
   }, [now]);
   return (
-    <section ref={whole} className={styles.timeline} aria-label="Timeline" {...point}>
+    <section ref={whole} className={styles.timeline} aria-label="Timeline" data-past={isPast} {...point}>
       <p className="visually-hidden">
         {happenings.length === 0
           ? 'Nothing has happened to the fleet yet.'
@@ -62,6 +64,7 @@ export function Timeline() {
           <b />
         </div>
       </div>
+      <Scrubber spanUs={spanUs} />
     </section>
   );
 }
@@ -88,7 +91,7 @@ function usePointing(now: { readonly current: HTMLElement | null }, spanUs: numb
       const box = now.current?.parentElement?.getBoundingClientRect();
       if (!box) return;
       const atUs = ((clientX - box.left) / box.width) * spanUs;
-      const isPast = atUs >= 0 && atUs <= (frames.getState().frame?.virtualUs ?? 0);
+      const isPast = atUs >= 0 && atUs <= (frames.getState().latest?.virtualUs ?? 0);
       moment.point(isPast ? atUs : null);
     },
     onPointerLeave: () => moment.point(null),
@@ -101,11 +104,11 @@ function useNow(whole: { readonly current: HTMLElement | null }, spanUs: number)
   const now = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const show = (): void => {
-      const { frame } = frames.getState();
-      if (!frame) return;
-      whole.current?.style.setProperty('--now', String(Math.min(1, frame.virtualUs / spanUs)));
+      const { latest, isPast } = frames.getState();
+      if (!latest) return;
+      whole.current?.style.setProperty('--now', String(Math.min(1, latest.virtualUs / spanUs)));
       const flag = now.current?.querySelector('b');
-      if (flag) flag.textContent = clockText(frame.virtualUs / 1000);
+      if (flag) flag.textContent = isPast ? 'now' : clockText(latest.virtualUs / 1000);
     };
     show();
     return frames.subscribe(show);

@@ -1,9 +1,12 @@
 import type {
   Acted,
+  Action,
   AnswerTo,
   CheckReadings,
   EngineFrame,
   FleetEdit,
+  FleetMap,
+  Led,
   Mistake,
   Question,
   Rewritten,
@@ -16,12 +19,25 @@ import { withChanges } from '../work/fleet-source.ts';
 import type { FleetSource } from '../work/fleet-source.ts';
 import type { Explorable } from './exploring.ts';
 import type { Sources, ToBoot } from '../fleets/sources.ts';
-import { lessonIdOf } from '../lessons/lesson-ids.ts';
+import { isBranch } from '../sharing/lent-runs.ts';
+import { sharedRunOf } from '../sharing/share.ts';
 import type { Standing } from '../sharing/share.ts';
+import type { SharedRun } from '../sharing/shared-run.ts';
+import { lessonIdOf } from '../lessons/lesson-ids.ts';
 import { painted } from '../../browser/painted.ts';
 import { problemOf } from './engine-problem.ts';
+import { BackwardLook } from './backward-look.ts';
 import { Replay } from './replay.ts';
 import { WorldClient } from './world-client.ts';
+
+/** How an engine is used that is not the only one. */
+interface Use {
+  readonly host?: 'workers' | 'group';
+  /** Its run can be looked back at. */
+  readonly remembers?: boolean;
+  /** Shows a picture, now or when others are ready to be shown with it. */
+  readonly curtain?: (atUs: number, show: () => void) => void;
+}
 
 /** What the run of the moment began with. */
 interface Begun {
@@ -39,39 +55,77 @@ export class EngineInUse {
   onLost: (reason: string) => void = () => {};
   onStopped: (reason: string) => void = () => {};
   readonly replay = new Replay();
+  readonly #back = new BackwardLook(this.frames, this.messages);
   readonly #sources: Sources;
+  readonly #host: 'workers' | 'group';
+  readonly #remembers: boolean;
+  readonly #curtain: (atUs: number, show: () => void) => void;
   #begun: Begun | null = null;
   #client: WorldClient | null = null;
   #isDrawing = false;
   /** Plays that were sent and not yet heard of: until then, frames tell of a time before. */
   #playsOnTheirWay = 0;
 
-  constructor(sources: Sources) {
+  constructor(sources: Sources, { host = 'workers', remembers = true, curtain = (_atUs, show) => show() }: Use = {}) {
     this.#sources = sources;
+    this.#host = host;
+    this.#remembers = remembers;
+    this.#curtain = curtain;
   }
 
-  async boot({ run, isPressed }: BootOrder, signal: AbortSignal): Promise<Booted> {
+  async boot(order: BootOrder, signal: AbortSignal): Promise<Booted> {
+    const { client, replayed } = await this.#open(order, signal);
+    if (replayed) return { stands: true, notice: await this.replay.run(client, replayed, signal) };
+    if (order.run.isQuiet) await silence(client);
+    return { stands: order.run.isQuiet, notice: null };
+  }
+
+  /** At its beginning, for somebody else to move; what is to be had again of it is known to it, and gives where that ended. */
+  async begin(order: BootOrder, signal: AbortSignal): Promise<number> {
+    const { replayed } = await this.#open(order, signal);
+    return replayed?.atUs ?? 0;
+  }
+
+  async #open({ run, isPressed }: BootOrder, signal: AbortSignal) {
     const { load, source, replayed } = await this.#sources.toBoot(run.fleet, isPressed, signal);
     const { fleet, seed } = run;
     const lesson = lessonIdOf(fleet);
-    const opened = await WorldClient.open(
+    const client = await WorldClient.open(
       {
         ...load,
         seed,
-        host: 'workers',
+        host: isBranch(fleet) ? 'group' : this.#host,
+        remembers: this.#remembers,
         ...(lesson !== null && { checks: lesson }),
         ...(replayed && { actions: replayed.actions }),
       },
       { frame: (frame) => this.#take(frame), lost: (reason) => this.onLost(reason) },
       signal,
     );
-    this.#client = opened;
+    this.#client = client;
     this.#begun = { fleet, source, seed, load };
-    this.frames.setState({ map: opened.map });
-    if (source === null) void this.#openLater(fleet, opened);
-    if (replayed) return { stands: true, notice: await this.replay.run(opened, replayed, signal) };
-    if (run.isQuiet) await silence(opened);
-    return { stands: run.isQuiet, notice: null };
+    this.frames.setState({ map: client.map });
+    if (source === null) void this.#openLater(fleet, client);
+    return { client, replayed };
+  }
+
+  get map(): FleetMap | null {
+    return this.frames.getState().map;
+  }
+
+  /** Moves time, for a clock that leads several engines; says what came true where that was waited for. */
+  async lead(untilUs: number, led: Led | null): Promise<string | null> {
+    const engine = this.#client?.engine;
+    return (await (led ? engine?.advance(untilUs, led) : engine?.advance(untilUs))) ?? null;
+  }
+
+  async nextUs(): Promise<number> {
+    return (await this.#client?.engine.nextUs()) ?? Infinity;
+  }
+
+  /** At its own time, which is still to come. */
+  async schedule(action: Action): Promise<void> {
+    await this.#client?.engine.schedule(action);
   }
 
   /** With what it began and what was done to it, where it stands; null while there is no fleet. */
@@ -95,6 +149,12 @@ export class EngineInUse {
     const deployed = files.filter(({ text }) => !texts.includes(text)).map(({ path, text }) => [path, text] as const);
     const actions = moment.standing.filter(({ verb }) => verb !== 'deploy');
     return { source: withChanges(source, Object.fromEntries(deployed)), seed, actions };
+  }
+
+  /** The run as it stands, as a value; null while there is none. */
+  async shared(): Promise<SharedRun | null> {
+    const standing = await this.moment();
+    return standing && sharedRunOf(standing);
   }
 
   /** The first picture does not wait for texts. */
@@ -128,8 +188,29 @@ export class EngineInUse {
 
   async ask<Asked extends Question>(question: Asked): Promise<AnswerTo<Asked> | null> {
     const client = this.#client;
-    const answer = await client?.ask(question);
+    const { atUs } = this.#back;
+    const answer = await client?.ask(question, atUs);
+    return client === this.#client && atUs === this.#back.atUs ? (answer ?? null) : null;
+  }
+
+  /** Of the run as it stands, whatever is shown of it. */
+  async askNow<Asked extends Question>(question: Asked): Promise<AnswerTo<Asked> | null> {
+    const client = this.#client;
+    const answer = await client?.ask(question, null);
     return client === this.#client ? (answer ?? null) : null;
+  }
+
+  /** Shows everything as it was then. */
+  lookBack(atUs: number): void {
+    this.move(async (client) => {
+      await this.#back.look(client, atUs);
+      await this.#keepMap();
+    });
+  }
+
+  lookAtNow(): void {
+    this.#back.end();
+    void this.#keepMap();
   }
 
   /** What the checks of the lesson say; null while there is no fleet. */
@@ -154,6 +235,10 @@ export class EngineInUse {
     return (await client?.engine.act({ sizes: {}, ...deed })) ?? null;
   }
 
+  async undo(id: number): Promise<void> {
+    await this.#client?.engine.undo(id);
+  }
+
   /** Where no fleet runs an engine is made for the question alone. */
   async check({ files, entry }: FleetSource): Promise<readonly Mistake[]> {
     const texts = { files, entry };
@@ -169,23 +254,32 @@ export class EngineInUse {
     this.#client = null;
     this.#begun = null;
     this.#playsOnTheirWay = 0;
+    this.#back.end();
     this.frames.clear();
     this.messages.clear();
   }
 
-  /** Somebody changed the fleet: the map is drawn anew. */
-  async #keepMap(version: number): Promise<void> {
-    const { map } = this.frames.getState();
-    if (!map || map.version >= version || this.#isDrawing) return;
+  /** Somebody changed the fleet, or looks at a time before that: the map is drawn anew. */
+  async #keepMap(): Promise<void> {
+    const { map, frame } = this.frames.getState();
+    if (!map || !frame || map.version === frame.mapVersion || this.#isDrawing) return;
     this.#isDrawing = true;
     const drawn = await this.ask({ about: 'map' }).finally(() => (this.#isDrawing = false));
     if (drawn) this.frames.setState({ map: drawn });
   }
 
   #take(frame: EngineFrame): void {
+    const client = this.#client;
+    this.#curtain(frame.virtualUs, () => {
+      // Behind a curtain a picture may outlive its fleet.
+      if (client === this.#client) this.#show(frame);
+    });
+  }
+
+  #show(frame: EngineFrame): void {
     this.frames.take(frame, performance.now());
-    void this.#keepMap(frame.mapVersion);
-    this.messages.take(frame);
+    void this.#keepMap();
+    if (this.#back.atUs === null) this.messages.take(frame);
     if (frame.stopped !== null && !frame.playing && this.#playsOnTheirWay === 0) this.onStopped(frame.stopped);
   }
 }

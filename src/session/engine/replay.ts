@@ -26,25 +26,33 @@ export class Replay {
     { atUs, digest, said }: Omit<ToReplay, 'actions'>,
     signal: AbortSignal,
   ): Promise<string> {
+    await this.bring(atUs, (untilUs) => engine.advance(untilUs), signal);
+    const reached = await engine.moment();
+    if (digest === null) return said ?? '';
+    if (reached.atUs < atUs)
+      return `Stopped at ${seconds(reached.atUs)}. The moment that was shared is at ${seconds(atUs)}.`;
+    return reached.digest === digest
+      ? 'Here the run stands as it was shared, the same to the bit.'
+      : 'This is not the run that was shared: the same fleet, seed and actions come to something else here. ' +
+          'The link was made by another version of Flotilla, or changed on its way.';
+  }
+
+  /** From the beginning on, in steps; gives where time stands when it is there, or was stopped. */
+  async bring(toUs: number, advance: (untilUs: number) => Promise<unknown>, signal: AbortSignal): Promise<number> {
     this.#isCancelled = false;
+    let nowUs = 0;
     try {
-      for (let nowUs = 0; nowUs < atUs && !this.#isCancelled;) {
+      while (nowUs < toUs && !this.#isCancelled) {
         signal.throwIfAborted();
-        this.progress.setState({ now: { nowUs, toUs: atUs } });
-        nowUs = Math.min(nowUs + sliceUs, atUs);
-        await engine.advance(nowUs);
+        this.progress.setState({ now: { nowUs, toUs } });
+        const untilUs = Math.min(nowUs + sliceUs, toUs);
+        await advance(untilUs);
+        nowUs = untilUs;
       }
-      const reached = await engine.moment();
-      if (digest === null) return said ?? '';
-      if (reached.atUs < atUs)
-        return `Stopped at ${seconds(reached.atUs)}. The moment that was shared is at ${seconds(atUs)}.`;
-      return reached.digest === digest
-        ? 'Here the run stands as it was shared, the same to the bit.'
-        : 'This is not the run that was shared: the same fleet, seed and actions come to something else here. ' +
-            'The link was made by another version of Flotilla, or changed on its way.';
     } finally {
       this.progress.setState({ now: null });
     }
+    return nowUs;
   }
 }
 

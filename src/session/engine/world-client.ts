@@ -107,8 +107,9 @@ export class WorldClient {
   }
 
   /** Comlink forgets which answer belongs to which question. */
-  ask<Asked extends Question>(question: Asked): Promise<AnswerTo<Asked>> {
-    return this.engine.ask(question) as Promise<AnswerTo<Asked>>;
+  ask<Asked extends Question>(question: Asked, atUs: number | null): Promise<AnswerTo<Asked>> {
+    const answer = atUs === null ? this.engine.ask(question) : this.engine.ask(question, atUs);
+    return answer as Promise<AnswerTo<Asked>>;
   }
 
   check(texts: FleetTexts): Promise<readonly Mistake[]> {

@@ -2,8 +2,9 @@ import type { Action } from '../../../simulator/index.ts';
 import { isReady } from '../engine/engine-assets.ts';
 import { EngineProblem } from '../engine/engine-problem.ts';
 import { lessonIdOf } from '../lessons/lesson-ids.ts';
+import type { SharedRun } from '../sharing/shared-run.ts';
 import type { LessonStore, Prelude } from '../lessons/lesson-store.ts';
-import { isLent } from '../sharing/lent-runs.ts';
+import { isBranch, isLent } from '../sharing/lent-runs.ts';
 import type { LentRuns } from '../sharing/lent-runs.ts';
 import { openTemplate } from '../work/open-template.ts';
 import { withChanges } from '../work/fleet-source.ts';
@@ -57,14 +58,15 @@ export class Sources {
     }
     const source = await this.open(id);
     signal.throwIfAborted();
-    if (source.by === 'a stranger' && !isPressed) throw strange();
+    if (source.by === 'a stranger' && !isPressed && !isBranch(id)) throw strange();
     if (work.getState().source?.id !== id) work.open(source);
     const changed = work.toRun({ isPressed }) ?? source;
     if (prelude) return this.#led(source, prelude);
     // A fleet that was changed since is another fleet: it begins at its beginning.
     const isUnchanged = Object.keys(work.getState().deployed).length === 0;
-    const lent = isUnchanged ? this.#parts.lentRuns.find(id)?.run : undefined;
-    const load = isUnchanged && isReady(id) ? { ready: id } : { files: changed.files, entry: changed.entry };
+    const lent = isUnchanged ? (this.#parts.lentRuns.find(id)?.run ?? null) : null;
+    const ready = isUnchanged ? readyOf(id, lent) : null;
+    const load = ready === null ? { files: changed.files, entry: changed.entry } : { ready };
     return { load, source: changed, replayed: lent ? { ...lent, said: null } : null };
   }
 
@@ -90,12 +92,24 @@ export class Sources {
     const own = ownFleets.find(id);
     if (own) return unpacked(own, id, 'this person');
     if (isOwn(id)) throw new EngineProblem('That fleet is not kept in this browser.', 'Choose another one.');
+    if (isBranch(id))
+      throw new EngineProblem(
+        'That branch is not here any more.',
+        'Branches stay as long as the page is open; a link of one keeps it.',
+      );
     if (isLent(id)) throw new EngineProblem('That run is not here any more.', 'Open its link again.');
     const lesson = lessonIdOf(id);
     if (lesson === null) return openTemplate(id);
     const { openLesson, sourceOf } = await import('../lessons/open-lesson.ts');
     return sourceOf(await openLesson(lesson));
   }
+}
+
+/** The fleet that the page brings along read and compiled, where nothing of it differs. */
+function readyOf(id: string, lent: SharedRun | null): string | null {
+  const { template = null, files = {} } = lent?.fleet ?? {};
+  if (template !== null && Object.keys(files).length === 0 && isReady(template)) return template;
+  return isReady(id) ? id : null;
 }
 
 function strange(): EngineProblem {

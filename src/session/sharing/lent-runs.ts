@@ -15,14 +15,21 @@ export function isLent(id: string): boolean {
   return id.startsWith(idPrefix);
 }
 
+export function isBranch(id: string): boolean {
+  return /^branch-\d{1,6}$/.test(id);
+}
+
 /** The same text is the same fleet, so that what was changed of it is found again. */
 export function lentIdOf(text: string): string {
   return idPrefix + checksumOf(new TextEncoder().encode(text)).toString(36);
 }
 
-/** Runs that were brought along, as long as the page is open. To have one here runs none of it. */
+const branchPrefix = 'branch-';
+
+/** Runs that were brought along, or that branched off another one, as long as the page is open. To have one here runs none of it. */
 export class LentRuns {
   readonly #runs = new Map<string, LentRun>();
+  #branches = 0;
 
   async take(text: string, run: SharedRun): Promise<LentRun> {
     const id = lentIdOf(text);
@@ -30,6 +37,22 @@ export class LentRuns {
     const lent = { run, source };
     this.#runs.set(id, lent);
     return lent;
+  }
+
+  /**
+   * A run to be had again beside another one; gives its id. A stranger's is only made of a press on what the link holds, and
+   * needs no other one.
+   */
+  async branch(title: string, run: SharedRun, by: FleetSource['by'] = 'this person'): Promise<string> {
+    const id = `${branchPrefix}${++this.#branches}`;
+    const source = await unpacked(run.fleet, id, by);
+    this.#runs.set(id, { run, source: { ...source, title } });
+    return id;
+  }
+
+  rename(id: string, title: string): void {
+    const lent = this.#runs.get(id);
+    if (lent) this.#runs.set(id, { ...lent, source: { ...lent.source, title } });
   }
 
   find(id: string): LentRun | null {

@@ -10,15 +10,27 @@ export interface SharedRun {
   /** Where it was when it was shared, and what it had come to. */
   readonly atUs: number;
   readonly digest: string;
+  /** Another run that stands beside it on the same clock, and how that one is called. */
+  readonly beside?: { readonly title: string; readonly run: SharedRun };
 }
 
 export const runVersion = 1;
 const seedLengthMax = 64;
 const digestLengthMax = 100;
+const titleLengthMax = 100;
 const actionsMax = 10_000;
 
 /** Written by nobody knows whom: what is not exactly of this kind is no run. */
 export function readSharedRun(value: unknown): SharedRun | null {
+  const run = readOneRun(value);
+  if (!run || !isRecord(value) || value['beside'] === undefined) return run;
+  const { beside } = value;
+  if (!isRecord(beside) || !isShortText(beside['title'], titleLengthMax)) return null;
+  const other = readOneRun(beside['run']);
+  return other && { ...run, beside: { title: beside['title'], run: other } };
+}
+
+function readOneRun(value: unknown): SharedRun | null {
   if (!isRecord(value)) return null;
   const { seed, actions, atUs, digest } = value;
   const fleet = readParcel(value['fleet']);

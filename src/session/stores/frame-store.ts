@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla';
-import type { EngineFrame, FleetMap } from '../../../simulator/index.ts';
+import type { EngineFrame, FleetMap, PastPicture } from '../../../simulator/index.ts';
 import { announced, silent } from '../readings/announcement.ts';
 import type { Announcement } from '../readings/announcement.ts';
 import { measured, unmeasured } from '../readings/reached-speed.ts';
@@ -11,7 +11,11 @@ const framesApartUs = 100_000;
 
 export interface Shown {
   readonly map: FleetMap | null;
+  /** The latest; while somebody looks back, the one of that moment. */
   readonly frame: EngineFrame | null;
+  /** Where the run stands, whatever is shown of it. */
+  readonly latest: EngineFrame | null;
+  readonly isPast: boolean;
   /** Frames of the last few virtual seconds, oldest first, the shown one not among them. */
   readonly past: readonly EngineFrame[];
   readonly reached: ReachedSpeed;
@@ -19,21 +23,47 @@ export interface Shown {
   readonly said: Announcement;
 }
 
-const nothing: Shown = { map: null, frame: null, past: [], reached: unmeasured, said: silent };
+const nothing: Shown = {
+  map: null,
+  frame: null,
+  latest: null,
+  isPast: false,
+  past: [],
+  reached: unmeasured,
+  said: silent,
+};
 
-/** What is on the screen: the latest frame, and as much of the past as rates need. */
+/** What is on the screen: the latest frame, or that of a moment which is over, and as much of what was before as rates need. */
 export function createFrameStore() {
   const store = createStore<Shown>(() => nothing);
+  /** What was before the latest frame, while another one is shown. */
+  let setAside: Shown['past'] = [];
   return {
     ...store,
     clear: () => store.setState(nothing),
-    take: (frame: EngineFrame, atMs: number) =>
-      store.setState(({ frame: previous, past, reached, said }) => ({
+    take: (frame: EngineFrame, atMs: number) => {
+      const { latest: previous, past, isPast, reached, said } = store.getState();
+      if (isPast) {
+        if (previous) setAside = extended(setAside, previous, frame);
+        return store.setState({ latest: frame });
+      }
+      store.setState({
         frame,
+        latest: frame,
         past: previous ? extended(past, previous, frame) : [],
         reached: measured(reached, frame, atMs),
         said: previous ? announced(said, previous, frame, atMs) : said,
-      })),
+      });
+    },
+    lookBack: ({ frame, before }: PastPicture) => {
+      const { isPast, past } = store.getState();
+      if (!isPast) setAside = past;
+      store.setState({ frame, past: before, isPast: true, reached: unmeasured });
+    },
+    lookAtNow: () => {
+      if (store.getState().isPast)
+        store.setState(({ latest }) => ({ frame: latest, past: setAside, isPast: false, reached: unmeasured }));
+    },
   };
 }
 

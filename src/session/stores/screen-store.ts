@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 
 export type PaneName = 'lesson' | 'canvas' | 'inspector' | 'evidence';
-export type Overlay = 'palette' | 'help' | 'share';
+export type Overlay = 'palette' | 'help' | 'share' | 'branches';
 
 /** How the workbench is arranged, apart from the fleet in it. */
 export interface Screen {

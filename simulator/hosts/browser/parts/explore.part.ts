@@ -35,6 +35,7 @@ export async function explore(
       prepared,
       servers,
       checks: null,
+      remembers: false,
     });
     try {
       return await driver.judge(plan);

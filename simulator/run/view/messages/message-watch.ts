@@ -15,6 +15,7 @@ const clientTracesMax = 20_000;
 export class MessageWatch {
   readonly kept = new KeptMessages();
   readonly #world: World;
+  readonly #keep: (message: Message) => void;
   readonly #sample = new TraceSample();
   readonly #clients: ReadonlySet<NodeId>;
   /** Traces that began with a request of a client. */
@@ -26,8 +27,10 @@ export class MessageWatch {
   /** Called for each message of a client's request that arrives. */
   onHop: (() => void) | null = null;
 
-  constructor(world: World) {
+  /** `keep` gets each message that is shown. */
+  constructor(world: World, keep: (message: Message) => void = () => {}) {
     this.#world = world;
+    this.#keep = keep;
     this.#clients = new Set([...world.flows.values()].map((flow) => flow.node));
   }
 
@@ -88,6 +91,7 @@ export class MessageWatch {
     const message = this.#messageOf(seen, content, traceId, index);
     this.#shown.push(message);
     this.kept.add(message);
+    this.#keep(message);
   }
 
   #messageOf(seen: PacketObservation, content: Content, traceId: string | null, index: number): Message {

@@ -1,24 +1,24 @@
-import { emptyCatalog, tableNamed, type Catalog } from '../dialect/catalog.ts';
+import { emptyCatalog, type Catalog } from '../dialect/catalog.ts';
 import type { Plan } from '../dialect/plan.ts';
 import { define } from '../definition/define.ts';
 import { SchemaEditor } from '../definition/schema-editor.ts';
 import { registerFunctions } from '../functions/register.ts';
 import { Sequences } from '../functions/sequences.ts';
-import type { Surroundings } from '../functions/session-functions.ts';
 import type { RowChange, SqliteDatabase } from '../sqlite-engine.ts';
+import { Past } from '../onlooker/past.ts';
+import type { RememberedMoment } from '../../../wire/view/server-question.ts';
 import { notSupported, SqlFailure } from '../sql-failure.ts';
 import type { Definition } from '../syntax/statement.ts';
-import { momentOfEpochUs, storedMoment } from '../types/moment.ts';
 import type { StoredValue } from '../types/text-codec.ts';
 import { locksFor } from './lock-requests.ts';
-import { LockTable, type LockRequest, type LockStrength } from './lock-table.ts';
+import { LockTable } from './lock-table.ts';
 import { AttachedView } from './attached-view.ts';
 import { areBoundTogether, imagesOf } from './row-images.ts';
 import { RowNumbers } from './row-numbers.ts';
 import { RowWriters } from './row-writers.ts';
 import { ScanCounter } from './scan-counter.ts';
 import { checkSnapshot, rememberReads } from './serial-order.ts';
-import type { DatabaseSetting } from './database-setting.ts';
+import { surroundingsOf, type DatabaseSetting } from './database-setting.ts';
 import { dumpTables, type StoreDump } from '../dump-tables.ts';
 import { done, onlookersStatement, type Outcome, type SessionView, type StatementInHand } from './outcome.ts';
 import { countGrowth, newTransaction, type Transaction } from './transaction.ts';
@@ -44,45 +44,28 @@ export class Database {
   #dumpBeforeDefinition: StoreDump | null = null;
   readonly #changedAt = new Map<string, number>();
   readonly #rowNumbers: RowNumbers;
-  readonly dispose = (): void => this.#sqlite.close();
+  readonly #past: Past;
   #current: StatementInHand | null = null;
 
   constructor(setting: DatabaseSetting) {
     this.#setting = setting;
-    this.#sqlite = setting.engine.open();
+    const presentUs = (): number => this.#past.lookedAtUs ?? setting.nowUs();
+    const opened = (): SqliteDatabase => {
+      const sqlite = setting.engine.open();
+      registerFunctions(sqlite, surroundingsOf(setting, this, this.#inHand, presentUs));
+      return sqlite;
+    };
+    this.#sqlite = opened();
     this.#scans = new ScanCounter(this.#sqlite);
+    this.#past = new Past(opened);
     this.#rowNumbers = new RowNumbers(this.#sqlite, this.locks);
     this.#view = new AttachedView(this.#sqlite, (transaction) => this.catalogFor(transaction));
-    registerFunctions(this.#sqlite, this.#surroundings());
   }
 
-  #surroundings(): Surroundings {
-    const moment = (us: number): string => storedMoment(momentOfEpochUs(this.#setting.epochMs * 1000 + us));
-    return {
-      random: this.#setting.random,
-      sequences: this.sequences,
-      transactionTime: () => moment(this.#inHand().transaction.startedUs),
-      presentTime: () => moment(this.#setting.nowUs()),
-      sleep: (seconds) => {
-        this.#inHand().sleepUs += Math.max(0, Math.round(seconds * 1_000_000));
-      },
-      session: () => this.#inHand().session,
-      rowLocked: (table, row, strength) => {
-        const request: LockRequest = { kind: 'row', table, row, strength: strength as LockStrength };
-        return this.locks.blockersOf(this.#inHand().transaction, [request]).size > 0;
-      },
-      serialSequence: (table, column) => {
-        const { columns } = tableNamed(this.catalogFor(this.#inHand().transaction), table);
-        const sequence = columns.find(({ name }) => name === column)?.sequence;
-        return sequence ? `public.${sequence}` : null;
-      },
-    };
-  }
-
-  #inHand(): StatementInHand {
+  readonly #inHand = (): StatementInHand => {
     if (this.#current === null) throw new Error('a function of a statement ran outside of it');
     return this.#current;
-  }
+  };
 
   catalogFor(transaction: Transaction): Catalog {
     return transaction.catalog ?? this.#catalog;
@@ -228,6 +211,7 @@ export class Database {
     if (transaction.images.length > 0 && transaction.catalog === null) this.#view.attach(transaction);
     this.#view.commit(transaction);
     this.writers.note(transaction);
+    this.#past.note(transaction);
     this.#commits += 1;
     for (const table of transaction.growth.keys()) this.#changedAt.set(table, this.#commits);
     this.#scans.grow(transaction.growth);
@@ -273,15 +257,37 @@ export class Database {
   look<Seen>(see: (sqlite: SqliteDatabase, catalog: Catalog) => Seen): Seen {
     if (this.locks.schemaOwner !== null) throw new SqlFailure('55P03', 'a change of the schema is not over yet');
     this.#view.detach();
+    return this.#asOnlooker(this.#setting.nowUs(), () => see(this.#sqlite, this.#catalog));
+  }
+
+  /** The same of a moment that was remembered. */
+  lookBack<Seen>(at: RememberedMoment, see: (sqlite: SqliteDatabase, catalog: Catalog) => Seen): Seen {
+    return this.#asOnlooker(at.atUs, () => this.#past.look(at, see));
+  }
+
+  #asOnlooker<Seen>(atUs: number, see: () => Seen): Seen {
     const undoNumbers = this.sequences.mark();
-    this.#current = onlookersStatement(newTransaction(0, 0, this.#setting.nowUs(), true));
+    this.#current = onlookersStatement(newTransaction(0, 0, atUs, true));
     this.sequences.useSession(this.#current.session.sequencesTaken);
     try {
-      return see(this.#sqlite, this.#catalog);
+      return see();
     } finally {
       this.#current = null;
       undoNumbers();
     }
+  }
+
+  /** What is committed now can be looked at for ever after, by the moment's number; null says that this will be asked. */
+  remember(moment: number | null): void {
+    if (moment === null) return this.#past.prepare();
+    if (this.locks.schemaOwner !== null || !this.#past.hasNews(this.#catalog)) return;
+    this.#view.detach();
+    this.#past.record(moment, this.#sqlite, this.#catalog, this.writers);
+  }
+
+  dispose(): void {
+    this.#sqlite.close();
+    this.#past.close();
   }
 
   /** What is committed, table by table. */

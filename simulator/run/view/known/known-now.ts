@@ -1,0 +1,54 @@
+import { evidenceOf } from '../evidence-of.ts';
+import type { Known } from './known.ts';
+import type { KeptMessages } from '../messages/kept-messages.ts';
+import type { Run } from '../../run.ts';
+import type { Live, LiveNames } from '../../../telemetry/live/live.ts';
+import type { FleetMap } from '../../../wire/view/fleet-map.ts';
+
+export interface Watching {
+  readonly run: Run;
+  readonly live: Live;
+  readonly names: LiveNames;
+  readonly kept: KeptMessages;
+  readonly map: () => FleetMap;
+}
+
+/** What a run has told so far. */
+export function knownNow({ run, live, names, kept, map }: Watching): Known {
+  const { telemetry, world } = run;
+  const logsOf: Known['logsOf'] = (traceId) => telemetry.logs.rows().filter((row) => row.traceId === traceId);
+  return {
+    past: null,
+    folds: live,
+    compile: world.compile,
+    requests: live.requests,
+    evidence: evidenceOf({
+      names,
+      folds: live,
+      links: () => live.links.keys(),
+      fleet: () => world.fleet,
+      versionOf: (name) => [...world.residents.values()].find((each) => each.name === name)?.version ?? null,
+      tracesSince: () => telemetry.traces.all(),
+      logsOf,
+    }),
+    get nowUs() {
+      return run.nowUs;
+    },
+    get fleet() {
+      return world.fleet;
+    },
+    get map() {
+      return map();
+    },
+    get logsDropped() {
+      return telemetry.logs.dropped;
+    },
+    logs: () => telemetry.logs.rows(),
+    logsOf,
+    spansOf: (traceId) => telemetry.traces.spansOf(traceId),
+    traces: () => telemetry.traces.all(),
+    messagesOf: (traceId) => kept.of(traceId),
+    series: (question) => live.series(question),
+    recordsOf: () => null,
+  };
+}

@@ -1,0 +1,43 @@
+import type { Session } from '../../session/session.ts';
+import { packed } from '../../session/fleets/parcel.ts';
+import { go } from '../../session/stores/place-store.ts';
+import { changesIn } from '../../session/work/changes.ts';
+import { hasFleet, looksBack } from '../command.ts';
+import type { Command } from '../command.ts';
+
+const isAnywhere = (session: Session): boolean => hasFleet(session) || looksBack(session);
+
+/** From the moment that is shown on, the run goes on twice: as it did, and as somebody makes it. */
+export const whatIf: Command = {
+  id: 'what-if',
+  label: 'What if, from here',
+  group: 'Time',
+  keys: ['f'],
+  alias: 'fork branch other future compare',
+  isPossible: isAnywhere,
+  run: (session) => void fork(session),
+};
+
+/** The same, and code that was changed and not deployed is there from the start. */
+export const whatIfChanged: Command = {
+  id: 'what-if-changed',
+  label: 'What if my changes had been there from the start',
+  group: 'Time',
+  keys: [],
+  alias: 'fork branch code other past compare',
+  isPossible: (session) => {
+    const { code, structure } = changesIn(session.work.getState().drafts);
+    return isAnywhere(session) && code.length + structure.length > 0;
+  },
+  run: (session) => void fork(session, true),
+};
+
+async function fork({ share, branches, frames, work, actor }: Session, isChanged = false): Promise<void> {
+  const atUs = frames.getState().frame?.virtualUs ?? 0;
+  const asLeft = isChanged ? work.asLeft() : null;
+  actor.send({ type: 'pause' });
+  const run = await share();
+  if (!run) return;
+  const [left, right] = await branches.fork(run, atUs, asLeft && (await packed(asLeft)));
+  go({ at: 'compare', pair: { left, right, seed: run.seed, acts: null } });
+}

@@ -1,0 +1,154 @@
+import { createActor, fromPromise } from 'xstate';
+import { aroundEngine } from '../engine/around-engine.ts';
+import { EngineInUse } from '../engine/engine-in-use.ts';
+import { problemOf } from '../engine/engine-problem.ts';
+import { Replay } from '../engine/replay.ts';
+import { Sources } from '../fleets/sources.ts';
+import { sessionMachine } from '../session-machine.ts';
+import type { Booted, BootOrder } from '../session-machine.ts';
+import type { Session } from '../session.ts';
+import { isBranch } from '../sharing/lent-runs.ts';
+import { createLessonStore } from '../lessons/lesson-store.ts';
+import { createMomentStore } from '../stores/moment-store.ts';
+import { createSelectionStore } from '../stores/selection-store.ts';
+import type { SharedRun } from '../sharing/shared-run.ts';
+import { browserStorage } from '../work/saved-work.ts';
+import { WorkStore } from '../work/work-store.ts';
+import { bootPair, runOfSide } from './boot-pair.ts';
+import { Curtain } from './curtain.ts';
+import type { SideName } from './curtain.ts';
+import { otherSide, PairActs } from './pair-acts.ts';
+import type { Engines } from './pair-acts.ts';
+import { PairClock } from './pair-clock.ts';
+import { sideNames, titleOf } from './pair-run.ts';
+import type { PairRun } from './pair-run.ts';
+import { createPairStore } from './pair-store.ts';
+import type { PairStore } from './pair-store.ts';
+
+/** Two fleets on one clock. Whatever is shown of them is of the same virtual microsecond. */
+export interface Pair {
+  /** What may happen: to both, since time is one. */
+  readonly actor: Session['actor'];
+  readonly store: PairStore;
+  /** One session for each; what is done in one of them is done to both as far as the store's aim says so. */
+  readonly sides: Readonly<Record<SideName, Session>>;
+  readonly open: (run: PairRun, isPressed?: boolean) => void;
+  /** Ends both engines. */
+  readonly close: () => void;
+}
+
+type Beside = Pick<Session, 'ownFleets' | 'lentRuns' | 'branches' | 'screen' | 'lesson' | 'exploring'>;
+
+/** `beside` is the session of the workbench: fleets, branches and the screen are the same in both. */
+export function createPair({ ownFleets, lentRuns, branches, screen, lesson, exploring }: Beside): Pair {
+  // These alone: whoever gives more of a session gives a time of its own, too.
+  const beside: Beside = { ownFleets, lentRuns, branches, screen, lesson, exploring };
+  const store = createPairStore();
+  const curtain = new Curtain();
+  const works = { left: readOnlyWork(), right: readOnlyWork() };
+  const engineOf = (side: SideName): EngineInUse =>
+    new EngineInUse(new Sources({ ...beside, lesson: createLessonStore(), work: works[side] }), {
+      host: 'group',
+      remembers: false,
+      curtain: (atUs, show) => curtain.take(side, atUs, show),
+    });
+  const engines: Engines = { left: engineOf('left'), right: engineOf('right') };
+  const clock = clockOf(engines, store);
+  const acts = new PairActs(engines, clock, store);
+  const shared = { replay: new Replay(), moment: createMomentStore(), ...beside };
+  const selections = selectionsOf(store);
+  const actor: Session['actor'] = createActor(
+    sessionMachine.provide({
+      actors: {
+        boot: fromPromise<Booted, BootOrder>(({ input: { isPressed }, signal }) =>
+          bootPair({ engines, clock, store, ...shared }, isPressed, signal),
+        ),
+      },
+      actions: {
+        playEngine: (_, { speed, until }) => clock.play(speed, until),
+        pauseEngine: () => clock.pause(),
+        stepEngine: (_, { by }) => clock.step(by),
+        dropEngine: () => {
+          clock.reset();
+          acts.forget();
+          curtain.clear();
+          shared.moment.clear();
+          for (const side of sideNames) {
+            engines[side].drop();
+            selections[side].clear();
+          }
+        },
+      },
+    }),
+    { input: { run: runOfSide(store.getState().run, 'left', beside.lentRuns), waits: true, startsAgain: false } },
+  );
+  const lost = (reason: string): void => actor.send({ type: 'engine lost', reason });
+  clock.onStopped = (reason) => actor.send({ type: 'engine stopped', reason });
+  clock.onLost = (error) => lost(problemOf(error).message);
+  for (const side of sideNames) engines[side].onLost = (reason) => lost(`${store.getState().titles[side]}: ${reason}`);
+  actor.start();
+  const sessionOf = (side: SideName): Session => ({
+    ...{ actor, ...shared, selection: selections[side] },
+    ...aroundEngine(engines[side], works[side]),
+    ...actingOn(side, acts, (error) => clock.onLost(error)),
+    share: () => sharedBeside(engines[side], engines[otherSide[side]], store.getState().titles[otherSide[side]]),
+  });
+  return {
+    ...{ actor, store, sides: { left: sessionOf('left'), right: sessionOf('right') } },
+    open: (run, isPressed = false) => {
+      const titles = { left: titleOf(run.left, beside), right: titleOf(run.right, beside) };
+      // What is done to a branch is what makes it one.
+      const isFork = isBranch(run.left) && isBranch(run.right);
+      store.setState({ run, titles, ...(isFork ? { side: 'right', aim: 'one' } : { side: 'left' }) });
+      actor.send({ type: 'open', run: runOfSide(run, 'left', beside.lentRuns), isPressed });
+    },
+    close: () => actor.send({ type: 'close' }),
+  };
+}
+
+function clockOf(engines: Engines, store: PairStore): PairClock {
+  const followers = sideNames.map((side) => ({
+    title: () => store.getState().titles[side],
+    lead: (...order: Parameters<EngineInUse['lead']>) => engines[side].lead(...order),
+    nextUs: () => engines[side].nextUs(),
+  }));
+  return new PairClock(followers, {
+    nowMs: () => performance.now(),
+    rest: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+  });
+}
+
+function actingOn(side: SideName, acts: PairActs, failed: (error: unknown) => void) {
+  const act: Session['act'] = (...deeds) => {
+    for (const deed of deeds) acts.attempt(side, deed).catch(failed);
+  };
+  const undo: Session['undo'] = (...ids) => {
+    acts.undo(side, ids).catch(failed);
+  };
+  return { act, undo, attempt: ((deed) => acts.attempt(side, deed)) satisfies Session['attempt'] };
+}
+
+/** Both in one link, as they stand. */
+async function sharedBeside(engine: EngineInUse, other: EngineInUse, title: string): Promise<SharedRun | null> {
+  const [own, beside] = [await engine.shared(), await other.shared()];
+  return own && beside && { ...own, beside: { title, run: beside } };
+}
+
+/** One thing is selected, on either side; whoever selects is at that side. */
+function selectionsOf(store: PairStore): Readonly<Record<SideName, Session['selection']>> {
+  const selections = { left: createSelectionStore(), right: createSelectionStore() };
+  for (const side of sideNames) {
+    selections[side].subscribe(({ selected }, before) => {
+      if (!selected || selected === before.selected) return;
+      selections[otherSide[side]].select(null);
+      store.setState({ side });
+    });
+  }
+  return selections;
+}
+
+/** A comparison shows what this person deployed, and changes nothing of it. */
+function readOnlyWork(): WorkStore {
+  const storage = browserStorage();
+  return new WorkStore(storage && { getItem: (key) => storage.getItem(key), setItem: () => {}, removeItem: () => {} });
+}
