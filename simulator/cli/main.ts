@@ -1,5 +1,6 @@
 import { execCommand } from './exec-command.ts';
 import { benchCommand } from './bench/bench-command.ts';
+import { compareCommand } from './compare-command.ts';
 import { checkCommand } from './lesson/check-command.ts';
 import { newCommand } from './lesson/new-command.ts';
 import { figuresCommand } from './figures-command.ts';
@@ -16,6 +17,10 @@ const commands: Readonly<
   replay: {
     help: 'replay RUN    run a recorded run again, and say whether it was the same to the bit',
     run: replayCommand,
+  },
+  compare: {
+    help: 'compare A B   run two fleets under the same clients and faults, and hold them against each other',
+    run: compareCommand,
   },
   check: { help: 'check [LESSON ...]   prove that lessons teach what they say', run: checkCommand },
   new: { help: 'new lesson NAME      write a lesson to begin with', run: newCommand },

@@ -2,6 +2,9 @@ import { epochMs } from '../../fleet/world/epoch.ts';
 import { explain } from '../../telemetry/explain/explain.ts';
 import { otlpOf } from '../../telemetry/otlp.ts';
 import { isOk } from '../../telemetry/request-tally.ts';
+import { accountOf } from '../../telemetry/compare/account.ts';
+import { boundariesOf } from '../../telemetry/compare/boundaries.ts';
+import { comparisonOf } from '../../telemetry/compare/compare.ts';
 import { counterpartOf } from '../compare/counterpart.ts';
 import { deployedFiles } from './deployed-files.ts';
 import { evidenceOf } from './evidence-of.ts';
@@ -9,8 +12,10 @@ import { messagesFromSpans } from './messages/messages-from-spans.ts';
 import type { KeptMessages } from './messages/kept-messages.ts';
 import type { Run } from '../run.ts';
 import type { Live, LiveNames } from '../../telemetry/live/live.ts';
+import type { Ledger } from '../../telemetry/compare/ledger.ts';
 import type { LogRow } from '../../telemetry/report.ts';
 import type { LogLevel, RequestFact } from '../../wire/facts.ts';
+import type { Account } from '../../wire/view/comparison.ts';
 import type { FleetMap } from '../../wire/view/fleet-map.ts';
 import type {
   AnswerTo,
@@ -33,6 +38,7 @@ const levels: readonly LogLevel[] = ['debug', 'info', 'warn', 'error'];
 interface Known {
   readonly run: Run;
   readonly live: Live;
+  readonly ledger: Ledger;
   readonly names: LiveNames;
   readonly kept: KeptMessages;
   readonly map: () => FleetMap;
@@ -59,6 +65,9 @@ export class Answers {
       query: ({ store, sql }) => this.#rows(store, { kind: 'query', sql, rowsMax: newestMax }),
       topic: (question) => this.#topic(question),
       machines: () => ({ breakers: live.breakers.machines(), ...live.sagas.machines() }),
+      account: () => this.#account(),
+      comparison: ({ left, names }) => comparisonOf(left, this.#account(), names),
+      boundaries: () => boundariesOf(map(), known.ledger, live.requests.total),
       counterpart: ({ of, there }) => counterpartOf(of, there, map()),
       files: () => deployedFiles(run.world.fleet),
       otlp: ({ traceId }) => {
@@ -71,6 +80,11 @@ export class Answers {
   to<Asked extends Question>(question: Asked): AnswerTo<Asked> {
     const answer = this.#answers[question.about] as (question: Asked) => AnswerTo<Asked>;
     return answer(question);
+  }
+
+  #account(): Account {
+    const { run, ledger, map } = this.#known;
+    return accountOf({ atUs: run.nowUs, map: map(), report: run.report({ wallMs: 0, digest: false }), ledger });
   }
 
   #requests(question: RequestsQuestion): RequestLine[] {

@@ -1,3 +1,4 @@
+import { Ledger } from '../../telemetry/compare/ledger.ts';
 import { Live } from '../../telemetry/live/live.ts';
 import { Answers } from './answers.ts';
 import { mapOf } from './fleet-map.ts';
@@ -29,6 +30,7 @@ type Breathe = () => Promise<void> | null;
 export class View {
   readonly #run: Run;
   readonly #live: Live;
+  readonly #ledger: Ledger;
   readonly #messages: MessageWatch;
   readonly #answers: Answers;
   readonly #until: UntilWatch;
@@ -39,10 +41,11 @@ export class View {
     const { world } = run;
     const names = namesOf(world);
     this.#live = new Live(names);
+    this.#ledger = new Ledger(names.processOf);
     this.#messages = new MessageWatch(world);
     this.#until = new UntilWatch((node) => world.simulation.nameOf(node));
     const { kept } = this.#messages;
-    this.#answers = new Answers({ run, live: this.#live, names, kept, map: () => this.map() });
+    this.#answers = new Answers({ run, live: this.#live, ledger: this.#ledger, names, kept, map: () => this.map() });
     world.simulation.facts.subscribe(this.#take);
   }
 
@@ -107,6 +110,7 @@ export class View {
 
   readonly #take = (stamped: Stamped): void => {
     this.#live.take(stamped);
+    this.#ledger.take(stamped);
     this.#until.take(stamped);
     const { fact } = stamped;
     if (fact.kind === 'action' && fact.what !== 'refused' && changesOfMap.has(fact.verb)) this.#mapVersion++;

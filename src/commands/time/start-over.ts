@@ -1,4 +1,4 @@
-import { go } from '../../session/stores/place-store.ts';
+import { go, places } from '../../session/stores/place-store.ts';
 import { always } from '../command.ts';
 import type { Command } from '../command.ts';
 
@@ -24,7 +24,10 @@ export const anotherSeed: Command = {
   alias: 'random luck chance',
   isPossible: always,
   run: ({ actor }) => {
+    const seed = String(Math.floor(Math.random() * seedsMax));
+    const place = places.getState();
+    if (place.at === 'compare') return go({ ...place, pair: { ...place.pair, seed } });
     const { run } = actor.getSnapshot().context;
-    go({ at: 'play', run: { ...run, seed: String(Math.floor(Math.random() * seedsMax)) } });
+    go({ at: 'play', run: { ...run, seed } });
   },
 };

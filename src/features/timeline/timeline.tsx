@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import type { PointerEvent } from 'react';
+import type { ComponentType, PointerEvent } from 'react';
 import { useAnswer } from '../../session/use-answer.ts';
 import { useMomentMark } from '../../session/use-moment-mark.ts';
 import { useFrame, useMoment, useSession } from '../../session/use-session.ts';
@@ -17,11 +17,14 @@ const always: readonly { readonly lane: Lane; readonly label: string }[] = [
 ];
 const limits = { lane: 'limit', label: 'limits' } as const;
 
+export interface RowsProps {
+  readonly spanUs: number;
+  readonly widthPx: number;
+}
+
 /** The whole run from its start to now, on a ruler that grows with it. */
-export function Timeline() {
+export function Timeline({ rows: Rows = LanesOfOne }: { readonly rows?: ComponentType<RowsProps> }) {
   const spanUs = useFrame(({ virtualUs }) => spanOf(virtualUs)) ?? spanOf(0);
-  const happenings = useAnswer({ about: 'happenings' }, ({ counts }) => counts.happenings) ?? [];
-  const lanes = happenings.some(({ lane }) => lane === 'limit') ? [...always, limits] : always;
   const [widthPx, setWidth] = useState(800);
   const whole = useRef<HTMLElement>(null);
   const now = useNow(whole, spanUs);
@@ -33,12 +36,13 @@ export function Timeline() {
     return () => observer.disconnect();
   }, [now]);
   return (
-    <section ref={whole} className={styles.timeline} aria-label="Timeline" {...point}>
-      <p className="visually-hidden">
-        {happenings.length === 0
-          ? 'Nothing has happened to the fleet yet.'
-          : `${happenings.length} things happened to the fleet; the tab Events of the evidence lists them.`}
-      </p>
+    <section
+      ref={whole}
+      className={styles.timeline}
+      data-names={Rows === LanesOfOne ? 'lanes' : 'fleets'}
+      aria-label="Timeline"
+      {...point}
+    >
       <div className={styles.row} aria-hidden="true">
         <span className={styles.name}>time</span>
         <div className={styles.ruler}>
@@ -52,9 +56,7 @@ export function Timeline() {
           })}
         </div>
       </div>
-      {lanes.map(({ lane, label }) => (
-        <LaneRow key={lane} lane={lane} label={label} happenings={happenings} spanUs={spanUs} widthPx={widthPx} />
-      ))}
+      <Rows spanUs={spanUs} widthPx={widthPx} />
       <div className={styles.over} aria-hidden="true">
         <Shown spanUs={spanUs} />
         <div className={styles.moment} />
@@ -63,6 +65,24 @@ export function Timeline() {
         </div>
       </div>
     </section>
+  );
+}
+
+/** A lane for each kind of thing that happened. */
+function LanesOfOne(scale: RowsProps) {
+  const happenings = useAnswer({ about: 'happenings' }, ({ counts }) => counts.happenings) ?? [];
+  const lanes = happenings.some(({ lane }) => lane === 'limit') ? [...always, limits] : always;
+  return (
+    <>
+      <p className="visually-hidden">
+        {happenings.length === 0
+          ? 'Nothing has happened to the fleet yet.'
+          : `${happenings.length} things happened to the fleet; the tab Events of the evidence lists them.`}
+      </p>
+      {lanes.map(({ lane, label }) => (
+        <LaneRow key={lane} lane={lane} label={label} happenings={happenings} {...scale} />
+      ))}
+    </>
   );
 }
 

@@ -1,4 +1,5 @@
 import { createActor, fromPromise } from 'xstate';
+import type { Comparison, SeriesAnswer } from '../../../simulator/index.ts';
 import { aroundEngine } from '../engine/around-engine.ts';
 import { EngineInUse } from '../engine/engine-in-use.ts';
 import { problemOf } from '../engine/engine-problem.ts';
@@ -29,9 +30,16 @@ export interface Pair {
   readonly store: PairStore;
   /** One session for each; what is done in one of them is done to both as far as the store's aim says so. */
   readonly sides: Readonly<Record<SideName, Session>>;
+  /** Both held against each other where they stand, and over time what the clients of one name got of either. */
+  readonly compare: (flow: string) => Promise<Compared | null>;
   readonly open: (run: PairRun, isPressed?: boolean) => void;
   /** Ends both engines. */
   readonly close: () => void;
+}
+
+export interface Compared {
+  readonly comparison: Comparison;
+  readonly series: Readonly<Record<SideName, SeriesAnswer>>;
 }
 
 type Beside = Pick<Session, 'ownFleets' | 'lentRuns' | 'screen'>;
@@ -40,16 +48,17 @@ type Beside = Pick<Session, 'ownFleets' | 'lentRuns' | 'screen'>;
 export function createPair(beside: Beside): Pair {
   const store = createPairStore();
   const curtain = new Curtain();
+  const { ownFleets, lentRuns, screen } = beside;
+  const shared = { ownFleets, lentRuns, screen, replay: new Replay(), moment: createMomentStore() };
   const works = { left: readOnlyWork(), right: readOnlyWork() };
   const engineOf = (side: SideName): EngineInUse =>
-    new EngineInUse(new Sources({ ...beside, work: works[side] }), {
+    new EngineInUse(new Sources({ ...shared, work: works[side] }), {
       host: 'group',
       curtain: (atUs, show) => curtain.take(side, atUs, show),
     });
   const engines: Engines = { left: engineOf('left'), right: engineOf('right') };
   const clock = clockOf(engines, store);
   const acts = new PairActs(engines, clock, store);
-  const shared = { replay: new Replay(), moment: createMomentStore(), ...beside };
   const selections = selectionsOf(store);
   const actor: Session['actor'] = createActor(
     sessionMachine.provide({
@@ -88,6 +97,7 @@ export function createPair(beside: Beside): Pair {
   });
   return {
     ...{ actor, store, sides: { left: sessionOf('left'), right: sessionOf('right') } },
+    compare: (flow) => clock.inTurn(() => compared(engines, store, flow)),
     open: (run, isPressed = false) => {
       const titles = { left: titleOf(run.left, beside), right: titleOf(run.right, beside) };
       store.setState({ run, titles, side: 'left' });
@@ -95,6 +105,20 @@ export function createPair(beside: Beside): Pair {
     },
     close: () => actor.send({ type: 'close' }),
   };
+}
+
+/** Asked in one turn of the clock, so that all of it is of one moment. */
+async function compared(engines: Engines, store: PairStore, flow: string): Promise<Compared | null> {
+  const left = await engines.left.ask({ about: 'account' });
+  if (!left) return null;
+  const seriesOf = (side: SideName) => engines[side].ask({ about: 'series', kind: 'flow', of: flow });
+  const [comparison, ...series] = await Promise.all([
+    engines.right.ask({ about: 'comparison', left, names: store.getState().titles }),
+    seriesOf('left'),
+    seriesOf('right'),
+  ]);
+  const [ofLeft, ofRight] = series;
+  return comparison && ofLeft && ofRight ? { comparison, series: { left: ofLeft, right: ofRight } } : null;
 }
 
 function clockOf(engines: Engines, store: PairStore): PairClock {
