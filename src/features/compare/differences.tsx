@@ -6,8 +6,8 @@ import { Scenario } from './scenario.tsx';
 import { useCompared } from './use-compared.ts';
 import styles from './compare.module.css';
 
-/** What most people look at first: the one that ends in a charge. */
-const usualFlow = 'checkout';
+/** They need nothing of most parts: what they get tells how far a fault reaches. */
+const usualFlow = 'home';
 
 /** How the two differ, in pictures, in words and in numbers. */
 export function Differences() {
