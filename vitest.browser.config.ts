@@ -3,15 +3,33 @@ import { shelfPlugin } from './build/shelf-plugin.ts';
 import { stillSqlitePlugin } from './build/still-sqlite-plugin.ts';
 import { workerTextPlugin } from './build/worker-text-plugin.ts';
 
+/** They hold a real clock against code that hangs, or against a page that does: nothing else may run beside them. */
+const alone = ['hostile', 'disturbances', 'measured'].map((name) => `tests/browser/${name}.test.ts`);
+
+const common = { environment: 'node', testTimeout: 120_000, hookTimeout: 60_000 } as const;
+
 /** Drives a real Chromium against the built page; CHROMIUM and FLOTILLA_URL say where both are. */
 export default defineConfig({
   // The same run in Node, to be compared.
   plugins: [shelfPlugin(), stillSqlitePlugin(), workerTextPlugin('node')],
   test: {
-    include: ['tests/browser/**/*.test.ts'],
-    environment: 'node',
-    testTimeout: 120_000,
-    hookTimeout: 60_000,
-    fileParallelism: false,
+    projects: [
+      {
+        extends: true,
+        test: {
+          ...common,
+          name: 'two at a time',
+          include: ['tests/browser/**/*.test.ts'],
+          exclude: alone,
+          // A browser waits half of its time: two of them keep two cores busy.
+          maxWorkers: 2,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: { ...common, name: 'alone', include: alone, fileParallelism: false, sequence: { groupOrder: 1 } },
+      },
+    ],
   },
 });

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Plugin } from 'vite';
 import { shelfTexts } from './shelf-plugin.ts';
-import { readyAssets } from './ready-fleets.ts';
+import { checksAssets, readyAssets } from './ready-fleets.ts';
 import { partText, workerText } from './worker-text-plugin.ts';
 
 const virtual = 'virtual:engine-assets';
@@ -57,7 +57,7 @@ export function engineAssetsPlugin(): Plugin {
 }
 
 /** What only some fleets need. */
-const parts = ['workshop', 'log', 'sql', 'group-driver'];
+const parts = ['workshop', 'log', 'sql', 'group-driver', 'answers', 'changes', 'checks'];
 const partPath = (name: string): string => path.join(hosts, `browser/parts/${name}.part.ts`);
 
 /** By name; made when asked for, because the development server needs one at a time. */
@@ -70,6 +70,9 @@ async function assetMakers(): Promise<Record<string, () => Promise<string | Uint
     'instance.js': () => workerText(path.join(hosts, 'browser/instance.worker.ts'), 'browser'),
     ...Object.fromEntries(parts.map((name) => [`part/${name}.js`, () => partText(partPath(name))])),
     ...Object.fromEntries(ready.map(([name, { text }]) => [`ready/${name}`, () => Promise.resolve(text)])),
+    ...Object.fromEntries(
+      Object.entries(checksAssets()).map(([name, text]) => [`checks/${name}`, () => Promise.resolve(text)]),
+    ),
     'sqlite.wasm': () => readFile(createRequire(import.meta.url).resolve('sql.js/dist/sql-wasm-browser.wasm')),
     ...Object.fromEntries(onShelf.map(([name, text]) => [`shelf/${name}`, () => Promise.resolve(text)])),
   };

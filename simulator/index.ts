@@ -1,5 +1,20 @@
 /** The simulator's door: what may be said to it. Its code runs in a worker and is not imported by any screen. */
 export type { Checks } from './lesson/checks/words/vocabulary.ts';
+export type {
+  Checkpoint,
+  LearnerStep,
+  Lesson,
+  LessonData,
+  Part,
+  Prediction,
+  Quiz,
+  Reveal,
+  Step,
+  Task,
+} from './lesson/lesson.ts';
+export type { FilePlace, Pointer } from './lesson/text/pointer.ts';
+export type { Block, Inline } from './lesson/text/prose.ts';
+export type { CheckReading, CheckReadings, CheckTarget, Verdict } from './wire/view/check-reading.ts';
 export type { Acted, Mistake } from './wire/view/acted.ts';
 export type { Action } from './wire/actions.ts';
 export type { RunMoment } from './wire/view/run-moment.ts';
@@ -33,6 +48,7 @@ export type {
 } from './wire/view/fleet-map.ts';
 export type {
   BreakerFigures,
+  CrashPointFigures,
   EngineFrame,
   FaultFigures,
   GroupFigures,

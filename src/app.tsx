@@ -2,23 +2,25 @@ import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { onKeys } from './browser/hotkeys.ts';
 import { painted } from './browser/painted.ts';
-import { commandForKey } from './commands/all-commands.ts';
 import { FleetChart } from './features/canvas/fleet-chart.tsx';
 import { Home } from './features/home/home.tsx';
 import { Announcer } from './features/notices/announcer.tsx';
 import { Notice } from './features/notices/notice.tsx';
 import { Progress } from './features/notices/progress.tsx';
 import { TopBar } from './features/top-bar/top-bar.tsx';
+import { lessonNamed } from './session/lessons/lesson-list.ts';
 import { hashOf, usualRun } from './session/place.ts';
 import type { Place } from './session/place.ts';
 import { lentIdOf } from './session/sharing/lent-runs.ts';
 import { places } from './session/stores/place-store.ts';
 import { useIsThere, useScreen, useSession, useSessionState } from './session/use-session.ts';
-import { late } from './ui/late.tsx';
+import { late, lateModule } from './ui/late.tsx';
 import styles from './app.module.css';
 
+const keys = lateModule(() => import('./commands/all-commands.ts'));
 const Playground = late(() => import('./playground.tsx').then((part) => part.Playground));
 const Compare = late(() => import('./compare.tsx').then((part) => part.Compare));
+const LessonPage = late(() => import('./lesson-page.tsx').then((part) => part.LessonPage));
 const Palette = late(() => import('./features/palette/palette.tsx').then((part) => part.Palette));
 const FleetsPage = late(() => import('./features/fleets/fleets-page.tsx').then((part) => part.FleetsPage));
 const OpenedRun = late(() => import('./features/sharing/opened-run.tsx').then((part) => part.OpenedRun));
@@ -34,8 +36,8 @@ export function App({ onPicture }: AppProps) {
   const place = useStore(places);
   usePicture(onPicture);
   useEffect(() => {
-    document.title = titles[place.at] ?? 'Flotilla';
-  }, [place.at]);
+    document.title = titleOf(place);
+  }, [place]);
   const around = <Around place={place} />;
   if (place.at === 'compare') return <Compare run={place.pair} around={around} until={<Opening title="Compare" />} />;
   return (
@@ -45,8 +47,6 @@ export function App({ onPicture }: AppProps) {
     </>
   );
 }
-
-const titles: Partial<Record<Place['at'], string>> = { play: 'Playground · Flotilla', compare: 'Compare · Flotilla' };
 
 /** What is there on every page, for the fleet that it is about. */
 function Around({ place }: { readonly place: Place }) {
@@ -60,6 +60,13 @@ function Around({ place }: { readonly place: Place }) {
   );
 }
 
+function titleOf(place: Place): string {
+  if (place.at === 'play') return 'Playground · Flotilla';
+  if (place.at === 'compare') return 'Compare · Flotilla';
+  const lesson = place.at === 'lesson' ? lessonNamed(place.id) : null;
+  return lesson ? `${lesson.title} · Flotilla` : 'Flotilla';
+}
+
 function Page({ place }: { readonly place: Place }) {
   const isThere = useIsThere();
   if (place.at === 'home') {
@@ -71,7 +78,10 @@ function Page({ place }: { readonly place: Place }) {
       </div>
     );
   }
-  if (place.at === 'play') return <Playground run={place.run} until={<Opening title="Playground" />} />;
+  if (place.at === 'play') return <Playground run={place.run} until={<Opening />} />;
+  const lesson = place.at === 'lesson' ? lessonNamed(place.id) : null;
+  if (place.at === 'lesson' && lesson)
+    return <LessonPage entry={lesson} step={place.step} until={<Opening title={lesson.title} />} />;
   if (place.at === 'fleets') {
     return (
       <div className={styles.app}>
@@ -86,7 +96,7 @@ function Page({ place }: { readonly place: Place }) {
 /** First it is read; once somebody has said so it runs. */
 function SomebodysRun({ link }: { readonly link: string }) {
   const run = useSessionState(({ context }) => context.run);
-  if (run.fleet === lentIdOf(link)) return <Playground run={run} until={<Opening title="Playground" />} />;
+  if (run.fleet === lentIdOf(link)) return <Playground run={run} until={<Opening />} />;
   return (
     <div className={styles.app}>
       <TopBar title="A run that was sent" />
@@ -96,7 +106,7 @@ function SomebodysRun({ link }: { readonly link: string }) {
 }
 
 /** Until the workbench is there; the fleet is being started meanwhile. */
-function Opening({ title }: { readonly title: string }) {
+function Opening({ title = 'Playground' }: { readonly title?: string }) {
   return (
     <div className={styles.app}>
       <TopBar title={title} />
@@ -155,10 +165,17 @@ function useKeys(): void {
     () =>
       onKeys((chord, event) => {
         if (chord.length === 1 && !session.screen.getState().singleKeys) return;
-        const command = commandForKey(session, chord);
-        if (!command) return;
-        event.preventDefault();
-        command.run(session);
+        const commands = keys.here();
+        const command = commands?.commandForKey(session, chord);
+        if (command) event.preventDefault();
+        command?.run(session);
+        // Whoever is faster than the page gets what the key means all the same.
+        if (!commands) {
+          keys.bring().then(
+            ({ commandForKey }) => commandForKey(session, chord)?.run(session),
+            () => {},
+          );
+        }
       }),
     [session],
   );

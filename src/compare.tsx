@@ -21,7 +21,7 @@ import type { SideName } from './session/pair/curtain.ts';
 import { sideNames } from './session/pair/pair-run.ts';
 import type { PairRun } from './session/pair/pair-run.ts';
 import { PairContext, usePair, usePairState } from './session/pair/use-pair.ts';
-import { SessionContext, useIsThere, useSession } from './session/use-session.ts';
+import { FleetNameContext, SessionContext, useIsThere, useSession } from './session/use-session.ts';
 import { CompareBench } from './compare-bench.tsx';
 import styles from './app.module.css';
 import own from './compare.module.css';
@@ -81,12 +81,15 @@ export function Compare({ run, around }: CompareProps) {
 }
 
 function Side({ pair, name }: { readonly pair: Pair; readonly name: SideName }) {
+  const title = usePairState(({ titles }) => titles[name]);
   return (
     <SessionContext value={pair.sides[name]}>
       <SideHeader side={name} />
-      <div className={own.chart}>
-        <Chart />
-      </div>
+      <FleetNameContext value={title}>
+        <div className={own.chart}>
+          <Chart />
+        </div>
+      </FleetNameContext>
     </SessionContext>
   );
 }
@@ -102,10 +105,12 @@ function Boundaries() {
     <div className={own.boundaries}>
       {sideNames.map((side) => (
         <SessionContext key={side} value={sides[side]}>
-          <section aria-label={`Boundaries of ${titles[side]}`}>
-            <h3>{titles[side]}</h3>
-            <BoundariesPanel />
-          </section>
+          <FleetNameContext value={titles[side]}>
+            <div className={own.boundariesOf}>
+              <h3>{titles[side]}</h3>
+              <BoundariesPanel />
+            </div>
+          </FleetNameContext>
         </SessionContext>
       ))}
     </div>

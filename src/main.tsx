@@ -4,11 +4,13 @@ import { App } from './app.tsx';
 import { BrokenPage } from './features/notices/broken-page.tsx';
 import { keepForOffline } from './browser/offline.ts';
 import { rememberScreen, rememberedScreen } from './session/stores/remembered-screen.ts';
+import { fetchForLater } from './session/engine/engine-assets.ts';
 import { createSession } from './session/session.ts';
 import { followAddress, places } from './session/stores/place-store.ts';
 import { fetchLateParts } from './ui/late.tsx';
 import { homeRun } from './session/place.ts';
 import type { Place } from './session/place.ts';
+import { lessonNamed, lessonRun } from './session/lessons/lesson-list.ts';
 import { isSameRun } from './session/run-seed.ts';
 import type { RunSeed } from './session/run-seed.ts';
 import { SessionContext } from './session/use-session.ts';
@@ -23,6 +25,7 @@ rememberScreen(session.screen);
 /** Null where somebody is to choose first. */
 function firstRunOf(opened: Place): RunSeed | null {
   if (opened.at === 'play') return opened.run;
+  if (opened.at === 'lesson' && lessonNamed(opened.id)) return lessonRun(opened.id);
   return opened.at === 'run' || opened.at === 'fleets' || opened.at === 'compare' ? null : homeRun;
 }
 
@@ -33,7 +36,10 @@ function openFleetOf(gone: Place): void {
   // Two other fleets run there, and need the machine for themselves.
   if (gone.at === 'compare') session.actor.send({ type: 'pause' });
   if (!run) return;
-  const isOther = gone.at === 'play' && !isSameRun(run, snapshot.context.run);
+  const { run: current } = snapshot.context;
+  // A lesson has one fleet, whatever seed somebody tries it with.
+  const isSame = gone.at === 'lesson' ? run.fleet === current.fleet : isSameRun(run, current);
+  const isOther = (gone.at === 'play' || gone.at === 'lesson') && !isSame;
   if (isOther || snapshot.matches('waiting')) session.actor.send({ type: 'open', run });
 }
 places.subscribe(openFleetOf);
@@ -43,6 +49,7 @@ function prepareForLater(): void {
   // For whoever measures the page.
   performance.mark('first picture');
   keepForOffline();
+  fetchForLater();
   void fetchLateParts();
 }
 

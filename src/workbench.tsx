@@ -8,12 +8,15 @@ import { Splitter } from './ui/panes/splitter.tsx';
 import styles from './workbench.module.css';
 
 interface WorkbenchProps {
+  /** Where a lesson is followed. */
+  readonly lesson?: ReactNode;
   readonly canvas: ReactNode;
   readonly time: ReactNode;
   readonly inspector: ReactNode;
   readonly evidence: ReactNode;
 }
 
+const lessonWidth = { least: 260, most: 560, usual: screenAtFirst.lessonWidth };
 const inspectorWidth = { least: 220, most: 560, usual: screenAtFirst.inspectorWidth };
 const evidenceHeight = { least: 120, most: 560, usual: screenAtFirst.evidenceHeight };
 
@@ -22,7 +25,7 @@ export function Workbench(parts: WorkbenchProps) {
   return useMedia(phone) ? <OneAtATime {...parts} /> : <SideBySide {...parts} />;
 }
 
-function SideBySide({ canvas, time, inspector, evidence }: WorkbenchProps) {
+function SideBySide({ lesson, canvas, time, inspector, evidence }: WorkbenchProps) {
   const { screen } = useSession();
   const width = useScreen((now) => now.inspectorWidth);
   const height = useScreen((now) => now.evidenceHeight);
@@ -30,7 +33,7 @@ function SideBySide({ canvas, time, inspector, evidence }: WorkbenchProps) {
   const evidenceOpen = useScreen((now) => now.evidenceOpen);
   const isLarge = useScreen((now) => now.evidenceLarge) && evidenceOpen;
   return (
-    <main className={styles.bench}>
+    <Beside lesson={lesson}>
       <div className={styles.upper} inert={isLarge}>
         <div className={styles.centre}>
           <Pane name="canvas" label="Fleet">
@@ -71,23 +74,51 @@ function SideBySide({ canvas, time, inspector, evidence }: WorkbenchProps) {
           </Pane>
         </>
       )}
+    </Beside>
+  );
+}
+
+/** A lesson stands beside all of it: whatever it talks of is in sight at the same time. */
+function Beside({ lesson, children }: { readonly lesson: ReactNode; readonly children: ReactNode }) {
+  const { screen } = useSession();
+  const width = useScreen((now) => now.lessonWidth);
+  const isOpen = useScreen((now) => now.lessonOpen);
+  if (lesson === undefined || !isOpen) return <main className={styles.bench}>{children}</main>;
+  return (
+    <main className={styles.beside}>
+      <Pane name="lesson" label="Lesson" style={{ width }}>
+        {lesson}
+      </Pane>
+      <Splitter
+        label="Width of the lesson"
+        controls="pane-lesson"
+        isBefore
+        orientation="vertical"
+        size={width}
+        {...lessonWidth}
+        onResize={(size) => screen.setState({ lessonWidth: size })}
+      />
+      <div className={styles.bench}>{children}</div>
     </main>
   );
 }
 
+const lessonTab = { name: 'lesson', label: 'Lesson' } as const;
 const phoneTabs = [
   { name: 'canvas', label: 'Canvas' },
   { name: 'inspector', label: 'Inspect' },
   { name: 'evidence', label: 'Evidence' },
 ] as const;
 
-function OneAtATime({ canvas, time, inspector, evidence }: WorkbenchProps) {
+function OneAtATime({ lesson, canvas, time, inspector, evidence }: WorkbenchProps) {
   const { screen } = useSession();
-  const pane = useScreen((now) => now.pane);
-  const contents: Readonly<Record<PaneName, ReactNode>> = { canvas, inspector, evidence };
+  const wanted = useScreen((now) => now.pane);
+  const tabs = lesson === undefined ? phoneTabs : [lessonTab, ...phoneTabs];
+  const pane = lesson === undefined && wanted === 'lesson' ? 'canvas' : wanted;
+  const contents: Readonly<Record<PaneName, ReactNode>> = { lesson, canvas, inspector, evidence };
   return (
     <main className={styles.phone}>
-      {phoneTabs.map(({ name }) => (
+      {tabs.map(({ name }) => (
         <div
           key={name}
           role="tabpanel"
@@ -105,7 +136,7 @@ function OneAtATime({ canvas, time, inspector, evidence }: WorkbenchProps) {
       <Tabs
         label="Panes"
         look="foot"
-        tabs={phoneTabs}
+        tabs={tabs}
         chosen={pane}
         onChoose={(chosen) => screen.setState({ pane: chosen })}
         panelOf={(name) => `pane-${name}`}

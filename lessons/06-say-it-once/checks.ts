@@ -7,6 +7,7 @@ export const answeredWithoutMail = check('checkouts answered 201 while notificat
     .flow('checkout')
     .ratio(({ status }) => status === 201)
     .while(run.fault('kill', 'notifications'))
+    .before(run.action('deploy', 'orders'))
     .settling('1s'),
 );
 
@@ -15,7 +16,8 @@ export const mailIsNoReason = check('checkouts answered 201, with nobody there t
     .flow('checkout')
     .ratio(({ status }) => status === 201)
     .while(run.fault('kill', 'notifications'))
-    .settling('1s')
+    .after(run.action('deploy', 'orders'))
+    .settling('2s')
     .over(30)
     .atLeast(0.99),
 );
@@ -25,6 +27,8 @@ export const quicker = check('half of all checkouts are answered within', (run) 
     .flow('checkout')
     .where(({ status }) => status === 201)
     .percentile(0.5)
+    .after(run.action('deploy', 'orders'))
+    .settling('2s')
     .over(20)
     .atMost(120),
 );
@@ -34,7 +38,13 @@ export const eventsWait = check('most orders that waited for notifications', (ru
 );
 
 export const caughtUp = check('orders that notifications has yet to hear of', (run) =>
-  run.topic('order.placed').lag('notifications').now().after(run.restore('notifications')).lasting('5s').atMost(10),
+  run
+    .topic('order.placed')
+    .lag('notifications')
+    .now()
+    .after(run.action('deploy', 'notifications'))
+    .lasting('5s')
+    .atMost(10),
 );
 
 export const nobodyForgotten = check('orders without a mail', (run) =>
@@ -42,7 +52,7 @@ export const nobodyForgotten = check('orders without a mail', (run) =>
     .store('orders-db')
     .row("select count(*) from orders where status = 'confirmed'")
     .minus(run.store('notifications-db').row("select count(*) from notifications where kind = 'placed'"))
-    .after(run.restore('notifications'))
+    .after(run.action('deploy', 'notifications'))
     .lasting('5s')
     .atMost(10),
 );

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parseActions } from '../fleet/actions/parse-actions.ts';
 import { formatFleetError } from '../fleet/fleet-error.ts';
+import { Answers } from '../run/view/answers.ts';
 import { LocalDriver } from '../hosts/local-driver.ts';
 import { createNodeRun } from '../hosts/node/node-run.ts';
 import { parseOptions, UsageError } from './options.ts';
@@ -83,7 +84,7 @@ async function comparedRuns(
 }
 
 async function driverOf(fleet: Fleet, seed: string): Promise<LocalDriver> {
-  return new LocalDriver(await createNodeRun(fleet, { seed, host: 'inline' }));
+  return new LocalDriver(await createNodeRun(fleet, { seed, host: 'inline' }), { bringAnswers: async () => Answers });
 }
 
 function scripted(fleet: Fleet, script: readonly Action[] | undefined): Fleet {

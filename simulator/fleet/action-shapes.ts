@@ -124,6 +124,8 @@ const shapes = {
   },
   /** Moves a service into another process, which comes to life if it is not there. */
   move: { targets: ['service'], sizes: { to: { kind: 'process', example: 'payments' } }, undoable: true },
+  /** Moves all services of a process into another one. */
+  merge: { targets: ['process'], sizes: { into: { kind: 'process', example: 'orders' } }, undoable: true },
 } as const satisfies Record<string, ActionShape>;
 
 export type Verb = keyof typeof shapes;

@@ -7,19 +7,25 @@ import { PreparedFiles } from '../fleet/ready/compiled-file.ts';
 import { Run } from '../run/run.ts';
 import { LocalDriver } from './local-driver.ts';
 import { partOf } from './browser/parts/part.ts';
+import { neededChecks, openChecks } from './browser/parts/checks-parts.ts';
 import { neededServers, openServers } from './browser/parts/server-parts.ts';
-import { workshopBy } from './browser/parts/workshop.ts';
-import type { Workshop } from './browser/parts/workshop.ts';
+import { latePart } from './browser/parts/late-part.ts';
+import type { LatePart } from './browser/parts/late-part.ts';
+import type * as AnswersPart from './browser/parts/answers.part.ts';
+import type * as ChangesPart from './browser/parts/changes.part.ts';
+import type * as WorkshopPart from './browser/parts/workshop.part.ts';
 import { Preparation } from './browser/preparation.ts';
 import { createNestedWorkerHost } from './browser/nested-worker-host.ts';
 import type { EngineApi, FleetTexts, Led, LoadRequest, LoadResult } from '../wire/engine-api.ts';
 import type { FleetEdit, Rewritten } from '../wire/view/fleet-edit.ts';
+import type { CheckReadings } from '../wire/view/check-reading.ts';
 import type { EngineFrame } from '../wire/view/frame.ts';
 import type { AnswerTo, Question } from '../wire/view/question.ts';
 import type { Until } from '../wire/view/until.ts';
 import type { Prepared } from './browser/preparation.ts';
 import type { RunDriver } from './browser/run-driver.ts';
 import type * as GroupDriverPart from './browser/parts/group-driver.part.ts';
+import type { ChangeOf } from '../fleet/changes/change.ts';
 import type { Provide } from './browser/parts/provide.ts';
 import type { MadeReady } from '../fleet/ready/make-ready.ts';
 import type { ReadyFleet } from '../fleet/ready/ready-fleet.ts';
@@ -38,7 +44,8 @@ const messagesMostUsually = 200;
 /** The engine in a browser: one fleet, moved through time at a chosen speed, seen in frames. */
 export class Engine implements EngineApi {
   #run: RunDriver | null = null;
-  #workshop: Workshop | null = null;
+  #workshop: LatePart<typeof WorkshopPart> | null = null;
+  #answers: LatePart<typeof AnswersPart> | null = null;
   #preparation: Preparation | null = null;
   #show: ((frame: EngineFrame) => void) | null = null;
   #speed = 1;
@@ -47,7 +54,6 @@ export class Engine implements EngineApi {
   /** Why time stands, where nobody stopped it. */
   #stopped: string | null = null;
   #playing = false;
-  /** How time goes where somebody else moves it. */
   #led: Led | null = null;
   #pacing = 0;
   #lastFrameMs = 0;
@@ -60,24 +66,22 @@ export class Engine implements EngineApi {
       this.#run?.dispose();
       this.#run = null;
       const workshop = (this.#workshop ??= workshopBy(provide));
+      const answers = (this.#answers ??= latePart(provide, 'answers'));
       const made = await madeReady(request, provide, workshop);
       if (!made.ok) return { ok: false, errors: made.errors.map(formatFleetError) };
       const preparation = new Preparation({
         compile: async (path, source) => (await workshop()).compileFile(path, source),
         library: async (name) => (await provide(`shelf/${name}`)) as string,
+        changes: async () => (await provide('part/changes.js')) as string,
       });
       this.#preparation = preparation;
       try {
-        this.#run = await runOf(made.ready, preparation, request, provide);
+        this.#run = await runOf(made.ready, { preparation, answers }, request, provide);
       } catch (error) {
         if (error instanceof BrokenFleet) return { ok: false, errors: [error.message] };
         throw error;
       }
-      for (const action of request.actions ?? []) {
-        await this.#run.prepare(await preparation.ofAction(action));
-        await this.#run.schedule(action);
-      }
-      this.#led = null;
+      for (const action of request.actions ?? []) await this.#plan(action);
       await this.#run.watchMessages(this.#messagesMost);
       return { ok: true, map: await this.#run.map() };
     });
@@ -144,18 +148,22 @@ export class Engine implements EngineApi {
   }
 
   schedule(action: Action): Promise<void> {
-    return this.#inTurn(async () => {
-      const run = this.#loaded();
-      await run.prepare(await this.#preparation!.ofAction(action));
-      await run.schedule(action);
-    });
+    return this.#inTurn(() => this.#plan(action));
+  }
+
+  async #plan(action: Action): Promise<void> {
+    const run = this.#loaded();
+    await run.prepare(await this.#preparation!.ofAction(action));
+    await run.schedule(action);
   }
 
   undo(id: number): Promise<Acted> {
     return this.act({ verb: 'undo', target: '', sizes: { fault: id } });
   }
 
-  ask<Asked extends Question>(question: Asked): Promise<AnswerTo<Asked>> {
+  async ask<Asked extends Question>(question: Asked): Promise<AnswerTo<Asked>> {
+    // Time does not stand while it comes.
+    await this.#answers?.();
     return this.#inTurn(() => this.#loaded().ask(question));
   }
 
@@ -167,6 +175,10 @@ export class Engine implements EngineApi {
   async rewrite(texts: FleetTexts, edit: FleetEdit, provide: Provide): Promise<Rewritten> {
     this.#workshop ??= workshopBy(provide);
     return (await this.#workshop()).rewrite(texts, edit);
+  }
+
+  checks(): Promise<CheckReadings> {
+    return this.#inTurn(() => this.#loaded().checks());
   }
 
   report(): Promise<Report> {
@@ -227,16 +239,19 @@ export class Engine implements EngineApi {
   async #frame(): Promise<void> {
     if (!this.#show || !this.#run) return;
     this.#lastFrameMs = performance.now();
-    const playing = this.#playing || this.#led !== null;
-    const speed = this.#led?.speed ?? this.#speed;
+    const { speed, playing } = this.#led
+      ? { ...this.#led, playing: true }
+      : { speed: this.#speed, playing: this.#playing };
     this.#show(await this.#run.frame({ playing, speed, stopped: this.#stopped }));
   }
 }
 
+const workshopBy = (provide: Provide): LatePart<typeof WorkshopPart> => latePart(provide, 'workshop');
+
 async function madeReady(
   request: LoadRequest,
   provide: Provide,
-  workshop: ReturnType<typeof workshopBy>,
+  workshop: LatePart<typeof WorkshopPart>,
 ): Promise<MadeReady> {
   if ('ready' in request) return { ok: true, ready: readReady((await provide(`ready/${request.ready}`)) as string) };
   const { makeReady } = await workshop();
@@ -245,33 +260,41 @@ async function madeReady(
 
 async function runOf(
   ready: ReadyFleet,
-  preparation: Preparation,
-  { seed, host: kind }: LoadRequest,
+  { preparation, answers }: { readonly preparation: Preparation; readonly answers: LatePart<typeof AnswersPart> },
+  { seed, host: kind, checks: lesson }: LoadRequest,
   provide: Provide,
 ): Promise<RunDriver> {
   const { fleet } = ready;
   const hasCode = fleet.services.some(({ model }) => model === null);
-  const [prepared, servers, script] = await Promise.all([
+  const [prepared, servers, checks, script] = await Promise.all([
     preparation.ofFleet(ready),
     neededServers(fleet, provide),
+    neededChecks(lesson, provide),
     kind === 'group' ? provide('group.js') : hasCode ? provide('instance.js') : '',
   ]);
   if (kind === 'group') {
     const { GroupDriver } = partOf<typeof GroupDriverPart>((await provide('part/group-driver.js')) as string);
-    return GroupDriver.open(script as string, { kind: 'start', fleet, seed, prepared, servers });
+    return GroupDriver.open(script as string, { kind: 'start', fleet, seed, prepared, servers, checks });
   }
   let run: Run | null = null;
   const files = new PreparedFiles();
   const shelf: Record<string, string> = {};
+  let changes: typeof ChangesPart | null = null;
   const prepare = (more: Prepared): void => {
     files.add(more.files);
     Object.assign(shelf, more.shelf);
+    if (more.changes !== null) changes = partOf<typeof ChangesPart>(more.changes);
   };
   prepare(prepared);
   const host = createNestedWorkerHost(script as string, shelf, (node, atUs, reason) =>
     run?.actions.noteHang(node, atUs, reason),
   );
   const compile = compileBy(files.of);
-  run = new Run(new World({ fleet, seed, host, compile, servers: await openServers(servers) }));
-  return new LocalDriver(run, prepare);
+  const changeOf: ChangeOf = (verb) => changes?.changeOf(verb);
+  run = new Run(new World({ fleet, seed, host, compile, changeOf, servers: await openServers(servers) }));
+  return new LocalDriver(run, {
+    bringAnswers: async () => (await answers()).Answers,
+    prepare,
+    checks: openChecks(checks, run),
+  });
 }

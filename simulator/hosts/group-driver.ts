@@ -5,6 +5,7 @@ import type { Pace } from '../run/view/frame-of.ts';
 import type { Report } from '../telemetry/report.ts';
 import type { Acted } from '../wire/view/acted.ts';
 import type { Action } from '../wire/actions.ts';
+import type { CheckReadings } from '../wire/view/check-reading.ts';
 import type { EngineFrame } from '../wire/view/frame.ts';
 import type { Micros } from '../wire/packet.ts';
 import type { RunMoment } from '../wire/view/run-moment.ts';
@@ -93,6 +94,10 @@ export class GroupDriver implements RunDriver {
 
   async ask<Asked extends Question>(question: Asked): Promise<AnswerTo<Asked>> {
     return (await this.#ask({ kind: 'ask', question })) as AnswerTo<Asked>;
+  }
+
+  async checks(): Promise<CheckReadings> {
+    return (await this.#ask({ kind: 'checks' })) as CheckReadings;
   }
 
   async report(): Promise<Report> {

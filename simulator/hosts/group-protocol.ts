@@ -1,4 +1,5 @@
 import type { Fleet } from '../fleet/fleet.ts';
+import type { ChecksParts } from './browser/parts/checks-parts.ts';
 import type { ServerParts } from './browser/parts/server-parts.ts';
 import type { Prepared } from './browser/preparation.ts';
 import type { Pace } from '../run/view/frame-of.ts';
@@ -19,6 +20,7 @@ export type ToGroup =
   | { readonly kind: 'frame'; readonly pace: Pace }
   | { readonly kind: 'watch messages'; readonly most: number }
   | { readonly kind: 'ask'; readonly question: Question }
+  | { readonly kind: 'checks' }
   | { readonly kind: 'report' }
   | { readonly kind: 'moment' };
 
@@ -38,6 +40,7 @@ export interface GroupStart {
   readonly seed: string;
   readonly prepared: Prepared;
   readonly servers: ServerParts;
+  readonly checks: ChecksParts | null;
   /** From this moment on it says whose turn it is, so that the one that does not come back is found. */
   readonly watchFromUs: Micros;
 }

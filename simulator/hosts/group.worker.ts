@@ -2,13 +2,17 @@ import { hardenRealm } from '../runtime/globals/hardening/harden-realm.ts';
 import { watchIntrinsics } from '../runtime/globals/hardening/watch-intrinsics.ts';
 import { PreparedFiles } from '../fleet/ready/compiled-file.ts';
 import { compileBy } from '../fleet/ready/compiled-service.ts';
+import { changeOf } from '../fleet/changes/catalogue.ts';
 import { World } from '../fleet/world/world.ts';
 import { Run } from '../run/run.ts';
 import { momentOf } from '../run/run-moment.ts';
+import { Answers } from '../run/view/answers.ts';
 import { View } from '../run/view/view.ts';
 import { createRealm } from './realm.ts';
 import { SharedRealmHost } from './shared-realm-host.ts';
+import { openChecks } from './browser/parts/checks-parts.ts';
 import { openServers } from './browser/parts/server-parts.ts';
+import type { WatchedChecks } from '../lesson/checks/watched-checks.ts';
 import type { Prepared } from './browser/preparation.ts';
 import type { FromGroup, GroupMove, GroupStart, Moved, ToGroup } from './group-protocol.ts';
 
@@ -25,6 +29,7 @@ const files = new PreparedFiles();
 const shelf: Record<string, string> = {};
 let run: Run | null = null;
 let view: View | null = null;
+let checks: WatchedChecks | null = null;
 let lastAliveMs = 0;
 let changed: () => string | null = () => null;
 
@@ -41,8 +46,9 @@ async function start(message: GroupStart): Promise<void> {
   prepare(message.prepared);
   const host = new SharedRealmHost(createRealm(shelf), beforeWindow);
   const { fleet, seed } = message;
-  run = new Run(new World({ fleet, seed, host, compile: compileBy(files.of), servers }));
-  view = new View(run);
+  run = new Run(new World({ fleet, seed, host, compile: compileBy(files.of), changeOf, servers }));
+  view = new View(run, async () => Answers);
+  checks = openChecks(message.checks, run);
   // No code of a service has run yet. The databases are open: SQLite names its files by chance, which ends here too.
   hardenRealm(globalThis);
   changed = watchIntrinsics(globalThis);
@@ -98,6 +104,8 @@ async function answer(message: ToGroup): Promise<unknown> {
       return view.watchMessages(message.most);
     case 'ask':
       return view.ask(message.question);
+    case 'checks':
+      return checks?.readAll() ?? {};
     case 'report':
       return run.report({ wallMs: 0 });
     case 'moment':

@@ -1,7 +1,9 @@
 import { momentOf } from '../run/run-moment.ts';
 import { View } from '../run/view/view.ts';
+import type { BringAnswers } from '../run/view/view.ts';
 import type { RunDriver } from './browser/run-driver.ts';
 import type { Prepared } from './browser/preparation.ts';
+import type { WatchedChecks } from '../lesson/checks/watched-checks.ts';
 import type { Run } from '../run/run.ts';
 import type { Pace } from '../run/view/frame-of.ts';
 import type { Report } from '../telemetry/report.ts';
@@ -10,21 +12,31 @@ import type { Action } from '../wire/actions.ts';
 import type { Micros } from '../wire/packet.ts';
 import type { RunMoment } from '../wire/view/run-moment.ts';
 import type { FleetMap } from '../wire/view/fleet-map.ts';
+import type { CheckReadings } from '../wire/view/check-reading.ts';
 import type { EngineFrame } from '../wire/view/frame.ts';
 import type { AnswerTo, Question } from '../wire/view/question.ts';
 import type { Until } from '../wire/view/until.ts';
+
+/** What a run is watched and fed by. */
+interface Beside {
+  readonly bringAnswers: BringAnswers;
+  /** Takes in code that was compiled elsewhere, where the world does not compile by itself. */
+  readonly prepare?: (more: Prepared) => void;
+  readonly checks?: WatchedChecks | null;
+}
 
 /** A run whose kernel is right here, watched. */
 export class LocalDriver implements RunDriver {
   readonly #run: Run;
   readonly #view: View;
   readonly #prepare: (more: Prepared) => void;
+  readonly #checks: WatchedChecks | null;
 
-  /** `prepare` takes in code that was compiled elsewhere, where the world does not compile by itself. */
-  constructor(run: Run, prepare: (more: Prepared) => void = () => {}) {
+  constructor(run: Run, { bringAnswers, prepare = () => {}, checks = null }: Beside) {
     this.#run = run;
+    this.#checks = checks;
     this.#prepare = prepare;
-    this.#view = new View(run);
+    this.#view = new View(run, bringAnswers);
   }
 
   get nowUs(): Micros {
@@ -69,6 +81,10 @@ export class LocalDriver implements RunDriver {
 
   async ask<Asked extends Question>(question: Asked): Promise<AnswerTo<Asked>> {
     return this.#view.ask(question);
+  }
+
+  async checks(): Promise<CheckReadings> {
+    return this.#checks?.readAll() ?? {};
   }
 
   async report(): Promise<Report> {

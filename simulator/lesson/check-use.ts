@@ -4,17 +4,22 @@ import type { ReadCheck } from './checks/read-checks.ts';
 import { filesIn } from './lesson-files.ts';
 import type { LessonFolder, Shape } from './lesson-files.ts';
 import type { Lesson } from './lesson.ts';
+import { checkEdits } from './check-edits.ts';
+import type { StepActions } from './learner-actions.ts';
 
 interface Read {
   readonly root: string;
   readonly folder: LessonFolder;
   readonly lesson: Lesson;
   readonly checks: readonly ReadCheck[];
+  /** Of the solution. */
+  readonly actions: readonly StepActions[];
+  /** With all the code of their layers. */
   readonly fleets: Readonly<Record<Shape, Fleet>>;
 }
 
 /** Whether all that a lesson brings is used by it: what nobody uses was meant for something, and is missing there. */
-export function checkUse({ root, folder, lesson, checks, fleets }: Read, problems: Problems): void {
+export function checkUse({ root, folder, lesson, checks, actions, fleets }: Read, problems: Problems): void {
   const used = usedChecks(lesson);
   for (const check of checks) {
     if (!used.has(check.name))
@@ -33,22 +38,7 @@ export function checkUse({ root, folder, lesson, checks, fleets }: Read, problem
       if (!isKnown) problems.add(at, '', 'a file that no service uses', 'the path of a file that one imports');
     }
   }
-  checkEdits(root, lesson, fleets, problems);
-}
-
-/** What a learner is asked to edit must be different in the solution. */
-function checkEdits(root: string, lesson: Lesson, fleets: Read['fleets'], problems: Problems): void {
-  const before = filesOf(fleets.start);
-  const after = filesOf(fleets.solution);
-  for (const step of lesson.steps) {
-    for (const part of step.parts) {
-      if (part.kind !== 'task' || part.file === null || part.file.path === 'fleet.yaml') continue;
-      const { path } = part.file;
-      if (before.get(path) !== after.get(path)) continue;
-      const at = { file: `${root}/lesson.md`, line: step.line, column: 1 };
-      problems.add(at, '', `an edit of ${path}, which the solution leaves as it is`, `solution/${path}`);
-    }
-  }
+  checkEdits(root, lesson, { actions, files: filesOf(fleets.start) }, problems);
 }
 
 function filesOf(fleet: Fleet): Map<string, string> {

@@ -13,6 +13,7 @@ import type { Fleet } from '../fleet/fleet.ts';
 import type { Action } from '../wire/actions.ts';
 import type { Micros } from '../wire/packet.ts';
 import type { Step } from './lesson.ts';
+import type { ReadSource } from '../fleet/actions/size-readers.ts';
 
 /** What a learner does in one step, and when its checks must have come out. */
 export interface StepActions {
@@ -24,23 +25,35 @@ export interface StepActions {
 
 const example = '{ step: the-step, until: 20s, actions: [{ at: 5s, hang: payments }] }';
 
+interface Known {
+  readonly fleet: Fleet;
+  /** Gives what a deploy brings, by its path in the lesson's folder. */
+  readonly readSource: ReadSource;
+}
+
 /** Reads an actions.yaml: for each step of the lesson, in order, what a learner would press. */
 export function readLearnerActions(
-  file: string,
-  text: string,
+  source: { readonly path: string; readonly text: string },
   steps: readonly Step[],
-  fleet: Fleet,
+  { fleet, readSource }: Known,
   problems: Problems,
 ): readonly StepActions[] {
-  const value = readYaml(file, text, problems);
+  const value = readYaml(source.path, source.text, problems);
   if (value === null) return [];
   if (value.kind !== 'list') {
     problems.add(value.at, '', shown(value), `a list of steps such as - ${example}`);
     return [];
   }
   const files = new Set(fleet.services.flatMap((service) => Object.keys(service.files)));
-  const context = { names: namesOf(fleet), files, readSource: null };
-  const actions: Reader<readonly Action[]> = (list, path, found) => readActions(list, path, context, found);
+  const names = namesOf(fleet);
+  // A process that was moved into in one step is there in the next.
+  const processes = new Set(names.processes);
+  const context = { names: { ...names, processes }, files, readSource };
+  const actions: Reader<readonly Action[]> = (list, path, found) => {
+    const inOrder = readActions(list, path, context, found);
+    for (const { verb, sizes } of inOrder) if (verb === 'move') processes.add(String(sizes['to']));
+    return inOrder;
+  };
   const ids = steps.map((step) => step.id);
   const read: StepActions[] = [];
   for (const [index, item] of value.items.entries()) {

@@ -1,4 +1,6 @@
-import type { Block } from './text/prose.ts';
+import type { Action } from '../wire/actions.ts';
+import type { Micros } from '../wire/packet.ts';
+import type { Block, Inline } from './text/prose.ts';
 import type { FilePlace } from './text/pointer.ts';
 
 /** A lesson as data: what a screen shows of it. Nothing in it refers to files any more. */
@@ -17,6 +19,8 @@ export interface Lesson {
   readonly steps: readonly Step[];
   /** Shown when the last step is done. */
   readonly debrief: readonly Block[];
+  /** What the terms in its text mean. */
+  readonly glossary: Readonly<Record<string, readonly Inline[]>>;
 }
 
 export interface Step {
@@ -77,4 +81,21 @@ export interface Quiz {
     readonly blocks: readonly Block[];
     readonly why: readonly Block[];
   }[];
+}
+
+/** A lesson as a page fetches it: what is shown, what it begins with, and the way through it. */
+export interface LessonData {
+  readonly lesson: Lesson;
+  /** Its own files, by their paths beside its fleet file; every other one is the shop's. */
+  readonly files: Readonly<Record<string, string>>;
+  /** Files of the solution that differ from the start. */
+  readonly solution: Readonly<Record<string, string>>;
+  /** What a learner does, step by step, and when each step is over. */
+  readonly walk: readonly LearnerStep[];
+}
+
+export interface LearnerStep {
+  readonly step: string;
+  readonly actions: readonly Action[];
+  readonly untilUs: Micros;
 }

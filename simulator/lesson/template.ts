@@ -43,7 +43,7 @@ What the number means.
 ## Mend it
 
 :::edit{file="services/hello.ts:5"}
-What to change, not how.
+What to change, not how. Then deploy.
 :::
 
 :::hint
@@ -92,6 +92,8 @@ const actions = `# What a learner would press, step by step, and when each step'
     - { at: 3s, hang: hello, for: 2s }
 - step: mend-it
   until: 15s
+  actions:
+    - { at: 11s, deploy: hello, files: [services/hello.ts] }
 `;
 
 const checks = `import { check } from 'flotilla:checks';
@@ -102,11 +104,12 @@ export const answeredAtFirst = check('visits answered', (run) => run.flow('visit
 export const hangs = check('hello hangs', (run) => run.fault('hang', 'hello').happens());
 
 // With the start's code, and with the ablation's, this must never pass.
-export const answers = check('visits answered once it is back', (run) =>
+export const answers = check('visits answered once it is deployed', (run) =>
   run
     .flow('visit')
     .ratio((request) => request.ok)
-    .after(run.fault('hang', 'hello').ends())
+    .after(run.action('deploy', 'hello'))
+    .settling('2s')
     .atLeast(0.99),
 );
 `;

@@ -1,11 +1,11 @@
 import { faultOf } from '../faults/catalogue.ts';
-import { changeOf } from '../fleet/changes/catalogue.ts';
 import { Changes } from './changes.ts';
 import { includes, targetsOf } from '../fleet/world/target.ts';
 import type { FaultWorld, Target } from '../faults/fault.ts';
 import type { World } from '../fleet/world/world.ts';
 import type { Change } from '../fleet/changes/change.ts';
 import type { Acted, Mistake } from '../wire/view/acted.ts';
+import type { CrashPointFigures } from '../wire/view/frame.ts';
 import type { Action } from '../wire/actions.ts';
 import type { Outside } from '../workload/outside.ts';
 import type { Micros, NodeId } from '../wire/packet.ts';
@@ -20,6 +20,7 @@ export interface ActiveFault {
   readonly text: string;
   readonly sinceUs: Micros;
   readonly untilUs: Micros | null;
+  readonly crashPoint: CrashPointFigures | null;
 }
 
 /** Somebody who acts at a moment finds done what the run itself does then; so does a replay, which knows of it from the start. */
@@ -79,7 +80,7 @@ export class Actions {
     this.record.push(action);
     if (action.verb === 'request' || action.verb === 'hang up') return this.#outsideTakes(action);
     if (action.verb === 'undo') return this.#undo(action);
-    const change = changeOf(action.verb);
+    const change = this.#world.changeOf(action.verb);
     if (change) return this.#change(action, change);
     const targets = targetsOf(action.target, this.#world);
     const [first] = targets;
@@ -159,6 +160,7 @@ export class Actions {
       text,
       sinceUs,
       untilUs: action.forUs === undefined ? null : sinceUs + action.forUs,
+      crashPoint: action.verb === 'crashpoint' ? crashPointOf(action.sizes) : null,
       what: target,
       undo: () => {
         if (!this.#active.includes(active)) return;
@@ -200,6 +202,11 @@ export class Actions {
       ...(id !== undefined && { id }),
     });
   }
+}
+
+function crashPointOf({ file, line, pass, rate }: Action['sizes']): CrashPointFigures {
+  const isByChance = typeof rate === 'number';
+  return { path: String(file), line: Number(line), pass: Number(pass ?? 1), rate: isByChance ? rate : null };
 }
 
 function seconds(us: number): string {

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { loadFleet } from '../fleet/load-fleet.ts';
 import { compileHere } from '../fleet/ready/file-compiler.ts';
 import { serversHere } from '../fleet/world/servers-here.ts';
+import { changeOf } from '../fleet/changes/catalogue.ts';
 import { World } from '../fleet/world/world.ts';
 import { nodeSqlite } from '../stores/sql/testing/node-sqlite.ts';
 import { Run } from './run.ts';
@@ -35,7 +36,14 @@ test('a run that is over gives back its databases', async () => {
     },
   };
   const run = new Run(
-    new World({ fleet: loaded.fleet, seed: '1', host, compile: compileHere(), servers: serversHere(counting) }),
+    new World({
+      fleet: loaded.fleet,
+      seed: '1',
+      host,
+      compile: compileHere(),
+      changeOf,
+      servers: serversHere(counting),
+    }),
   );
   await run.advance(1_000);
   expect(open).toBe(2);

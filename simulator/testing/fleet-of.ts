@@ -2,6 +2,7 @@ import { loadFleet } from '../fleet/load-fleet.ts';
 import { formatFleetError } from '../fleet/fleet-error.ts';
 import { compileHere } from '../fleet/ready/file-compiler.ts';
 import { serversHere } from '../fleet/world/servers-here.ts';
+import { changeOf } from '../fleet/changes/catalogue.ts';
 import { World } from '../fleet/world/world.ts';
 import { Run } from '../run/run.ts';
 import type { Fleet } from '../fleet/fleet.ts';
@@ -24,6 +25,13 @@ export function fleetOf(text: string, files: Readonly<Record<string, string>> = 
 /** A run of a fleet whose services are all models. */
 export function modelRun(text: string, seed = '1'): Run {
   return new Run(
-    new World({ fleet: fleetOf(text), seed, host: noProcesses, compile: compileHere(), servers: serversHere(null) }),
+    new World({
+      fleet: fleetOf(text),
+      seed,
+      host: noProcesses,
+      compile: compileHere(),
+      changeOf,
+      servers: serversHere(null),
+    }),
   );
 }

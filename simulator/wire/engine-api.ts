@@ -1,5 +1,6 @@
 import type { Acted, Mistake } from './view/acted.ts';
 import type { Action } from './actions.ts';
+import type { CheckReadings } from './view/check-reading.ts';
 import type { Micros } from './packet.ts';
 import type { RunMoment } from './view/run-moment.ts';
 import type { FleetEdit, Rewritten } from './view/fleet-edit.ts';
@@ -31,7 +32,7 @@ export interface EngineApi {
   step(by: 'event' | 'hop'): Promise<void>;
   /**
    * Now; a fleet that stands still moves on by one microsecond, so that the consequence shows. It is part of the run and of its
-   * record even where it is refused. What breaks: the kinds of the map. What changes the fleet: `deploy`, `scale`, `set`, `move`.
+   * record even where it is refused. What breaks: the kinds of the map. What changes the fleet: `deploy`, `scale`, `set`, `move`, `merge`.
    */
   act(action: Omit<Action, 'atUs'>): Promise<Acted>;
   /** At its own time, which is still to come. */
@@ -40,6 +41,8 @@ export interface EngineApi {
   undo(id: number): Promise<Acted>;
   /** Evidence, only when somebody looks. */
   ask<Asked extends Question>(question: Asked): Promise<AnswerTo<Asked>>;
+  /** What the checks of the lesson say now; none where the run is of no lesson. Asking changes nothing. */
+  checks(): Promise<CheckReadings>;
   /** What would hinder these texts from running; the run that is there goes on. */
   check(texts: FleetTexts, provide: Provide): Promise<readonly Mistake[]>;
   /** Writes a change of the structure into the fleet file; the run that is there goes on as it was. */
@@ -74,6 +77,8 @@ interface RunRequest {
   readonly seed: string;
   /** What is to be done to it beside its script: how a run is had again. */
   readonly actions?: readonly Action[];
+  /** The lesson whose checks are held against it, by the name that the page has it under. */
+  readonly checks?: string;
   /** A worker for each process, or one realm for all. */
   readonly host: 'workers' | 'group';
 }

@@ -1,4 +1,5 @@
 import type { Session } from '../session/session.ts';
+import { markLine } from './code/crash-points.ts';
 import { deployChanges, startWithChanges } from './code/deploy-changes.ts';
 import { resetAll, undoReset } from './code/reset.ts';
 import type { Command } from './command.ts';
@@ -10,14 +11,17 @@ import { keepCopy, openTemplates } from './fleet/open-fleet.ts';
 import { faultsByKey, faultsOn, injectFault } from './fleet/inject-fault.ts';
 import { selectThing, thingsOn } from './fleet/select-thing.ts';
 import { sendRequest } from './fleet/send-request.ts';
+import { chooseMove, movesIn } from './fleet/move-boundary.ts';
 import { letTrafficFlow, stopTraffic } from './fleet/switch-traffic.ts';
 import { undoFault, undoLast } from './fleet/undo-fault.ts';
+import { nextStep, previousStep } from './lesson/go-to-step.ts';
+import { resetStep } from './lesson/reset-step.ts';
 import { pause, play } from './time/play-pause.ts';
 import { runUntils } from './time/run-until.ts';
 import { setSpeeds } from './time/set-speed.ts';
 import { anotherSeed, startOver } from './time/start-over.ts';
 import { stepEvent, stepHop } from './time/step.ts';
-import { enlargeEvidence, paneCommands, toggleEvidence, toggleInspector } from './view/arrange-panes.ts';
+import { enlargeEvidence, paneCommands, toggleEvidence, toggleInspector, toggleLesson } from './view/arrange-panes.ts';
 import { chooseThemes } from './view/choose-theme.ts';
 import { shareRun } from './sharing/share-run.ts';
 import { goHome } from './view/go-home.ts';
@@ -45,8 +49,13 @@ export const standing: readonly Command[] = [
   startWithChanges,
   resetAll,
   undoReset,
+  markLine,
   openPalette,
   openHelp,
+  nextStep,
+  previousStep,
+  resetStep,
+  toggleLesson,
   toggleInspector,
   toggleEvidence,
   enlargeEvidence,
@@ -56,6 +65,7 @@ export const standing: readonly Command[] = [
   ...addSomething,
   undoChange,
   redoChange,
+  chooseMove,
   ...openTemplates,
   keepCopy,
   shareRun,
@@ -71,6 +81,7 @@ export function allCommands(session: Session): Command[] {
     ...standing,
     ...(map?.flows ?? []).map(sendRequest),
     ...(frame?.faults ?? []).map(undoFault),
+    ...(map ? movesIn(map) : []),
     ...things.map(selectThing),
     ...things.flatMap((thing) => (map ? faultsOn(map, thing).map((fault) => injectFault(fault, thing.name)) : [])),
   ];

@@ -1,6 +1,6 @@
 import type { Session } from '../session/session.ts';
 
-export type CommandGroup = 'Time' | 'Traffic' | 'Break' | 'Restore' | 'Fleet' | 'Go to' | 'View';
+export type CommandGroup = 'Time' | 'Traffic' | 'Break' | 'Restore' | 'Fleet' | 'Move' | 'Go to' | 'View';
 
 /**
  * One thing that a person can do. Buttons, keys, menus and the palette all read this object,
@@ -14,6 +14,8 @@ export interface Command {
   readonly keys: readonly string[];
   /** Words that find it besides its label. */
   readonly alias?: string;
+  /** What it would do, for those who are about to choose it. */
+  consequence?(session: Session): string;
   isPossible(session: Session): boolean;
   run(session: Session): void;
 }

@@ -15,6 +15,7 @@ export function useCommand(command: Command): { readonly isPossible: boolean; re
         session.work.subscribe(changed),
         session.code.subscribe(changed),
         session.editing.subscribe(changed),
+        session.lesson.subscribe(changed),
       ];
       return () => {
         subscription.unsubscribe();

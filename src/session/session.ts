@@ -1,9 +1,21 @@
 import { createActor, fromPromise } from 'xstate';
 import type { ActorRefFrom, SnapshotFrom } from 'xstate';
-import type { Acted, Action, AnswerTo, FleetEdit, Mistake, Question, Rewritten } from '../../simulator/index.ts';
+import type {
+  Acted,
+  Action,
+  AnswerTo,
+  CheckReadings,
+  FleetEdit,
+  Mistake,
+  Question,
+  Rewritten,
+} from '../../simulator/index.ts';
 import { aroundEngine } from './engine/around-engine.ts';
 import { EngineInUse } from './engine/engine-in-use.ts';
 import type { Replay } from './engine/replay.ts';
+import { createLessonStore } from './lessons/lesson-store.ts';
+import type { LessonStore } from './lessons/lesson-store.ts';
+import { ProgressStore } from './lessons/progress-store.ts';
 import { sessionMachine } from './session-machine.ts';
 import type { Booted, BootOrder } from './session-machine.ts';
 import { usualRun } from './place.ts';
@@ -50,6 +62,10 @@ export interface Session {
   readonly editing: EditingStore;
   /** Runs that came by a link or as a file. */
   readonly lentRuns: LentRuns;
+  /** The lesson that is open, and what its checks say. */
+  readonly lesson: LessonStore;
+  /** What this person has done in all lessons. */
+  readonly progress: ProgressStore;
   /** Of a run that is being had again. */
   readonly replay: Replay;
   /** How the next fault is to be. */
@@ -66,6 +82,10 @@ export interface Session {
   readonly rewrite: (texts: FleetSource, edit: FleetEdit) => Promise<Rewritten | null>;
   /** Null when there is no fleet to ask. */
   readonly ask: <Asked extends Question>(question: Asked) => Promise<AnswerTo<Asked> | null>;
+  /** What the checks of the lesson say now; null when there is no fleet. */
+  readonly checks: () => Promise<CheckReadings | null>;
+  /** The run as it stands, ready to be had again on other seeds; null when it is of no lesson. */
+  readonly onOtherSeed: () => Promise<((seed: string) => Promise<CheckReadings>) | null>;
   /** The run as it stands, to be sent to somebody; null when there is none. */
   readonly share: () => Promise<SharedRun | null>;
 }
@@ -75,7 +95,8 @@ export function createSession(run: RunSeed | null, remembered: Partial<Screen> =
   onSavedElsewhere(work.heard);
   const ownFleets = new OwnFleets(browserStorage());
   const lentRuns = new LentRuns();
-  const engine = new EngineInUse(new Sources({ work, ownFleets, lentRuns }));
+  const lesson = createLessonStore();
+  const engine = new EngineInUse(new Sources({ work, ownFleets, lentRuns, lesson }));
   watchTrial(engine.frames, work);
   const selection = createSelectionStore();
   const moment = createMomentStore();
@@ -107,6 +128,8 @@ export function createSession(run: RunSeed | null, remembered: Partial<Screen> =
     moment,
     ownFleets,
     lentRuns,
+    lesson,
+    progress: new ProgressStore(browserStorage()),
     replay: engine.replay,
     screen: createScreenStore(remembered),
     ...aroundEngine(engine, work),

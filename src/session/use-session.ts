@@ -2,6 +2,8 @@ import { createContext, useContext, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import type { EngineFrame, FleetMap } from '../../simulator/index.ts';
 import type { Session, SessionSnapshot } from './session.ts';
+import type { KeptProgress } from './lessons/progress-store.ts';
+import type { LessonState } from './lessons/lesson-store.ts';
 import type { Breaking } from './stores/breaking-store.ts';
 import type { Shown } from './stores/frame-store.ts';
 import type { Moment } from './stores/moment-store.ts';
@@ -9,6 +11,15 @@ import type { Screen } from './stores/screen-store.ts';
 import type { Selection } from './stores/selection-store.ts';
 
 export const SessionContext = createContext<Session | null>(null);
+
+/** How a fleet is called where there are two on one page: what is named after it has to be told apart. */
+export const FleetNameContext = createContext<string | null>(null);
+
+/** `The fleet as a table`, or `The fleet as a table: Monolith` beside another one. */
+export function useNamed(label: string): string {
+  const name = useContext(FleetNameContext);
+  return name === null ? label : `${label}: ${name}`;
+}
 
 export function useSession(): Session {
   const session = useContext(SessionContext);
@@ -58,6 +69,14 @@ export function useMoment<Value>(select: (moment: Moment) => Value): Value {
 
 export function useScreen<Value>(select: (screen: Screen) => Value): Value {
   return useStore(useSession().screen, select);
+}
+
+export function useLesson<Value>(select: (lesson: LessonState) => Value): Value {
+  return useStore(useSession().lesson, select);
+}
+
+export function useProgress<Value>(select: (kept: KeptProgress) => Value): Value {
+  return useStore(useSession().progress, select);
 }
 
 export function useBreaking<Value>(select: (breaking: Breaking) => Value): Value {

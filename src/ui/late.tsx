@@ -17,6 +17,20 @@ export async function fetchLateParts(): Promise<void> {
   for (const load of loads) await load().catch(() => null);
 }
 
+interface LateModule<Module> {
+  /** Null until it has come. */
+  readonly here: () => Module | null;
+  readonly bring: () => Promise<Module>;
+}
+
+/** Code that the first picture does not carry and that draws nothing. */
+export function lateModule<Module>(load: () => Promise<Module>): LateModule<Module> {
+  let module: Module | null = null;
+  const bring = async (): Promise<Module> => (module = await load());
+  loads.push(bring);
+  return { here: () => module, bring };
+}
+
 /**
  * A part of the page that is fetched when it is first drawn: the first picture does not carry it. Once it is there it is
  * drawn at once, everywhere. One that cannot be had says so, and can be asked for again.

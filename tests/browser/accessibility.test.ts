@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { command, newest, options, patience, playground, untilTrafficFlows } from './support/fleet-page.ts';
+import { untilThere } from './support/code-page.ts';
 import { pageUrl } from './support/addresses.ts';
 import { visitor } from './support/visitor.ts';
 
@@ -52,6 +53,26 @@ test.each(schemes)('axe finds nothing in the first minute, %s', async (colorSche
   const page = await visit({ url: playground('?traffic=off'), colorScheme });
   await page.getByRole('button', { name: 'Send one order' }).waitFor();
   expect(await violations(page)).toEqual([]);
+});
+
+test('at the width of a page that is enlarged four times nothing has to be scrolled sideways or lies over another', async () => {
+  const page = await visit({ url: playground(), viewport: { width: 320, height: 640 } });
+  await untilThere(page);
+  const heads = page.locator('header').first();
+  for (const tab of ['Canvas', 'Inspect', 'Evidence']) {
+    await page.getByRole('tab', { name: tab }).click();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+    const boxes = await heads.locator('button:visible, a:visible').evaluateAll((all) =>
+      all.map((each) => {
+        const { left, right } = each.getBoundingClientRect();
+        return [Math.round(left), Math.round(right)] as const;
+      }),
+    );
+    for (const [index, [left, right]] of boxes.entries()) {
+      expect(right).toBeLessThanOrEqual(320);
+      expect(left).toBeGreaterThanOrEqual(boxes[index - 1]?.[1] ?? 0);
+    }
+  }
 });
 
 test.each(schemes)('axe finds nothing on a phone, %s', async (colorScheme) => {

@@ -94,7 +94,7 @@ test('on Black Friday the monolith loses every route and the services one, with 
 
   await page.getByRole('tab', { name: 'Boundaries' }).click();
   const failed = page
-    .getByRole('region', { name: 'Boundaries of Microservices' })
+    .getByRole('region', { name: 'Boundaries: Microservices' })
     .getByRole('button', { name: 'failed' });
   await failed.focus();
   await page.keyboard.press('Enter');
@@ -103,6 +103,6 @@ test('on Black Friday the monolith loses every route and the services one, with 
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+    expect(violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))).toEqual([]);
   }
 }, 240_000);

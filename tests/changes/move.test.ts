@@ -69,3 +69,28 @@ test('the last service to leave a process takes it away', async () => {
   expect((await fleet.request('GET', 'http://front/')).text).toBe('orders payments');
   expect(failed(fleet)).toBe(0);
 });
+
+test('a process that is merged into another one is gone, and nobody misses what was in it', async () => {
+  const fleet = await together();
+  await fleet.run('1s');
+  fleet.act('merge', 'shop', { into: 'front', for: '3s' });
+  await fleet.run('3s');
+  expect(fleet.lifeOf('shop#1').at(-1)).toBe('stopped');
+  expect(fleet.lifeOf('front#2')).toEqual(['starting', 'ready']);
+  await fleet.run('8s');
+  expect(fleet.lifeOf('shop#2')).toEqual(['starting', 'ready']);
+  expect((await fleet.request('GET', 'http://front/')).text).toBe('orders payments');
+  expect(failed(fleet)).toBe(0);
+});
+
+test('a process is merged only into one that is there, and not into itself', async () => {
+  const fleet = await together();
+  await fleet.run('1s');
+  fleet.act('merge', 'shop', { into: 'nowhere' });
+  fleet.act('merge', 'shop', { into: 'shop' });
+  await fleet.run('2s');
+  expect(fleet.factsOf('action').map(({ what, text }) => `${what}: ${text}`)).toEqual([
+    'refused: into: found nowhere, expected the name of a process',
+    'refused: orders is in shop already',
+  ]);
+});

@@ -29,7 +29,7 @@ test('a new lesson is proven as it stands; one that is broken is told where, and
   const data = await command('check', '13-bulkheads', '--seeds', '1', '--json');
   expect(JSON.parse(data.out)).toMatchObject([{ lesson: 'lessons/13-bulkheads', proven: true, virtualMs: 15_000 }]);
 
-  change('ablation/services/hello.ts', "c.text('sorry, politely', 500)", "c.text('hello')");
+  change('ablation/services/hello.ts', "c.text('sorry, politely', 500)", "c.text('hello, too')");
   const unproven = await command('check', 'lessons/13-bulkheads', '--seeds', '1');
   expect(unproven.code).toBe(1);
   expect(unproven.err).toContain('lessons/13-bulkheads/ablation:1:1: found every check passed without what');

@@ -39,7 +39,7 @@ const broken: readonly (readonly [title: string, files: Files, ...mistakes: read
   ],
   [
     'a step without actions',
-    inActions('- step: mend-it\n  until: 15s\n', ''),
+    inActions(/- step: mend-it[^]*/, ''),
     `${at}/solution/actions.yaml:2:1: found no mend-it, expected every step of lesson.md, in order`,
   ],
   [
@@ -81,6 +81,35 @@ const broken: readonly (readonly [title: string, files: Files, ...mistakes: read
     'an edit of what the solution leaves as it is',
     without(whole, 'solution/services/hello.ts'),
     `${at}/lesson.md:30:1: found an edit of services/hello.ts, which the solution leaves as it is, expected solution/services/hello.ts`,
+  ],
+  [
+    'an edit that nobody deploys',
+    inActions('  actions:\n    - { at: 11s, deploy: hello, files: [services/hello.ts] }\n', ''),
+    `${at}/lesson.md:30:1: found an edit of services/hello.ts, which the solution does not deploy, expected { at: 20s, deploy: PROCESS, files: [services/hello.ts] } in the step's actions`,
+  ],
+  [
+    'a deploy of a file that is not there',
+    inActions('[services/hello.ts]', '[services/helo.ts]'),
+    `${at}/solution/actions.yaml:9:41: 1.actions.0.files.services/helo.ts: found "services/helo.ts", where no file is, expected the path of a file with the new text`,
+  ],
+  [
+    'an ablation that is its solution',
+    changed(whole, 'ablation/services/hello.ts', "c.text('sorry, politely', 500)", "c.text('hello')"),
+    `${at}/ablation/services/hello.ts:1:1: found the very text of what it covers, expected a file that differs, or none`,
+  ],
+  [
+    'actions of the ablation that are those of the solution',
+    { ...whole, 'ablation/actions.yaml': whole['solution/actions.yaml']! },
+    `${at}/ablation/actions.yaml:1:1: found the very text of what it covers, expected a file that differs, or none`,
+  ],
+  [
+    'a start that was copied from what it extends',
+    {
+      ...changed(whole, 'fleet.yaml', 'services:', 'extends: base/base.fleet.yaml\nservices:'),
+      'base/base.fleet.yaml': whole['fleet.yaml']!,
+      'base/services/hello.ts': whole['services/hello.ts']!,
+    },
+    `${at}/services/hello.ts:1:1: found the very text of what it covers, expected a file that differs, or none`,
   ],
   [
     'a check that is not there, and one that no step uses',

@@ -10,17 +10,20 @@ import type { BreakerState, Fact, LogBrokerFact, ProcessFact, SpanFact } from '.
 
 const fleetText = `
 services:
-  gateway: { model: { latency: 1ms, calls: [orders] } }
+  gateway: {}
   orders: { model: { latency: 1ms } }
 stores:
   orders-db: { engine: sql }
 brokers:
   kafka: { engine: log, topics: { placed: { partitions: 2 } } }
+links:
+  gateway -> orders: { mode: async }
 traffic:
   buy: { to: gateway, request: POST /orders, rate: 1/s }
 `;
 
-const loaded = loadFleet({ path: 'fleet.yaml', readFile: (path) => (path === 'fleet.yaml' ? fleetText : null) });
+const files: Readonly<Record<string, string>> = { 'fleet.yaml': fleetText, 'services/gateway.ts': 'export {};' };
+const loaded = loadFleet({ path: 'fleet.yaml', readFile: (path) => files[path] ?? null });
 if (!loaded.ok) throw new Error(loaded.errors.map(({ message }) => message).join('\n'));
 const names = new Names(loaded.fleet);
 /** Nodes 1 and 2 are replicas of orders. */
@@ -103,6 +106,17 @@ export class CheckedRun {
 
   undone(atS: number, id: number): void {
     this.tell(atS, { ...action, verb: 'hang', what: 'undone', id });
+  }
+
+  /** Gives the setting's number. */
+  set(atS: number, target: string, sizes: Readonly<Record<string, unknown>>): number {
+    const id = ++this.#fault;
+    this.tell(atS, { ...action, verb: 'set', target, sizes, what: 'applied', id });
+    return id;
+  }
+
+  unset(atS: number, target: string, id: number): void {
+    this.tell(atS, { ...action, verb: 'set', target, what: 'undone', id });
   }
 
   restore(atS: number): void {

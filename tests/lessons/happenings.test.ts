@@ -76,6 +76,64 @@ describe('conditions', () => {
   });
 });
 
+describe('the mode of a link', () => {
+  const whileIt = (mode: 'sync' | 'async'): CheckedRun =>
+    new CheckedRun((words) => words.flow('buy').count().while(words.mode('gateway -> orders').is(mode)).exactly(1));
+
+  test('is what the fleet file says until somebody sets it', () => {
+    const run = whileIt('async');
+    run.request(1);
+    expect(run.verdict(2)).toBe('passed');
+    run.set(3, 'gateway -> orders', { mode: 'sync' });
+    run.request(4);
+    expect(run.verdict(5)).toBe('passed');
+  });
+
+  test('is the newest of the settings that reach it, and the one before where that is undone', () => {
+    const run = whileIt('sync');
+    run.request(1);
+    expect(run.verdict(1)).toBe('not yet');
+    run.set(2, '* -> orders', { mode: 'sync' });
+    run.set(3, 'gateway -> orders', { latency: 5 });
+    run.set(3, 'orders -> orders-db', { mode: 'async' });
+    run.request(4);
+    expect(run.verdict(4)).toBe('passed');
+    const setting = run.set(5, 'gateway -> *', { mode: 'async' });
+    run.request(6);
+    expect(run.verdict(6)).toBe('passed');
+    run.unset(7, 'gateway -> *', setting);
+    run.request(8);
+    run.request(9);
+    expect(run.verdict(10)).toBe('failed');
+  });
+});
+
+describe('moments', () => {
+  test('of several come with each of them', () => {
+    const run = new CheckedRun((words) => {
+      const link = words.mode('gateway -> orders');
+      return words
+        .flow('buy')
+        .count()
+        .after(words.any(link.is('sync'), link.is('async'), words.restore('orders')))
+        .exactly(1);
+    });
+    run.request(1);
+    expect(run.verdict(2)).toBe('not yet');
+    run.set(3, 'gateway -> orders', { mode: 'sync' });
+    run.request(4);
+    run.request(4);
+    expect(run.verdict(5)).toBe('failed');
+    run.set(6, 'gateway -> orders', { mode: 'async' });
+    run.request(7);
+    expect(run.verdict(8)).toBe('passed');
+    run.restore(9);
+    run.request(10);
+    run.request(10);
+    expect(run.verdict(11)).toBe('failed');
+  });
+});
+
 describe('states', () => {
   test('are passed one right after the other, in one replica', () => {
     const expected = (): CheckedRun =>

@@ -166,6 +166,24 @@ describe('a window', () => {
     expect(run.verdict(7)).toBe('passed');
   });
 
+  test('that `before` ends is over for good', () => {
+    const run = new CheckedRun((words) =>
+      words
+        .flow('buy')
+        .ratio(({ ok }) => ok)
+        .while(words.fault('hang', 'orders'))
+        .before(words.restore('orders'))
+        .over(1),
+    );
+    const first = run.hang(1);
+    run.request(2, { status: 500 });
+    run.restore(3);
+    run.undone(3, first);
+    run.hang(4);
+    run.request(5);
+    expect(run.read(6)).toMatchObject({ verdict: 'passed', value: 0 });
+  });
+
   test('may leave out what was waiting when it began', () => {
     const run = new CheckedRun((words) =>
       words
@@ -205,6 +223,18 @@ describe('levels', () => {
     expect(run.verdict(6)).toBe('failed');
   });
 
+  test('are not looked at while what was there before may settle', () => {
+    const run = new CheckedRun((words) =>
+      words.process('orders').queued().highest().after(words.restore('orders')).settling('2s').lasting('4s').atMost(10),
+    );
+    run.usage(1, { queued: 50 });
+    run.restore(2);
+    run.usage(3, { queued: 40 });
+    expect(run.verdict(3)).toBe('not yet');
+    run.usage(4, { queued: 10 });
+    expect(run.read(6)).toMatchObject({ verdict: 'passed', value: 10 });
+  });
+
   test('of a topic are the records that a group has not committed', () => {
     const run = new CheckedRun((words) =>
       words.topic('placed').lag('orders').now().after(words.restore('orders')).atMost(0),
@@ -217,6 +247,28 @@ describe('levels', () => {
     run.log(5, 'commit', 0, 1, { group: 'orders' });
     run.log(6, 'commit', 1, 1, { group: 'orders' });
     expect(run.read(7)).toMatchObject({ verdict: 'passed', value: 0 });
+  });
+});
+
+describe('readers of a topic', () => {
+  const dealtOut = (run: CheckedRun, atS: number, generation: number, members: Record<string, number[]>): void => {
+    for (const [member, placed] of Object.entries(members))
+      run.log(atS, 'assign', 0, 0, { group: 'orders', generation, member, assignment: { placed } });
+  };
+
+  test('are the members of a group that were dealt a part of it', () => {
+    const run = new CheckedRun((words) => words.topic('placed').readers('orders').now().exactly(2));
+    dealtOut(run, 1, 1, { a: [0, 1] });
+    expect(run.read(1)).toMatchObject({ verdict: 'not yet', value: 1 });
+    dealtOut(run, 2, 2, { a: [0], b: [1], c: [] });
+    expect(run.read(2)).toMatchObject({ verdict: 'passed', value: 2 });
+    run.log(3, 'evict', 0, 0, { group: 'orders', generation: 2, member: 'b' });
+    expect(run.read(3)).toMatchObject({ value: 1 });
+    run.log(4, 'evict', 0, 0, { group: 'others', generation: 2, member: 'a' });
+    dealtOut(run, 5, 3, { c: [0, 1] });
+    expect(run.read(5)).toMatchObject({ value: 1 });
+    run.log(6, 'leave', 0, 0, { group: 'orders', generation: 3, member: 'c' });
+    expect(run.read(6)).toMatchObject({ value: 0 });
   });
 });
 
@@ -244,6 +296,33 @@ describe('rows', () => {
     expect(run.read(3)).toMatchObject({ verdict: 'not yet', value: 3 });
     run.row = 0;
     expect(run.verdict(4)).toBe('passed');
+  });
+
+  test('are told by how much they changed, each time from the beginning of the window', () => {
+    const run = new CheckedRun((words) =>
+      words.store('orders-db').change('select 1').after(words.restore('orders')).lasting('2s').exactly(0),
+    );
+    run.row = 3;
+    run.restore(1);
+    run.row = 5;
+    expect(run.read(4)).toMatchObject({ verdict: 'not yet', value: 2 });
+    run.restore(5);
+    expect(run.read(7)).toMatchObject({ verdict: 'passed', value: 0 });
+  });
+
+  test('of a window that is over are those of its end', () => {
+    const run = new CheckedRun((words) =>
+      words.store('orders-db').row('select 1').while(words.fault('hang', 'orders')).exactly(3),
+    );
+    run.row = 3;
+    const fault = run.hang(1);
+    run.undone(2, fault);
+    run.row = 5;
+    expect(run.read(3)).toMatchObject({ verdict: 'passed', value: 3 });
+    run.hang(4);
+    expect(run.read(5)).toMatchObject({ verdict: 'passed', value: 3 });
+    run.undone(6, 2);
+    expect(run.read(7)).toMatchObject({ verdict: 'failed', value: 5 });
   });
 
   test('of two stores are held against each other', () => {

@@ -46,7 +46,7 @@ export function replica(process: string, state: ReplicaFigures['state'], number 
 }
 
 export function fault(verb: string, target: string, id = 1) {
-  return { id, verb, target, text: `${verb} of ${target}`, sinceUs: 0, untilUs: null };
+  return { id, verb, target, text: `${verb} of ${target}`, sinceUs: 0, untilUs: null, crashPoint: null };
 }
 
 /** Requests of the clients that check out. */

@@ -33,6 +33,12 @@ describe('the pace of a fleet', () => {
     expect(recentPace([], frame({ virtualUs: 2 * second, services: orders(10) })).handled['orders']).toBe(5);
   });
 
+  test('knows of no less than idle cores, though what a dead process did last was never told', () => {
+    const past = [frame({ virtualUs: 60 * second, processes: busy(30 * second) })];
+    const now = frame({ virtualUs: 65 * second, processes: busy(29 * second) });
+    expect(recentPace(past, now).cores).toEqual({ orders: 0 });
+  });
+
   test('has no share of successes where nothing was answered', () => {
     expect(recentPace([], frame()).okShare).toBeNull();
   });

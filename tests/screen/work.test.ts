@@ -145,3 +145,13 @@ test('of what two tabs wrote, neither is thrown away unasked', () => {
   expect(mine.current(pot)).toBe('theirs');
   expect(mine.getState().elsewhere).toBeNull();
 });
+
+test('a file that was made goes away with what it was made for, unless somebody wrote into it', () => {
+  const work = opened(drawer());
+  work.deploy({ 'services/cup.ts': 'empty', 'services/leaf.ts': 'green', [pot]: 'hot' });
+  work.edit('services/leaf.ts', 'black');
+  work.unmake({ 'services/cup.ts': 'empty', 'services/leaf.ts': 'green', [pot]: 'hot' });
+  expect(work.current('services/cup.ts')).toBeNull();
+  expect(work.current('services/leaf.ts')).toBe('black');
+  expect(work.current(pot)).toBe('hot');
+});

@@ -13,6 +13,7 @@ import { compileBy } from '../../simulator/fleet/ready/compiled-service.ts';
 import { makeReady } from '../../simulator/fleet/ready/make-ready.ts';
 import { readReady, writtenReady } from '../../simulator/fleet/ready/ready-fleet.ts';
 import { serversHere } from '../../simulator/fleet/world/servers-here.ts';
+import { changeOf } from '../../simulator/fleet/changes/catalogue.ts';
 import { World } from '../../simulator/fleet/world/world.ts';
 import type { ReadyFleet } from '../../simulator/fleet/ready/ready-fleet.ts';
 
@@ -55,7 +56,7 @@ test.each(ours)('%s made ready beforehand is the same run as one that is compile
   );
   const host = new SharedRealmHost(createRealm(await shelfTexts()));
   const run = new Run(
-    new World({ fleet, seed: '7', host, compile: compileBy(prepared.of), servers: serversHere(sqlite) }),
+    new World({ fleet, seed: '7', host, compile: compileBy(prepared.of), changeOf, servers: serversHere(sqlite) }),
   );
   await run.advance(untilUs);
   expect(run.world.digest()).toBe(compiledHere.world.digest());

@@ -3,6 +3,7 @@ import { loadFleet } from '../../simulator/fleet/load-fleet.ts';
 import { formatFleetError } from '../../simulator/fleet/fleet-error.ts';
 import { createNodeRun } from '../../simulator/hosts/node/node-run.ts';
 import { LocalDriver } from '../../simulator/hosts/local-driver.ts';
+import { Answers } from '../../simulator/run/view/answers.ts';
 import { fleetOf } from '../../simulator/testing/fleet-of.ts';
 import type { Run } from '../../simulator/run/run.ts';
 import type { Fleet } from '../../simulator/fleet/fleet.ts';
@@ -26,7 +27,7 @@ interface Options {
 
 export async function watched(fleet: Fleet, { seed = '7', host = 'inline' }: Options = {}): Promise<Watched> {
   const run = await createNodeRun(fleet, { seed, host });
-  const driver = new LocalDriver(run);
+  const driver = new LocalDriver(run, { bringAnswers: async () => Answers });
   return {
     run,
     driver,

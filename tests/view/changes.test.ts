@@ -153,3 +153,39 @@ describe('a watched fleet that is changed', () => {
     driver.dispose();
   });
 });
+
+describe('a crash point in a watched fleet', () => {
+  const path = 'services/payments.ts';
+  const line = good.split('\n').findIndex((each) => each.includes('return')) + 1;
+
+  test('can be set where something is done, and is listed with its line until it is undone', async () => {
+    const fleet = await pair();
+    await fleet.driver.advance(1_000_000);
+    const lines = await fleet.driver.ask({ about: 'crash lines', path });
+    expect(lines).toContain(line);
+    expect(lines).not.toContain(line + 1);
+    expect(await fleet.driver.ask({ about: 'crash lines', path: 'services/nobody.ts' })).toEqual([]);
+    await fleet.act('crashpoint', 'payments', { file: path, line, pass: 2 });
+    const { faults } = await fleet.frame();
+    expect(faults).toMatchObject([{ target: 'payments', crashPoint: { path, line, pass: 2, rate: null } }]);
+  });
+
+  test('when it strikes, the log and the replica say at which line', async () => {
+    const fleet = await pair();
+    await fleet.driver.advance(1_000_000);
+    await fleet.act('crashpoint', 'payments', { file: path, line });
+    const dead = async () => {
+      const { replicas } = await fleet.frame();
+      return replicas.find(({ process, state }) => process === 'payments' && state !== 'ready');
+    };
+    while (!(await dead())) await fleet.driver.advance(fleet.driver.nowUs + 5_000);
+    expect(await dead()).toMatchObject({
+      end: 'crash point',
+      place: { path, line },
+      reason: `died at ${path}:${line}, where a crash point was set`,
+    });
+    const logs = await fleet.driver.ask({ about: 'logs', newest: 1, service: 'payments' });
+    expect(logs.lines).toMatchObject([{ level: 'error', place: { path, line } }]);
+    expect(logs.lines[0]!.message).toBe(`The process died at ${path}:${line}, where a crash point was set`);
+  });
+});

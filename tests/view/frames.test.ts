@@ -3,6 +3,7 @@ import { busyFiles, busyFleet } from '../support/busy-fleet.ts';
 import { shop, watched, watchedText } from '../support/watched-fleet.ts';
 import { modelRun } from '../../simulator/testing/fleet-of.ts';
 import { LocalDriver } from '../../simulator/hosts/local-driver.ts';
+import { Answers } from '../../simulator/run/view/answers.ts';
 import type { EngineFrame } from '../../simulator/wire/view/frame.ts';
 
 describe('a frame counts', () => {
@@ -114,7 +115,7 @@ describe('a frame shows', () => {
       `services: { front: { model: { latency: 50ms, calls: [back], concurrency: 5 } }, back: { model: { latency: 20ms } } }\n` +
         `traffic: { load: { to: front, request: GET /, rate: poisson(200/s) } }`,
     );
-    const driver = new LocalDriver(run);
+    const driver = new LocalDriver(run, { bringAnswers: async () => Answers });
     await driver.advance(2_000_000);
     const frame: EngineFrame = await driver.frame({ playing: false, speed: 1, stopped: null });
     const front = frame.replicas.find(({ process }) => process === 'front')!;

@@ -16,8 +16,12 @@ test('a row knows the request that wrote it last, in one statement or in a trans
     ['orders-db', 'orders'],
     ['inventory-db', 'reservations'],
   ] as const) {
-    const { rows, traceIds } = await rowsOf(store, table);
+    const { rows, traceIds, lines } = await rowsOf(store, table);
     expect(traceIds).toHaveLength(rows.length);
+    const domain = store.replace('-db', '');
+    const written = lines!.filter((_, index) => traceIds![index] !== null);
+    for (const line of written)
+      expect(line).toMatch(new RegExp(String.raw`^services/domain/${domain}/queries\.ts:\d+$`));
     const known = traceIds!.flatMap((traceId) => routes.get(traceId ?? '') ?? []);
     expect(known.length).toBeGreaterThan(5);
     expect(new Set(known)).toEqual(new Set(['POST /orders']));

@@ -1,11 +1,11 @@
 import { formatFleetError } from '../../fleet/fleet-error.ts';
 import { inWords } from '../../lesson/checks/reading.ts';
+import { shapes } from '../../lesson/lesson-files.ts';
 import { stepWork } from '../../lesson/proof/step-work.ts';
 import type { Shape } from '../../lesson/lesson-files.ts';
 import type { LoadedLesson } from '../../lesson/load-lesson.ts';
 import type { ProofFailure, SeedProof } from '../../lesson/proof/prove.ts';
 
-const shapes: readonly Shape[] = ['start', 'solution', 'ablation'];
 const wanted: Readonly<Record<Shape, string>> = {
   start: 'start fails',
   solution: 'solution passes',
@@ -57,7 +57,7 @@ function checkRows(
   loaded: LoadedLesson,
   proofs: readonly SeedProof[],
 ): ({ readonly title: string } & Readonly<Record<Shape, Told>>)[] {
-  const inSteps = stepWork(loaded.lesson).flatMap(({ step, wanted: checks, told }) =>
+  const inSteps = stepWork(loaded.lesson, loaded.actions.solution).flatMap(({ step, wanted: checks, told }) =>
     [...checks, ...told].map(({ check }) => ({ step, check })),
   );
   return inSteps.map(({ step, check }) => {

@@ -99,6 +99,7 @@ describe('a script', () => {
   files:
     services/orders.ts: services/orders.ts
     ./services/new.ts: { text: "export {}" }
+- { at: 1s, deploy: shop, files: [services/orders.ts] }
 - { at: 2s, crashpoint: shop, file: services/orders.ts, line: 14 }
 `;
     expect(actionsOf(text)).toEqual([
@@ -107,6 +108,7 @@ describe('a script', () => {
         target: 'shop',
         sizes: { version: 'v2', files: { 'services/orders.ts': '// better\n', 'services/new.ts': 'export {}' } },
       },
+      { verb: 'deploy', target: 'shop', sizes: { files: { 'services/orders.ts': '// better\n' } } },
       { verb: 'crashpoint', target: 'shop', sizes: { file: 'services/orders.ts', line: 14, pass: 1 } },
     ]);
   });

@@ -60,6 +60,7 @@ function withWhatActionsAdd(items: readonly YamlValue[], context: ActionContext)
     if (to?.kind === 'scalar' && to.text !== '') processes.add(to.text);
     const deployed = entryOf(item, 'deploy') === undefined ? undefined : entryOf(item, 'files')?.value;
     if (deployed?.kind === 'mapping') for (const entry of deployed.entries) files.add(entry.key);
+    if (deployed?.kind === 'list') for (const each of deployed.items) if (each.kind === 'scalar') files.add(each.text);
   }
   return {
     names: context.names === null ? null : { ...context.names, processes },

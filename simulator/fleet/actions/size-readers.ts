@@ -4,7 +4,7 @@ import { joined, readFields } from '../document/read-fields.ts';
 import type { Reader } from '../document/read-fields.ts';
 import { number, oneOf, text, wholeNumber } from '../document/readers.ts';
 import { quoted, shown } from '../document/yaml-value.ts';
-import type { YamlEntry } from '../document/yaml-value.ts';
+import type { YamlEntry, YamlValue } from '../document/yaml-value.ts';
 import type { Problems } from '../fleet-error.ts';
 import { parseName } from '../grammar/names.ts';
 import { arrivals } from '../sections/fields/arrivals-field.ts';
@@ -51,22 +51,30 @@ export function sizeReader(kind: SizeKind, readSource: ReadSource | null): Reade
   return kind === 'files' ? filesReader(readSource) : readers[kind];
 }
 
-/** `{ services/orders.ts: versions/orders.ts }`, or the text itself: `{ services/orders.ts: { text: "..." } }`. */
+/**
+ * `{ services/orders.ts: versions/orders.ts }`, or the text itself: `{ services/orders.ts: { text: "..." } }`.
+ * `[services/orders.ts]` where the new text lies at the very path that it is for.
+ */
 function filesReader(readSource: ReadSource | null): Reader<Record<string, string>> {
   return (value, path, problems) => {
-    if (value.kind !== 'mapping' || value.entries.length === 0) {
+    const entries = value.kind === 'mapping' ? value.entries : value.kind === 'list' ? entriesOf(value.items) : [];
+    if (entries.length === 0) {
       const expected = 'a mapping from files of the service to files with their new text';
       problems.add(value.at, path, shown(value), expected);
       return undefined;
     }
     const files: [string, string][] = [];
-    for (const entry of value.entries) {
+    for (const entry of entries) {
       const source = newText(entry, joined(path, entry.key), readSource, problems);
       if (!isRelativePath(entry.key)) problems.add(entry.keyAt, path, quoted(entry.key), relativePathExpected);
       else if (source !== undefined) files.push([normalisedPath(entry.key), source]);
     }
     return Object.fromEntries(files);
   };
+}
+
+function entriesOf(items: readonly YamlValue[]): YamlEntry[] {
+  return items.map((item) => ({ key: item.kind === 'scalar' ? item.text : '', keyAt: item.at, value: item }));
 }
 
 function newText(

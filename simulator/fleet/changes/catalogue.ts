@@ -1,10 +1,10 @@
 import { deploy } from './deploy.ts';
-import { move } from './move.ts';
+import { merge, move } from './move.ts';
 import { scale } from './scale.ts';
 import { set } from './set.ts';
 import type { Change } from './change.ts';
 
-const changes: readonly Change[] = [deploy, scale, set, move];
+const changes: readonly Change[] = [deploy, scale, set, move, merge];
 
 export function changeOf(verb: string): Change | undefined {
   return changes.find((change) => change.verb === verb);

@@ -23,6 +23,9 @@ export type Planned =
   | { readonly ok: true; readonly text: string; readonly change: (wanted: Wanted) => Wanted }
   | { readonly ok: false; readonly why: string; readonly mistakes: readonly Mistake[] };
 
+/** What a verb changes and how; undefined for one that changes nothing. */
+export type ChangeOf = (verb: string) => Change | undefined;
+
 /** One verb that changes a running fleet rather than break it. A new one is a file and a line in the catalogue. */
 export interface Change {
   readonly verb: string;

@@ -8,6 +8,8 @@ export type CompiledFile =
       readonly module: CompiledModule;
       /** What it imports that is no file beside it, by name. */
       readonly libraries: readonly string[];
+      /** Where a crash point can be set. */
+      readonly lines: readonly number[];
     }
   | { readonly ok: false; readonly mistakes: readonly Mistake[] };
 

@@ -6,6 +6,8 @@ import type { CompiledFile } from './compiled-file.ts';
 
 export interface CompiledService {
   readonly modules: Readonly<Record<string, CompiledModule>>;
+  /** Where a crash point can be set, by path. */
+  readonly lines: Readonly<Record<string, readonly number[]>>;
   /** Names on the shelf that its code needs. */
   readonly shelf: readonly string[];
   /** The first compile error, with its place; such a service does not start, and says this. */
@@ -21,6 +23,7 @@ export type Compile = (service: Pick<Service, 'files'>) => CompiledService;
 export function compileBy(compiledFileOf: (path: string, source: string) => CompiledFile): Compile {
   return ({ files }) => {
     const modules: Record<string, CompiledModule> = {};
+    const lines: Record<string, readonly number[]> = {};
     const imports: string[] = [];
     let broken: string | null = null;
     const mistakes: Mistake[] = [];
@@ -28,6 +31,7 @@ export function compileBy(compiledFileOf: (path: string, source: string) => Comp
       const compiled = compiledFileOf(path, source);
       if (compiled.ok) {
         modules[path] = compiled.module;
+        lines[path] = compiled.lines;
         imports.push(...compiled.libraries);
       } else {
         mistakes.push(...compiled.mistakes);
@@ -36,6 +40,6 @@ export function compileBy(compiledFileOf: (path: string, source: string) => Comp
           .join('\n');
       }
     }
-    return { modules, shelf: shelfClosure(imports), broken, mistakes };
+    return { modules, lines, shelf: shelfClosure(imports), broken, mistakes };
   };
 }

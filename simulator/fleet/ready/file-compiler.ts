@@ -14,8 +14,8 @@ export function compileFile(path: string, source: string): CompiledFile {
       mistakes: compiled.errors.map((error) => ({ path, ...error })),
     };
   }
-  const { format, code } = compiled;
-  return { ok: true, module: { format, code }, libraries: libraryImportsOf(source) };
+  const { format, code, lines } = compiled;
+  return { ok: true, module: { format, code }, libraries: libraryImportsOf(source), lines };
 }
 
 /** Compiles where the world is; services that share a file share the work. */
@@ -37,5 +37,5 @@ function compileJson(path: string, source: string): CompiledFile {
   } catch {
     return { ok: false, mistakes: [{ path, line: 1, column: 1, message: 'this file is no JSON' }] };
   }
-  return { ok: true, module: { format: 'cjs', code: `module.exports = ${source.trim()};` }, libraries: [] };
+  return { ok: true, module: { format: 'cjs', code: `module.exports = ${source.trim()};` }, libraries: [], lines: [] };
 }

@@ -16,6 +16,7 @@ import { ServerSettings } from './server-settings.ts';
 import type { Compile } from '../ready/compiled-service.ts';
 import type { Fleet, Process } from '../fleet.ts';
 import type { Resident } from './population.ts';
+import type { ChangeOf } from '../changes/change.ts';
 import type { Wanted } from '../changes/wanted.ts';
 import type { Crew } from '../../platform/crew.ts';
 import type { InstanceSeat } from '../../platform/instance-seat.ts';
@@ -31,6 +32,7 @@ export interface WorldParts {
   readonly seed: string;
   readonly host: InstanceHost;
   readonly compile: Compile;
+  readonly changeOf: ChangeOf;
   /** Those that the fleet has. */
   readonly servers: ServerKinds;
   /** Processes that are commands and not services, with their arguments: they come when the fleet is ready. */
@@ -45,6 +47,7 @@ export class World {
   readonly network: Network;
   readonly lookahead: Lookahead;
   readonly compile: Compile;
+  readonly changeOf: ChangeOf;
   readonly servers = new Map<string, Server>();
   readonly models = new Map<string, ModelService>();
   readonly flows = new Map<string, Flow>();
@@ -60,6 +63,7 @@ export class World {
     const { fleet, seed, host, compile, programs = {} } = parts;
     this.history = [{ sinceUs: 0, fleet }];
     this.compile = compile;
+    this.changeOf = parts.changeOf;
     this.#programs = programs;
     this.simulation = new Simulation(seed);
     this.links = new FleetLinks(fleet);

@@ -1,3 +1,4 @@
+import { changeVerbs } from '../../wire/view/change-verbs.ts';
 import { PreparedFiles } from '../../fleet/ready/compiled-file.ts';
 import { shelfClosure } from '../../runtime/shelf-names.ts';
 import type { CompiledFile, PreparedFile } from '../../fleet/ready/compiled-file.ts';
@@ -9,11 +10,17 @@ export interface Prepared {
   readonly files: readonly PreparedFile[];
   /** Texts of libraries, by name on the shelf. */
   readonly shelf: Readonly<Record<string, string>>;
+  /** What changes a fleet, as the text of a part; null where nothing does or where it was given before. */
+  readonly changes: string | null;
 }
+
+type Text = readonly [path: string, source: string];
+type Deed = Pick<Action, 'verb' | 'sizes'>;
 
 interface Tools {
   readonly compile: (path: string, source: string) => Promise<CompiledFile>;
   readonly library: (name: string) => Promise<string>;
+  readonly changes: () => Promise<string>;
 }
 
 /**
@@ -25,6 +32,7 @@ export class Preparation {
   readonly #ready = new PreparedFiles();
   readonly #compiled = new Map<string, Set<string>>();
   readonly #shelf = new Set<string>();
+  #hasChanges = false;
 
   constructor(tools: Tools) {
     this.#tools = tools;
@@ -33,17 +41,21 @@ export class Preparation {
   /** All code of a fleet, and all that its script will deploy. */
   ofFleet({ fleet, files }: ReadyFleet): Promise<Prepared> {
     this.#ready.add(files);
-    const deployed = fleet.script.flatMap(filesOfAction);
-    return this.#of([...fleet.services.flatMap(({ files }) => Object.entries(files)), ...deployed]);
+    return this.#of(
+      fleet.services.flatMap(({ files }) => Object.entries(files)),
+      fleet.script,
+    );
   }
 
-  ofAction(action: Pick<Action, 'verb' | 'sizes'>): Promise<Prepared> {
-    return this.#of(filesOfAction(action));
+  ofAction(action: Deed): Promise<Prepared> {
+    return this.#of([], [action]);
   }
 
-  async #of(texts: readonly (readonly [path: string, source: string])[]): Promise<Prepared> {
+  async #of(texts: readonly Text[], deeds: readonly Deed[]): Promise<Prepared> {
+    // First: what has been compiled counts as handed over.
+    const changes = await this.#changesFor(deeds);
     const files: PreparedFile[] = [];
-    for (const [path, source] of texts) {
+    for (const [path, source] of [...texts, ...deeds.flatMap(filesOfAction)]) {
       const known = this.#compiled.get(path) ?? new Set<string>();
       if (known.has(source)) continue;
       this.#compiled.set(path, known.add(source));
@@ -53,7 +65,14 @@ export class Preparation {
     const missing = wanted.filter((name) => !this.#shelf.has(name));
     const shelf = await Promise.all(missing.map(async (name) => [name, await this.#tools.library(name)] as const));
     for (const name of missing) this.#shelf.add(name);
-    return { files, shelf: Object.fromEntries(shelf) };
+    return { files, shelf: Object.fromEntries(shelf), changes };
+  }
+
+  async #changesFor(deeds: readonly Deed[]): Promise<string | null> {
+    if (this.#hasChanges || !deeds.some(({ verb }) => changeVerbs.has(verb))) return null;
+    const changes = await this.#tools.changes();
+    this.#hasChanges = true;
+    return changes;
   }
 
   async #compiledOf(path: string, source: string): Promise<CompiledFile> {
@@ -61,7 +80,7 @@ export class Preparation {
   }
 }
 
-function filesOfAction({ verb, sizes }: Pick<Action, 'verb' | 'sizes'>): (readonly [string, string])[] {
+function filesOfAction({ verb, sizes }: Deed): Text[] {
   const files = sizes['files'];
   if (verb !== 'deploy' || typeof files !== 'object' || files === null) return [];
   return Object.entries(files).filter((entry): entry is [string, string] => typeof entry[1] === 'string');

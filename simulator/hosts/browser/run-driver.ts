@@ -6,6 +6,7 @@ import type { Action } from '../../wire/actions.ts';
 import type { Micros } from '../../wire/packet.ts';
 import type { RunMoment } from '../../wire/view/run-moment.ts';
 import type { FleetMap } from '../../wire/view/fleet-map.ts';
+import type { CheckReadings } from '../../wire/view/check-reading.ts';
 import type { EngineFrame } from '../../wire/view/frame.ts';
 import type { AnswerTo, Question } from '../../wire/view/question.ts';
 import type { Until } from '../../wire/view/until.ts';
@@ -28,6 +29,8 @@ export interface RunDriver {
   frame(pace: Pace): Promise<EngineFrame>;
   watchMessages(most: number): Promise<void>;
   ask<Asked extends Question>(question: Asked): Promise<AnswerTo<Asked>>;
+  /** What the checks of a lesson say; none where there are none. */
+  checks(): Promise<CheckReadings>;
   report(): Promise<Report>;
   moment(): Promise<RunMoment>;
   dispose(): void;

@@ -7,6 +7,7 @@ import { createThreadHost } from './thread-host.ts';
 import { openSqlite } from '../sqlite.ts';
 import { compileHere } from '../../fleet/ready/file-compiler.ts';
 import { serversHere } from '../../fleet/world/servers-here.ts';
+import { changeOf } from '../../fleet/changes/catalogue.ts';
 import { World } from '../../fleet/world/world.ts';
 import { Run } from '../../run/run.ts';
 import type { Fleet } from '../../fleet/fleet.ts';
@@ -33,6 +34,8 @@ export async function createNodeRun(
       ? new SharedRealmHost(createRealm(shelf))
       : createThreadHost(shelf, (node, atUs, reason) => run?.actions.noteHang(node, atUs, reason));
   const { seed, programs = {} } = options;
-  run = new Run(new World({ fleet, seed, host, compile: compileHere(), servers: serversHere(sqlite), programs }));
+  run = new Run(
+    new World({ fleet, seed, host, compile: compileHere(), changeOf, servers: serversHere(sqlite), programs }),
+  );
   return run;
 }

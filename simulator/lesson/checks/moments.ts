@@ -1,5 +1,6 @@
 import type { Micros, NodeId } from '../../wire/packet.ts';
 import type { Stamped } from '../../wire/facts.ts';
+import { LinkModeTracker } from './link-mode.ts';
 import type { ConditionSpec, MomentSpec, StateSubject } from './words/specification.ts';
 
 export interface NodeNames {
@@ -23,14 +24,17 @@ export class ConditionTracker {
   /** Replicas in the state, or numbers of faults that are not undone. */
   readonly #holders = new Set<number>();
   readonly #parts: readonly ConditionTracker[];
+  readonly #mode: LinkModeTracker | null;
 
   constructor(spec: ConditionSpec, names: NodeNames) {
     this.#spec = spec;
     this.#names = names;
+    this.#mode = spec.kind === 'mode' ? new LinkModeTracker(spec) : null;
     this.#parts = spec.kind === 'all' ? spec.of.map((part) => new ConditionTracker(part, names)) : [];
   }
 
   get holds(): boolean {
+    if (this.#mode !== null) return this.#mode.holds;
     return this.#spec.kind === 'all' ? this.#parts.every((part) => part.holds) : this.#holders.size > 0;
   }
 
@@ -44,6 +48,10 @@ export class ConditionTracker {
     const spec = this.#spec;
     if (spec.kind === 'all') {
       for (const part of this.#parts) part.take(stamped);
+      return;
+    }
+    if (spec.kind === 'mode') {
+      this.#mode!.take(stamped);
       return;
     }
     if (spec.kind === 'state') {
@@ -64,14 +72,18 @@ export class ConditionTracker {
 export class MomentTracker {
   readonly #spec: MomentSpec;
   readonly #condition: ConditionTracker | null;
+  readonly #parts: readonly MomentTracker[];
 
   constructor(spec: MomentSpec, names: NodeNames) {
     this.#spec = spec;
-    this.#condition = spec.kind === 'action' ? null : new ConditionTracker(spec.condition, names);
+    this.#condition = 'condition' in spec ? new ConditionTracker(spec.condition, names) : null;
+    this.#parts = spec.kind === 'any' ? spec.of.map((part) => new MomentTracker(part, names)) : [];
   }
 
   take(stamped: Stamped): boolean {
     const spec = this.#spec;
+    // Each of them is told of every fact, whichever of them comes with it.
+    if (spec.kind === 'any') return this.#parts.filter((part) => part.take(stamped)).length > 0;
     if (spec.kind === 'action') {
       const { fact } = stamped;
       const isIt = fact.kind === 'action' && fact.verb === spec.verb && fact.target === spec.target;

@@ -1,4 +1,3 @@
-import { compileModule } from '../../runtime/compile/compile-module.ts';
 import { createFlotilla } from '../../runtime/compile/link/flotilla.ts';
 import { linkModules } from '../../runtime/compile/link/link-modules.ts';
 import { createJobs } from '../../runtime/jobs/jobs.ts';
@@ -8,6 +7,7 @@ import type { Realm } from '../../runtime/instance/realm.ts';
 import type { Problems } from '../../fleet/fleet-error.ts';
 import type { Place } from '../../fleet/document/place.ts';
 import { quoted } from '../../fleet/document/yaml-value.ts';
+import type { CompiledModule } from '../../wire/instance-events.ts';
 import { WrongName } from './words/names.ts';
 import type { Names } from './words/names.ts';
 import { placeOfExport, placeOfText } from './source-places.ts';
@@ -24,10 +24,12 @@ export interface ReadCheck {
   readonly at: Place;
 }
 
-interface Source {
+/** A checks.ts that was compiled: plain data, which may have been made when the page was built. */
+export interface CompiledChecks {
   /** As errors name it. */
   readonly path: string;
   readonly text: string;
+  readonly module: CompiledModule;
 }
 
 /** Pure parts of the language: a check has no clock, no chance, no network and no language of its host. */
@@ -38,10 +40,10 @@ const globals = {
 };
 
 /**
- * Compiles and evaluates a lesson's checks.ts, as service code is, and asks each of its checks for its words.
+ * Evaluates a lesson's checks.ts, as service code is, and asks each of its checks for its words.
  * null where that cannot be done. The realm is the checks' own: a realm hides the same names from all that it evaluates.
  */
-export function readChecks(source: Source, names: Names, realm: Realm, problems: Problems): ReadCheck[] | null {
+export function readChecks(source: CompiledChecks, names: Names, realm: Realm, problems: Problems): ReadCheck[] | null {
   const made = new Map<object, (run: ReturnType<typeof wordsFor>) => unknown>();
   const checks: Checks = {
     check(title, expected) {
@@ -74,7 +76,7 @@ export function readChecks(source: Source, names: Names, realm: Realm, problems:
 }
 
 function expectationOf(
-  source: Source,
+  source: CompiledChecks,
   at: Place,
   name: string,
   expected: () => unknown,
@@ -95,7 +97,7 @@ function expectationOf(
 }
 
 function evaluated(
-  source: Source,
+  source: CompiledChecks,
   checks: Checks,
   realm: Realm,
   jobs: Jobs,
@@ -103,21 +105,8 @@ function evaluated(
 ): Readonly<Record<string, unknown>> | null {
   const start: Place = { file: source.path, line: 1, column: 1 };
   const entry = 'checks.ts';
-  const compiled = compileModule({ path: entry, source: source.text });
-  if (!compiled.ok) {
-    for (const { line, column, message, expected } of compiled.errors)
-      problems.add({ file: source.path, line, column }, '', quoted(message), expected ?? 'TypeScript that compiles');
-    return null;
-  }
-  for (const { specifier, line, column } of compiled.imports) {
-    if (specifier === 'flotilla:checks') continue;
-    const at = { file: source.path, line, column };
-    problems.add(at, '', `an import of ${quoted(specifier)}`, "imports from 'flotilla:checks' alone");
-  }
-  if (problems.any && compiled.imports.some(({ specifier }) => specifier !== 'flotilla:checks')) return null;
-  const { code, format } = compiled;
   const loading = linkModules({
-    modules: { [entry]: { format, code } },
+    modules: { [entry]: source.module },
     entry,
     shelf: { names: ['flotilla:checks'], load: () => checks },
     evaluate: (text, parameters, path) =>

@@ -1,22 +1,21 @@
-import type { TargetSpec } from './words/specification.ts';
+import type { CheckReading, CheckUnit } from '../../wire/view/check-reading.ts';
 
-export type Verdict = 'passed' | 'failed' | 'not yet';
-
-export type Unit = '' | 'share' | 'ms' | 'MB' | '/s' | 's';
+export type { Verdict } from '../../wire/view/check-reading.ts';
 
 /** What a check says at some moment of a run. */
-export interface Reading {
-  readonly verdict: Verdict;
-  /** null while nothing was measured. Of something that happens: how long it took from the moment named by `after`. */
-  readonly value: number | null;
-  readonly unit: Unit;
-  /** null for what is measured only. */
-  readonly target: TargetSpec | null;
-  /** In words, without the title: "97.3 %, at least 99 % wanted". */
-  readonly text: string;
+export type Reading = Omit<CheckReading, 'valueText' | 'targetText'>;
+
+/** With its numbers in words, for whoever shows them apart from each other. */
+export function told(reading: Reading): CheckReading {
+  const { value, target, unit } = reading;
+  return {
+    ...reading,
+    valueText: value === null ? null : inWords(value, unit),
+    targetText: target === null ? null : `${target.is} ${inWords(target.value, unit)}`,
+  };
 }
 
-export function inWords(value: number, unit: Unit): string {
+export function inWords(value: number, unit: CheckUnit): string {
   if (unit === 'share') return `${rounded(value * 100)} %`;
   return unit === '' ? rounded(value) : unit === '/s' ? `${rounded(value)}/s` : `${rounded(value)} ${unit}`;
 }

@@ -4,6 +4,8 @@ import type { RowsAnswer } from '../../wire/view/question.ts';
 import { HappeningWatch } from './happening.ts';
 import { MeasuredWatch } from './measures/measured.ts';
 import type { NodeNames } from './moments.ts';
+import { told } from './reading.ts';
+import type { CheckReadings } from '../../wire/view/check-reading.ts';
 import type { Reading } from './reading.ts';
 import type { ExpectationSpec } from './words/specification.ts';
 import type { AskedRow, AskRow, Watch } from './watch.ts';
@@ -17,6 +19,8 @@ interface Named {
 export class WatchedChecks {
   readonly #run: Run;
   readonly #watches: ReadonlyMap<string, Watch>;
+  /** What code of a check has thrown, by the check's name: it is not asked again. */
+  readonly thrown = new Map<string, string>();
 
   constructor(run: Run, checks: readonly Named[]) {
     this.#run = run;
@@ -29,11 +33,25 @@ export class WatchedChecks {
   read(name: string): Reading {
     const watch = this.#watches.get(name);
     if (watch === undefined) throw new Error(`no check is called ${name}`);
-    return watch.read(this.#run.nowUs);
+    const thrown = this.thrown.get(name);
+    if (thrown === undefined) return watch.read(this.#run.nowUs);
+    const text = `this check has an error: ${thrown}`;
+    return { verdict: 'failed', value: null, unit: '', target: null, text };
+  }
+
+  readAll(): CheckReadings {
+    return Object.fromEntries([...this.#watches.keys()].map((name) => [name, told(this.read(name))]));
   }
 
   #take(stamped: Stamped): void {
-    for (const watch of this.#watches.values()) watch.take(stamped);
+    for (const [name, watch] of this.#watches) {
+      if (this.thrown.has(name)) continue;
+      try {
+        watch.take(stamped);
+      } catch (error) {
+        this.thrown.set(name, error instanceof Error ? error.message : String(error));
+      }
+    }
   }
 }
 

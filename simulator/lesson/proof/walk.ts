@@ -13,10 +13,21 @@ export type OpenRun = (fleet: Fleet, seed: string) => Promise<Run>;
 export interface Walk {
   readonly digest: string;
   readonly events: number;
+  /** Actions that the fleet did not take, in order. */
+  readonly refused: readonly Refused[];
   /** When each check was first seen to have passed; null for never. */
   readonly passedAtUs: Readonly<Record<string, Micros | null>>;
   /** What each check said when a step was over, by step. */
   readonly readings: Readonly<Record<string, Readonly<Record<string, Reading>>>>;
+  /** What code of a check has thrown, by the check's name. */
+  readonly thrown: ReadonlyMap<string, string>;
+}
+
+export interface Refused {
+  readonly atUs: Micros;
+  readonly verb: string;
+  readonly target: string;
+  readonly why: string;
 }
 
 /** As often as a person would look. */
@@ -25,15 +36,18 @@ const lookEveryUs: Micros = 500_000;
 interface Walked {
   readonly fleet: Fleet;
   readonly steps: readonly StepActions[];
-  /** Without them nobody touches the fleet. */
-  readonly acts: boolean;
   readonly checks: readonly ReadCheck[];
 }
 
-export async function walk({ fleet, steps, acts, checks }: Walked, seed: string, openRun: OpenRun): Promise<Walk> {
-  const script = acts ? steps.flatMap((step) => step.actions) : [];
+export async function walk({ fleet, steps, checks }: Walked, seed: string, openRun: OpenRun): Promise<Walk> {
+  const script = steps.flatMap((step) => step.actions);
   const run = await openRun({ ...fleet, script: [...fleet.script, ...script] }, seed);
   const watched = new WatchedChecks(run, checks);
+  const refused: Refused[] = [];
+  run.world.simulation.facts.subscribe(({ atUs, fact }) => {
+    if (fact.kind !== 'action' || fact.what !== 'refused') return;
+    refused.push({ atUs, verb: fact.verb, target: fact.target, why: fact.text });
+  });
   const passedAtUs: Record<string, Micros | null> = Object.fromEntries(checks.map(({ name }) => [name, null]));
   const readings: Record<string, Record<string, Reading>> = {};
   for (const { step, untilUs } of steps) {
@@ -45,7 +59,9 @@ export async function walk({ fleet, steps, acts, checks }: Walked, seed: string,
     }
     readings[step] = Object.fromEntries(checks.map(({ name }) => [name, watched.read(name)]));
   }
-  const walked: Walk = { digest: run.world.digest(), events: run.world.simulation.events, passedAtUs, readings };
+  const { thrown } = watched;
+  const { simulation } = run.world;
+  const walked: Walk = { digest: run.world.digest(), events: simulation.events, refused, passedAtUs, readings, thrown };
   run.dispose();
   return walked;
 }

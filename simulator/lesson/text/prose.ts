@@ -5,6 +5,7 @@ import { placeOf } from './markdown.ts';
 import type { InlineNode, MarkdownNode } from './markdown.ts';
 import { parsePointer, pointerFound } from './pointer.ts';
 import type { Pointer, Targets } from './pointer.ts';
+import type { Terms } from './terms.ts';
 
 /** Text as a small tree that a screen can draw: there is no HTML in it. */
 export type Block =
@@ -14,6 +15,8 @@ export type Block =
 
 export type Inline =
   | { readonly kind: 'text' | 'code'; readonly text: string }
+  /** A word of the glossary, under which it stands there. */
+  | { readonly kind: 'term'; readonly term: string; readonly text: string }
   | { readonly kind: 'strong' | 'emphasis'; readonly children: readonly Inline[] }
   | { readonly kind: 'pointer'; readonly pointer: Pointer; readonly children: readonly Inline[] };
 
@@ -22,8 +25,11 @@ export class ProseReader {
   readonly #file: string;
   readonly #targets: Targets;
   readonly #problems: Problems;
+  readonly #terms: Terms | null;
+  #isInPointer = false;
 
-  constructor(file: string, targets: Targets, problems: Problems) {
+  constructor(file: string, targets: Targets, problems: Problems, terms: Terms | null = null) {
+    this.#terms = terms;
     this.#file = file;
     this.#targets = targets;
     this.#problems = problems;
@@ -66,7 +72,7 @@ export class ProseReader {
           const expected = '[text](<target>) where the target has blanks in it, and a link as orders->payments';
           this.#problems.add(at, '', 'a pointer that does not end', expected);
         }
-        return [{ kind: 'text', text: node.value.replaceAll('\n', ' ') }];
+        return this.#words(node.value.replaceAll('\n', ' '));
       case 'inlineCode':
         return [{ kind: 'code', text: node.value }];
       case 'strong':
@@ -74,7 +80,8 @@ export class ProseReader {
         return [{ kind: node.type, children: this.inlines(node.children) }];
       case 'link': {
         const pointer = parsePointer(node.url, this.#targets);
-        const children = this.inlines(node.children);
+        // What can be pressed holds nothing else to press.
+        const children = this.#inPointer(() => this.inlines(node.children));
         if (pointer.ok) return [{ kind: 'pointer', pointer: pointer.value, children }];
         this.#wrong(node, pointerFound(node.url), pointer.expected);
         return children;
@@ -89,6 +96,17 @@ export class ProseReader {
         );
         return [];
     }
+  }
+
+  #words(text: string): Inline[] {
+    return this.#terms === null || this.#isInPointer ? [{ kind: 'text', text }] : this.#terms.in(text);
+  }
+
+  #inPointer(read: () => Inline[]): Inline[] {
+    this.#isInPointer = true;
+    const children = read();
+    this.#isInPointer = false;
+    return children;
   }
 
   #wrong(node: MarkdownNode | InlineNode, found: string, expected: string): void {

@@ -11,6 +11,7 @@ import { parseFilePlace } from './pointer.ts';
 import type { Targets } from './pointer.ts';
 import { ProseReader } from './prose.ts';
 import type { Block } from './prose.ts';
+import type { Terms } from './terms.ts';
 import { readQuiz } from './quiz.ts';
 
 export type LessonText = Pick<Lesson, 'intro' | 'steps' | 'debrief'>;
@@ -32,6 +33,7 @@ export class StepReader {
   readonly #titles: ReadonlyMap<string, string>;
   readonly #problems: Problems;
   readonly #prose: ProseReader;
+  readonly #terms: Terms | null;
   readonly #intro: Block[] = [];
   readonly #steps: OpenStep[] = [];
   #debrief: Block[] | null = null;
@@ -42,13 +44,15 @@ export class StepReader {
     targets: Targets,
     titles: ReadonlyMap<string, string>,
     problems: Problems,
+    terms: Terms | null = null,
   ) {
+    this.#terms = terms;
     this.#file = source.file;
     this.#lines = source.text.split('\n');
     this.#targets = targets;
     this.#titles = titles;
     this.#problems = problems;
-    this.#prose = new ProseReader(source.file, targets, problems);
+    this.#prose = new ProseReader(source.file, targets, problems, terms);
   }
 
   read(nodes: readonly MarkdownNode[]): LessonText {
@@ -71,6 +75,7 @@ export class StepReader {
     if (idOf(title) === '') return this.#wrong(at, 'a step without a title', '## and the title of a step');
     if (this.#steps.some((step) => idOf(step.title) === idOf(title)))
       this.#wrong(at, `a second step called ${quoted(title)}`, 'a title that no other step has');
+    this.#terms?.begin();
     this.#steps.push({ title, at, parts: [] });
   }
 
@@ -89,6 +94,7 @@ export class StepReader {
     if (step === undefined) return this.#wrong(at, `${name} before the first step`, '## and the title of a step first');
     if (name === 'debrief') {
       if (this.#debrief !== null) return this.#wrong(at, 'a second debrief', 'one, at the very end');
+      this.#terms?.begin();
       this.#debrief = this.#prose.blocks(children);
       return;
     }

@@ -14,7 +14,7 @@ import type { Run } from '../run.ts';
 import type { Live, LiveNames } from '../../telemetry/live/live.ts';
 import type { Ledger } from '../../telemetry/compare/ledger.ts';
 import type { LogRow } from '../../telemetry/report.ts';
-import type { LogLevel, RequestFact } from '../../wire/facts.ts';
+import type { LogLevel, RequestFact, SpanFact } from '../../wire/facts.ts';
 import type { Account } from '../../wire/view/comparison.ts';
 import type { FleetMap } from '../../wire/view/fleet-map.ts';
 import type {
@@ -61,7 +61,7 @@ export class Answers {
       logs: (question) => this.#logs(question),
       happenings: ({ sinceUs = 0 }) => live.happenings.since(sinceUs),
       series: (question) => live.series(question)?.answer(run.nowUs) ?? { binUs: 250_000, bins: [] },
-      table: ({ store, table, newest }) => this.#rows(store, { kind: 'table', table, newest: bounded(newest) }),
+      table: ({ store, table, newest }) => this.#table(store, table, bounded(newest)),
       query: ({ store, sql }) => this.#rows(store, { kind: 'query', sql, rowsMax: newestMax }),
       topic: (question) => this.#topic(question),
       machines: () => ({ breakers: live.breakers.machines(), ...live.sagas.machines() }),
@@ -70,6 +70,7 @@ export class Answers {
       boundaries: () => boundariesOf(map(), known.ledger, live.requests.total),
       counterpart: ({ of, there }) => counterpartOf(of, there, map()),
       files: () => deployedFiles(run.world.fleet),
+      'crash lines': ({ path }) => crashLines(run.world, path),
       otlp: ({ traceId }) => {
         const { traces } = run.telemetry;
         return otlpOf(traceId === undefined ? traces.all() : [traces.spansOf(traceId)], epochMs);
@@ -131,6 +132,15 @@ export class Answers {
     return { lines: lines.map(lineOf), dropped: logs.dropped };
   }
 
+  #table(store: string, table: string, newest: number): RowsAnswer {
+    const answer = this.#rows(store, { kind: 'table', table, newest });
+    if (!answer.ok || !answer.traceIds) return answer;
+    const { traces } = this.#known.run.telemetry;
+    const lineIn = (traceId: string): string | null =>
+      traces.spansOf(traceId).findLast((span) => hasWritten(span, store, table))?.line ?? null;
+    return { ...answer, lines: answer.traceIds.map((traceId) => (traceId === null ? null : lineIn(traceId))) };
+  }
+
   #rows(store: string, question: ServerQuestion): RowsAnswer {
     const server = this.#known.run.world.servers.get(store);
     if (!server) return { ok: false, reason: `nothing is called ${store}` };
@@ -143,6 +153,18 @@ export class Answers {
     const asked = { kind: 'records', topic, partition, from, count: bounded(count) } as const;
     return (broker?.look(asked) as TopicAnswer | undefined) ?? { start: 0, end: 0, records: [] };
   }
+}
+
+const writing: readonly unknown[] = ['INSERT', 'UPDATE'];
+
+function hasWritten({ ok, attributes }: SpanFact, store: string, table: string): boolean {
+  const { 'server.address': address, 'db.collection.name': written, 'db.operation.name': operation } = attributes;
+  return ok && address === store && written === table && writing.includes(operation);
+}
+
+function crashLines({ fleet, compile }: Run['world'], path: string): readonly number[] {
+  const service = fleet.services.find(({ files }) => Object.hasOwn(files, path));
+  return (service && compile(service).lines[path]) ?? [];
 }
 
 function bounded(count: number): number {

@@ -2,6 +2,8 @@ import { namedHosts } from '../../fleet/code/named-hosts.ts';
 import { linkPolicyFor, specificity } from '../../fleet/world/link-policy.ts';
 import { settableFields } from '../../fleet/changes/settable-fields.ts';
 import { writtenArrivals, writtenDistribution } from '../../fleet/grammar/written.ts';
+import { defaultProcess } from '../../fleet/sections/defaults.ts';
+import { meanUs } from '../../kernel/mean-us.ts';
 import { faultKinds } from './fault-kinds.ts';
 import type { Fleet } from '../../fleet/fleet.ts';
 import type { DistributionSpec } from '../../wire/distribution-spec.ts';
@@ -38,14 +40,15 @@ export function mapOf(fleet: Fleet, version: number, tablesOf: (store: string) =
       timeoutUs,
     })),
     faults: faultKinds,
+    startupOfNewUs: meanUs(defaultProcess.startup),
   };
 }
 
 function processesOf(fleet: Fleet): MapProcess[] {
   const models = new Set(fleet.services.filter(({ model }) => model !== null).map(({ name }) => name));
-  return fleet.processes.map(({ name, services, replicas, cores, memoryBytes, concurrency, queue, version }) => {
-    const runsCode = !services.every((service) => models.has(service));
-    return { name, services, replicas, cores, memoryBytes, concurrency, queue, version, runsCode };
+  return fleet.processes.map(({ startup, ...process }) => {
+    const runsCode = !process.services.every((service) => models.has(service));
+    return { ...process, runsCode, startupUs: meanUs(startup) };
   });
 }
 

@@ -63,8 +63,8 @@ export async function frameOf({ run, live, pace, mapVersion, messages, messagesL
   };
 }
 
-function shownFault({ id, verb, target, text, sinceUs, untilUs }: ActiveFault): FaultFigures {
-  return { id, verb, target, text, sinceUs, untilUs };
+function shownFault({ id, verb, target, text, sinceUs, untilUs, crashPoint }: ActiveFault): FaultFigures {
+  return { id, verb, target, text, sinceUs, untilUs, crashPoint };
 }
 
 function requestFigures({ telemetry, nowUs }: Run, live: Live): RequestFigures[] {

@@ -1,13 +1,15 @@
 import { Ledger } from '../../telemetry/compare/ledger.ts';
 import { Live } from '../../telemetry/live/live.ts';
-import { Answers } from './answers.ts';
+import { changeVerbs } from '../../wire/view/change-verbs.ts';
 import { mapOf } from './fleet-map.ts';
 import { frameOf } from './frame-of.ts';
 import { MessageWatch } from './messages/message-watch.ts';
 import { advanceUntil, nextMoment, stepEvent } from './moves.ts';
 import { namesOf } from './names.ts';
 import { momentText, UntilWatch } from './until-watch.ts';
+import type { Answers } from './answers.ts';
 import type { Pace } from './frame-of.ts';
+import type { LiveNames } from '../../telemetry/live/live.ts';
 import type { Run } from '../run.ts';
 import type { Stamped } from '../../wire/facts.ts';
 import type { Micros } from '../../wire/packet.ts';
@@ -18,10 +20,11 @@ import type { Until } from '../../wire/view/until.ts';
 
 /** A hop that does not come within this time does not come. */
 const hopWithinUs = 60_000_000;
-/** What these do to a fleet shows on its map. */
-const changesOfMap: ReadonlySet<string> = new Set(['deploy', 'scale', 'set', 'move']);
 
 type Breathe = () => Promise<void> | null;
+
+/** Whoever hosts the run has what answers, or brings it when somebody first asks. */
+export type BringAnswers = () => Promise<typeof Answers>;
 
 /**
  * Somebody who watches a run: frames of it, answers about it, and moves through its time that stop where something happens. Who
@@ -29,23 +32,24 @@ type Breathe = () => Promise<void> | null;
  */
 export class View {
   readonly #run: Run;
+  readonly #names: LiveNames;
   readonly #live: Live;
   readonly #ledger: Ledger;
   readonly #messages: MessageWatch;
-  readonly #answers: Answers;
+  readonly #bringAnswers: BringAnswers;
+  #answers: Answers | null = null;
   readonly #until: UntilWatch;
   #mapVersion = 1;
 
-  constructor(run: Run) {
+  constructor(run: Run, bringAnswers: BringAnswers) {
     this.#run = run;
+    this.#bringAnswers = bringAnswers;
     const { world } = run;
-    const names = namesOf(world);
-    this.#live = new Live(names);
-    this.#ledger = new Ledger(names.processOf);
+    this.#names = namesOf(world);
+    this.#live = new Live(this.#names);
+    this.#ledger = new Ledger(this.#names.processOf);
     this.#messages = new MessageWatch(world);
     this.#until = new UntilWatch((node) => world.simulation.nameOf(node));
-    const { kept } = this.#messages;
-    this.#answers = new Answers({ run, live: this.#live, ledger: this.#ledger, names, kept, map: () => this.map() });
     world.simulation.facts.subscribe(this.#take);
   }
 
@@ -104,7 +108,15 @@ export class View {
     return frameOf({ ...seen, messages, messagesLeftOut: leftOut });
   }
 
-  ask<Asked extends Question>(question: Asked): AnswerTo<Asked> {
+  async ask<Asked extends Question>(question: Asked): Promise<AnswerTo<Asked>> {
+    if (!this.#answers) {
+      const Answering = await this.#bringAnswers();
+      const { kept } = this.#messages;
+      this.#answers = new Answering({
+        ...{ run: this.#run, live: this.#live, ledger: this.#ledger, names: this.#names, kept },
+        map: () => this.map(),
+      });
+    }
     return this.#answers.to(question);
   }
 
@@ -113,6 +125,6 @@ export class View {
     this.#ledger.take(stamped);
     this.#until.take(stamped);
     const { fact } = stamped;
-    if (fact.kind === 'action' && fact.what !== 'refused' && changesOfMap.has(fact.verb)) this.#mapVersion++;
+    if (fact.kind === 'action' && fact.what !== 'refused' && changeVerbs.has(fact.verb)) this.#mapVersion++;
   };
 }

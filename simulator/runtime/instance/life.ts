@@ -185,9 +185,14 @@ export class Life {
       passes++;
       if ('rate' in when ? chance!.next() >= when.rate : passes !== when.pass) return;
       const reason = `died at ${file}:${line}, where a crash point was set`;
+      this.#serviceOf(file)?.diedAt(reason, file, line);
       this.end('crash point', reason, 'rate' in when ? {} : { crashPoint: id });
       throw new ProcessEnded();
     });
+  }
+
+  #serviceOf(file: string): ServiceRuntime | undefined {
+    return this.#services.find((service) => service.has(file));
   }
 
   uncaught(error: unknown): void {

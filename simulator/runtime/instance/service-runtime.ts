@@ -121,6 +121,15 @@ export class ServiceRuntime {
     this.#log('error', `This code did not end: it ${text}`, stack);
   }
 
+  /** Whoever reads the log finds the line. A real process would be gone without a word. */
+  diedAt(text: string, file: string, line: number): void {
+    this.#log('error', `The process ${text}`, `    at ${sourceName(this.name, file)}:${line}:1`);
+  }
+
+  has(file: string): boolean {
+    return Object.hasOwn(this.#spec.modules, file);
+  }
+
   #endBy(error: unknown): void {
     const { text, stack } = describeThrown(this.#globals.inspect, error);
     this.#log('error', `Uncaught ${text}`, stack);

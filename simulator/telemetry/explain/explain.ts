@@ -1,5 +1,6 @@
 import { deepest } from '../cause.ts';
 import { deploymentOf, faultBetween, faultOf, faultTold, scalingOf } from './faults-about.ts';
+import { plainError } from './plain-error.ts';
 import { durationInWords, momentInWords, Sentence } from './sentence.ts';
 import { calleeOf, Waiting } from './waiting.ts';
 import type { Evidence } from './evidence.ts';
@@ -73,7 +74,7 @@ function changeBehind(evidence: Evidence, callee: string, error: string, within:
 
 /** Its words, with those of a fault as something to point at. */
 function tellError(sentence: Sentence, span: SpanFact, evidence: Evidence, within: Span): void {
-  const error = span.error ?? 'it failed';
+  const error = plainError(span.error ?? 'it failed');
   const fault = faultTold(evidence, error, within);
   if (!fault) {
     sentence.say(error);

@@ -1,10 +1,9 @@
+import { changeVerbs } from '../../wire/view/change-verbs.ts';
 import type { ActionFact, BreakerFact, LimitFact, ProcessFact, RolloutFact } from '../../wire/facts.ts';
 import type { Micros } from '../../wire/packet.ts';
 import type { Happening } from '../../wire/view/question.ts';
 
 const keptMax = 5_000;
-/** Verbs that change a fleet rather than break it. */
-const deployments: ReadonlySet<string> = new Set(['deploy', 'scale', 'set', 'move']);
 /** Breaks nothing and is over at once: nobody looks here for a culprit. */
 const harmless: ReadonlySet<string> = new Set(['send']);
 
@@ -34,7 +33,7 @@ export class Happenings {
   total = 0;
 
   addAction(atUs: Micros, { verb, target, what, text, id }: ActionFact): void {
-    if (deployments.has(verb))
+    if (changeVerbs.has(verb))
       return this.#addChange(atUs, { verb, target, what, text, ...(id !== undefined && { id }) });
     if (what === 'undone') return this.#over(atUs, id);
     const lane = 'fault';

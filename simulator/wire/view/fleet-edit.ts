@@ -15,6 +15,8 @@ export type FleetEdit =
     }
   | { readonly kind: 'connect' | 'disconnect'; readonly from: string; readonly to: string }
   | { readonly kind: 'remove'; readonly what: RemovableKind; readonly name: string }
+  /** Into a process that is there, or one of this name that is new. */
+  | { readonly kind: 'move'; readonly services: readonly string[]; readonly to: string }
   /** Null takes a field away. */
   | { readonly kind: 'set link'; readonly from: string; readonly to: string; readonly fields: EditedFields }
   | { readonly kind: 'set process'; readonly name: string; readonly fields: EditedFields };

@@ -14,6 +14,8 @@ export interface FleetMap {
   readonly links: readonly MapLink[];
   readonly flows: readonly MapFlow[];
   readonly faults: readonly FaultKind[];
+  /** What the start of a process takes that comes to life by a move. */
+  readonly startupOfNewUs: Micros;
 }
 
 export interface MapProcess {
@@ -29,6 +31,8 @@ export interface MapProcess {
   readonly version: string;
   /** It has replicas with code in them: it can be scaled, deployed to and set. */
   readonly runsCode: boolean;
+  /** What a start takes on average. */
+  readonly startupUs: Micros;
 }
 
 export interface MapService {

@@ -164,4 +164,12 @@ export interface FaultFigures {
   readonly text: string;
   readonly sinceUs: Micros;
   readonly untilUs: Micros | null;
+  /** Null of all else. */
+  readonly crashPoint: CrashPointFigures | null;
+}
+
+/** Where a process dies: once, on the pass that is given, or each time by chance. */
+export interface CrashPointFigures extends CodePlace {
+  readonly pass: number;
+  readonly rate: number | null;
 }

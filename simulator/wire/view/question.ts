@@ -28,6 +28,8 @@ export type Question =
   | { readonly about: 'boundaries' }
   /** All code as it is deployed now. */
   | { readonly about: 'files' }
+  /** Where a crash point can be set in a file as it is deployed now. */
+  | { readonly about: 'crash lines'; readonly path: string }
   /** OpenTelemetry's JSON: of one trace, or of all that are kept. */
   | { readonly about: 'otlp'; readonly traceId?: string };
 
@@ -88,6 +90,7 @@ interface Answers {
   readonly boundaries: readonly Boundary[];
   /** By path. */
   readonly files: readonly DeployedFile[];
+  readonly 'crash lines': readonly number[];
   readonly otlp: unknown;
 }
 
@@ -184,6 +187,8 @@ export type RowsAnswer =
       readonly rows: readonly (readonly (string | null)[])[];
       /** Of a table, for each row: the request that wrote it last, where that is still known. */
       readonly traceIds?: readonly (string | null)[];
+      /** And the last line of its code that wrote into the table: `services/orders.ts:12`. */
+      readonly lines?: readonly (string | null)[];
       /** More rows than are shown. */
       readonly more: boolean;
     }

@@ -6,7 +6,7 @@ import { editFleet, redoEdit, undoEdit } from '../../session/work/edit-fleet.ts'
 import { hasFleet } from '../command.ts';
 import type { Command } from '../command.ts';
 
-function change(label: string, edit: FleetEdit, live?: Deed): Command {
+export function change(label: string, edit: FleetEdit, live?: Deed): Command {
   return {
     id: `change ${JSON.stringify(edit)}`,
     label,

@@ -1,3 +1,4 @@
+import { lessonOf } from '../../session/lessons/lesson-list.ts';
 import { go, places } from '../../session/stores/place-store.ts';
 import { always } from '../command.ts';
 import type { Command } from '../command.ts';
@@ -28,6 +29,9 @@ export const anotherSeed: Command = {
     const place = places.getState();
     if (place.at === 'compare') return go({ ...place, pair: { ...place.pair, seed } });
     const { run } = actor.getSnapshot().context;
-    go({ at: 'play', run: { ...run, seed } });
+    const other = { ...run, seed };
+    // The address of a lesson says nothing of seeds.
+    if (lessonOf(run.fleet)) actor.send({ type: 'open', run: other, isPressed: true });
+    else go({ at: 'play', run: other });
   },
 };

@@ -1,7 +1,18 @@
 import { focusPane, focusedPane, panesInSight } from '../../browser/focus-pane.ts';
+import type { Session } from '../../session/session.ts';
 import type { PaneName } from '../../session/stores/screen-store.ts';
 import { always } from '../command.ts';
 import type { Command } from '../command.ts';
+
+export const toggleLesson: Command = {
+  id: 'toggle-lesson',
+  label: 'Lesson pane',
+  group: 'View',
+  keys: ['Mod+B'],
+  alias: 'show hide toggle text',
+  isPossible: isInLesson,
+  run: ({ screen }) => screen.setState(({ lessonOpen }) => ({ lessonOpen: !lessonOpen })),
+};
 
 export const toggleInspector: Command = {
   id: 'toggle-inspector',
@@ -34,6 +45,10 @@ export const enlargeEvidence: Command = {
   run: ({ screen }) => screen.setState(({ evidenceLarge }) => ({ evidenceLarge: !evidenceLarge })),
 };
 
+function isInLesson({ lesson }: Session): boolean {
+  return lesson.getState().data !== null;
+}
+
 function goToPane(pane: PaneName, label: string): Command {
   return {
     id: `focus-${pane}`,
@@ -41,10 +56,11 @@ function goToPane(pane: PaneName, label: string): Command {
     group: 'Go to',
     keys: [],
     alias: 'focus pane',
-    isPossible: () => panesInSight().length > 0,
+    isPossible: (session) => panesInSight().length > 0 && (pane !== 'lesson' || isInLesson(session)),
     run: ({ screen }) => {
       screen.setState({
         pane,
+        ...(pane === 'lesson' && { lessonOpen: true }),
         ...(pane === 'inspector' && { inspectorOpen: true }),
         ...(pane === 'evidence' && { evidenceOpen: true }),
       });
@@ -72,6 +88,7 @@ function nextPane(id: string, label: string, key: string, by: 1 | -1): Command {
 export const paneCommands: readonly Command[] = [
   nextPane('next-pane', 'Next pane', 'F6', 1),
   nextPane('previous-pane', 'Previous pane', 'Shift+F6', -1),
+  goToPane('lesson', 'Lesson'),
   goToPane('canvas', 'Canvas'),
   goToPane('inspector', 'Inspector'),
   goToPane('evidence', 'Evidence'),

@@ -10,7 +10,7 @@ function show(overlay: Overlay, label: string, keys: readonly string[], alias: s
     keys,
     alias,
     isPossible: always,
-    run: ({ screen }) => screen.setState({ overlay }),
+    run: ({ screen }) => screen.setState({ overlay, paletteQuery: '' }),
   };
 }
 

@@ -7,6 +7,8 @@ import { isMany, isSketched } from './chart/many.ts';
 import { useChart, useChartStore } from './chart/use-chart.ts';
 import { flowLines, flowNodes } from './elements.ts';
 import { shoreId } from './layout/chart-graph.ts';
+import { DragGhost } from './joining/drag-ghost.tsx';
+import { useDragging } from './joining/use-dragging.ts';
 import { Call, Event } from './lines/line.tsx';
 import { nodeAt } from './motion/sketch.ts';
 import type { ViewTransform } from './motion/motion.ts';
@@ -76,6 +78,8 @@ function Surface({ isStill }: ChartSurfaceProps) {
   const steering = useSteering(whole);
   const fit = useFit(layout);
   const pointing = useDots(whole);
+  const ghost = useRef<HTMLDivElement>(null);
+  const { dragging, onPointerDown } = useDragging(ghost);
   const level = useStore(({ transform }) => levelAt(transform[2]));
   const { selected, tabStop } = stops;
   const nodes = useMemo(
@@ -97,7 +101,14 @@ function Surface({ isStill }: ChartSurfaceProps) {
     steering.select(stop, topic?.dataset['topic']);
   };
   return (
-    <div ref={whole} className={styles.whole} role="presentation" onKeyDown={steering.onKeyDown} {...pointing.handlers}>
+    <div
+      ref={whole}
+      className={styles.whole}
+      role="presentation"
+      onKeyDown={steering.onKeyDown}
+      onPointerDown={onPointerDown}
+      {...pointing.handlers}
+    >
       <LevelContext value={level}>
         <ReactFlow
           nodes={isBare ? noNodes : nodes}
@@ -122,6 +133,7 @@ function Surface({ isStill }: ChartSurfaceProps) {
           )}
           <MotionLayer isStill={isStill} viewNow={viewNow} isSketch={isSketch} onMotion={pointing.setMotion} isNoted />
         </ReactFlow>
+        <DragGhost ghost={ghost} dragging={dragging} />
         <ChartTools onFit={fit.fit} />
       </LevelContext>
     </div>

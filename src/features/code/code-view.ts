@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 
-export type ComparedWith = 'nothing' | 'deployed' | 'start';
+export type ComparedWith = 'nothing' | 'deployed' | 'start' | 'solution';
 
 /** What the editor shows. */
 export interface CodeView {

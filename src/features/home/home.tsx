@@ -1,7 +1,11 @@
 import type { ReactNode } from 'react';
+import { lessons, numberOf } from '../../session/lessons/lesson-list.ts';
 import { firstRun, hashOf, usualRun } from '../../session/place.ts';
 import { shapesOf, templates } from '../../session/work/templates.ts';
+import { late } from '../../ui/late.tsx';
 import styles from './home.module.css';
+
+const Tracks = late(() => import('./tracks.tsx').then((part) => part.Tracks));
 
 const playHash = (run = usualRun): string => hashOf({ at: 'play', run });
 
@@ -9,6 +13,9 @@ interface HomeProps {
   /** A real one, running. */
   readonly fleet: ReactNode;
 }
+
+/** Once it is there, it is where everybody begins. */
+const first = lessons.find((lesson) => numberOf(lesson) === 1);
 
 export function Home({ fleet }: HomeProps) {
   return (
@@ -19,7 +26,7 @@ export function Home({ fleet }: HomeProps) {
           <h1>A fleet of services you can hold in your hands.</h1>
           <p>Real code, real SQL, in a simulated world. Break anything, see why it failed, try again.</p>
           <div className={styles.act}>
-            <a className={styles.start} href={playHash(firstRun)}>
+            <a className={styles.start} href={first ? hashOf({ at: 'lesson', id: first.id, step: null }) : playHash(firstRun)}>
               Start with one request
             </a>
             <a href={playHash()}>Open the playground</a>
@@ -28,6 +35,7 @@ export function Home({ fleet }: HomeProps) {
         <div className={styles.fleet}>{fleet}</div>
       </div>
       <div className={styles.border} aria-hidden="true" />
+      <Tracks until={<div className={styles.tracks} />} />
       <section className={styles.shapes}>
         <h2>One shop, two shapes</h2>
         <p>

@@ -24,7 +24,8 @@ function Nothing() {
       <div className={styles.none}>
         <h2>Nothing is selected</h2>
         <p>Select a process, a store, a link or the clients on the chart, and here is how it is and how to break it.</p>
-        <p>By keyboard: the arrow keys walk along the links, Enter comes here.</p>
+        <p>A service is moved by dragging it out of its process, or into another.</p>
+        <p>By keyboard: the arrow keys walk along the links, Enter comes here, F2 moves a service.</p>
       </div>
       <AddForm />
     </>

@@ -1,6 +1,8 @@
 import type { Command } from '../../commands/command.ts';
 
 const shownMax = 60;
+/** Of these there are hundreds. */
+const furtherGroups: ReadonlySet<Command['group']> = new Set(['Break', 'Go to', 'Move']);
 
 /** Arrows are written in several ways, and mean the same. */
 function plain(text: string): string {
@@ -17,7 +19,7 @@ function plain(text: string): string {
  */
 export function foundBy(query: string, commands: readonly Command[]): Command[] {
   const words = plain(query).split(' ').filter(Boolean);
-  if (words.length === 0) return commands.filter(({ group }) => group !== 'Break' && group !== 'Go to');
+  if (words.length === 0) return commands.filter(({ group }) => !furtherGroups.has(group));
   return commands
     .map((command) => ({ command, score: scoreOf(words, command) }))
     .filter(({ score }) => score > 0)

@@ -23,7 +23,7 @@ const optionId = (index: number): string => `palette-option-${index}`;
 
 function Search({ onClose }: { readonly onClose: () => void }) {
   const session = useSession();
-  const [query, setQuery] = useState('');
+  const [query, setQuery] = useState(() => session.screen.getState().paletteQuery);
   const [active, setActive] = useState(0);
   // What is possible is asked once: entries must not move under the hand.
   const [commands] = useState(() => allCommands(session));
@@ -66,9 +66,17 @@ function Search({ onClose }: { readonly onClose: () => void }) {
       />
       <Options found={found} active={active} onRun={run} onPoint={setActive} />
       <output className="visually-hidden">{found.length === 1 ? '1 entry' : `${found.length} entries`}</output>
+      <Consequence command={found[active]} />
       {found.length === 0 && <p className={styles.none}>Nothing is called that.</p>}
     </div>
   );
+}
+
+/** It says what is at stake, and is read with the entry. */
+function Consequence({ command }: { readonly command: Command | undefined }) {
+  const session = useSession();
+  if (!command?.consequence) return null;
+  return <output className={styles.consequence}>{command.consequence(session)}</output>;
 }
 
 interface OptionsProps {

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { ComponentType, PointerEvent } from 'react';
 import { useAnswer } from '../../session/use-answer.ts';
-import { useMomentMark } from '../../session/use-moment-mark.ts';
+import { useMomentMark } from '../../session/stores/use-moment-mark.ts';
 import { useFrame, useMoment, useSession } from '../../session/use-session.ts';
 import { clockText } from '../../ui/number-text.ts';
 import { LaneRow } from './lane-row.tsx';

@@ -50,7 +50,8 @@ export function TopBar({ title, note, children, tools }: TopBarProps) {
 function PaletteButton() {
   const { run } = useCommand(openPalette);
   return (
-    <button type="button" className={styles.palette} onClick={run} aria-label="Find a command">
+    <button type="button" className={styles.palette} onClick={run}>
+      <span className="visually-hidden">Find a command</span>
       <svg width="15" height="15" viewBox="0 0 15 15" fill="none" stroke="currentColor" strokeWidth="1.5" aria-hidden>
         <circle cx="6.2" cy="6.2" r="4.4" />
         <path d="M9.5,9.5L13.5,13.5" />

@@ -8,7 +8,18 @@ import type { EngineInUse } from './engine-in-use.ts';
 
 type AroundEngine = Pick<
   Session,
-  'frames' | 'messages' | 'work' | 'code' | 'editing' | 'breaking' | 'check' | 'rewrite' | 'ask' | 'share'
+  | 'frames'
+  | 'messages'
+  | 'work'
+  | 'code'
+  | 'editing'
+  | 'breaking'
+  | 'check'
+  | 'rewrite'
+  | 'ask'
+  | 'checks'
+  | 'onOtherSeed'
+  | 'share'
 >;
 
 /** What every session has of its engine, however its time is moved and whoever acts on it. */
@@ -26,6 +37,8 @@ export function aroundEngine(engine: EngineInUse, work: WorkStore): AroundEngine
     },
     rewrite: (texts, edit) => engine.rewrite(texts, edit),
     ask: (question) => engine.ask(question),
+    checks: () => engine.checks(),
+    onOtherSeed: () => engine.onOtherSeed(),
     share: async () => {
       const standing = await engine.moment();
       return standing && sharedRunOf(standing);

@@ -33,6 +33,11 @@ export function fetchNeeds(fleet: string): void {
   for (const name of [`ready/${fleet}`, ...(needs[fleet] ?? [])]) void engineAsset(name);
 }
 
+/** What engines ask for as soon as somebody looks closer or changes something: by then the site may be another version. */
+export function fetchForLater(): void {
+  for (const name of ['part/answers.js', 'part/changes.js']) void engineAsset(name).catch(() => null);
+}
+
 async function fetchAsset(name: string): Promise<Asset> {
   const address = addresses[name];
   if (address === undefined) throw new Error(`the engine asked for ${name}, which is no part of it`);

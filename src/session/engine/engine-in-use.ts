@@ -2,6 +2,7 @@ import type {
   Acted,
   Action,
   AnswerTo,
+  CheckReadings,
   EngineFrame,
   FleetEdit,
   FleetMap,
@@ -15,9 +16,9 @@ import type { Booted, BootOrder } from '../session-machine.ts';
 import { createFrameStore } from '../stores/frame-store.ts';
 import { MessageStream } from '../stores/message-stream.ts';
 import type { FleetSource } from '../work/fleet-source.ts';
-import type { Sources } from '../fleets/sources.ts';
+import type { Sources, ToBoot } from '../fleets/sources.ts';
+import { lessonOf } from '../lessons/lesson-list.ts';
 import type { Standing } from '../sharing/share.ts';
-import { openTemplate } from '../work/open-template.ts';
 import { painted } from '../../browser/painted.ts';
 import { problemOf } from './engine-problem.ts';
 import { Replay } from './replay.ts';
@@ -36,6 +37,7 @@ interface Begun {
   /** Null where it was brought along ready. */
   readonly source: FleetSource | null;
   readonly seed: string;
+  readonly load: ToBoot['load'];
 }
 
 /** The engine of the moment, and what it fills. */
@@ -76,13 +78,15 @@ export class EngineInUse {
   async #open({ run, isPressed }: BootOrder, signal: AbortSignal) {
     const { load, source, replayed } = await this.#sources.toBoot(run.fleet, isPressed, signal);
     const { fleet, seed } = run;
+    const lesson = lessonOf(fleet);
+    const asked = { ...(lesson && { checks: lesson.id }), ...(replayed && { actions: replayed.actions }) };
     const client = await WorldClient.open(
-      { ...load, seed, host: this.#host, ...(replayed && { actions: replayed.actions }) },
+      { ...load, seed, host: this.#host, ...asked },
       { frame: (frame) => this.#take(frame), lost: (reason) => this.onLost(reason) },
       signal,
     );
     this.#client = client;
-    this.#begun = { fleet, source, seed };
+    this.#begun = { fleet, source, seed, load };
     this.frames.setState({ map: client.map });
     if (source === null) void this.#openLater(fleet, client);
     return { client, replayed };
@@ -112,7 +116,10 @@ export class EngineInUse {
     const client = this.#client;
     const begun = this.#begun;
     if (!client || !begun) return null;
-    const [moment, source] = await Promise.all([client.engine.moment(), begun.source ?? openTemplate(begun.fleet)]);
+    const [moment, source] = await Promise.all([
+      client.engine.moment(),
+      begun.source ?? this.#sources.open(begun.fleet),
+    ]);
     return client === this.#client ? { source, seed: begun.seed, moment } : null;
   }
 
@@ -149,6 +156,23 @@ export class EngineInUse {
     const client = this.#client;
     const answer = await client?.ask(question);
     return client === this.#client ? (answer ?? null) : null;
+  }
+
+  /** What the checks of the lesson say; null while there is no fleet. */
+  async checks(): Promise<CheckReadings | null> {
+    const client = this.#client;
+    const readings = await client?.engine.checks();
+    return client === this.#client ? (readings ?? null) : null;
+  }
+
+  /** The run as it stands now, to be had again on other seeds; null while there is none. */
+  async onOtherSeed(): Promise<((seed: string) => Promise<CheckReadings>) | null> {
+    const client = this.#client;
+    const begun = this.#begun;
+    const lesson = begun && lessonOf(begun.fleet);
+    if (!client || !lesson) return null;
+    const [moment, { runOnOtherSeed }] = await Promise.all([client.engine.moment(), import('./other-seed.ts')]);
+    return (seed) => runOnOtherSeed({ ...begun.load, seed, checks: lesson.id }, moment);
   }
 
   async attempt(deed: Deed): Promise<Acted | null> {

@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla';
-import type { RunMoment } from '../../../simulator/index.ts';
+import type { ToReplay } from '../fleets/sources.ts';
 import type { WorldClient } from './world-client.ts';
 
 /** How far a run that is had again has come. */
@@ -23,11 +23,12 @@ export class Replay {
 
   async run(
     { engine }: WorldClient,
-    { atUs, digest }: Omit<RunMoment, 'actions'>,
+    { atUs, digest, said }: Omit<ToReplay, 'actions'>,
     signal: AbortSignal,
   ): Promise<string> {
     await this.bring(atUs, (untilUs) => engine.advance(untilUs), signal);
     const reached = await engine.moment();
+    if (digest === null) return said ?? '';
     if (reached.atUs < atUs)
       return `Stopped at ${seconds(reached.atUs)}. The moment that was shared is at ${seconds(atUs)}.`;
     return reached.digest === digest

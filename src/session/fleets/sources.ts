@@ -1,9 +1,12 @@
+import type { Action } from '../../../simulator/index.ts';
 import { isReady } from '../engine/engine-assets.ts';
 import { EngineProblem } from '../engine/engine-problem.ts';
+import { lessonOf } from '../lessons/lesson-list.ts';
+import type { LessonStore, Prelude } from '../lessons/lesson-store.ts';
 import { isLent } from '../sharing/lent-runs.ts';
 import type { LentRuns } from '../sharing/lent-runs.ts';
-import type { SharedRun } from '../sharing/shared-run.ts';
 import { openTemplate } from '../work/open-template.ts';
+import { withChanges } from '../work/fleet-source.ts';
 import type { FleetSource } from '../work/fleet-source.ts';
 import type { OwnFleets } from './own-fleets.ts';
 import { isOwn } from './own-fleets.ts';
@@ -14,6 +17,17 @@ interface Parts {
   readonly work: WorkStore;
   readonly ownFleets: OwnFleets;
   readonly lentRuns: LentRuns;
+  readonly lesson: LessonStore;
+}
+
+/** What is to be done again before anybody sees the run. */
+export interface ToReplay {
+  readonly actions: readonly Action[];
+  readonly atUs: number;
+  /** What it comes to, where somebody who had it before has said so. */
+  readonly digest: string | null;
+  /** What to say when it has come there. */
+  readonly said: string | null;
 }
 
 export interface ToBoot {
@@ -21,8 +35,8 @@ export interface ToBoot {
   readonly load: Pick<FleetSource, 'files' | 'entry'> | { readonly ready: string };
   /** Null until somebody asks for the texts of a fleet of ours. */
   readonly source: FleetSource | null;
-  /** The run that is to be had again; null where one begins. */
-  readonly replayed: SharedRun | null;
+  /** null where a run begins. */
+  readonly replayed: ToReplay | null;
 }
 
 /** Where the texts of a fleet come from, by its name: from us, from this person, or by a link. */
@@ -35,29 +49,41 @@ export class Sources {
 
   /** With what this person made of it. What a stranger wrote runs only after a press. */
   async toBoot(id: string, isPressed: boolean, signal: AbortSignal): Promise<ToBoot> {
-    const { work, lentRuns } = this.#parts;
+    const { work, lesson } = this.#parts;
+    const prelude = lesson.takePrelude();
     if (work.getState().source?.id !== id) {
       work.close();
-      if (isReady(id) && work.isUntouched(id)) return { load: { ready: id }, source: null, replayed: null };
+      if (isReady(id) && work.isUntouched(id) && !prelude) return { load: { ready: id }, source: null, replayed: null };
     }
-    const source = await this.#open(id);
+    const source = await this.open(id);
     signal.throwIfAborted();
     if (source.by === 'a stranger' && !isPressed) throw strange();
     if (work.getState().source?.id !== id) work.open(source);
     const changed = work.toRun({ isPressed }) ?? source;
+    if (prelude) return this.#led(source, prelude);
     // A fleet that was changed since is another fleet: it begins at its beginning.
     const isUnchanged = Object.keys(work.getState().deployed).length === 0;
+    const lent = isUnchanged ? this.#parts.lentRuns.find(id)?.run : undefined;
     const load = isUnchanged && isReady(id) ? { ready: id } : { files: changed.files, entry: changed.entry };
-    return { load, source: changed, replayed: isUnchanged ? (lentRuns.find(id)?.run ?? null) : null };
+    return { load, source: changed, replayed: lent ? { ...lent, said: null } : null };
+  }
+
+  /** As the start has it, and then on to where a step of a lesson begins. */
+  #led(start: FleetSource, { texts, actions, untilUs, said }: Prelude): ToBoot {
+    const source = withChanges(start, texts);
+    const isStart = Object.keys(texts).length === 0 && isReady(start.id);
+    const load = isStart ? { ready: start.id } : { files: source.files, entry: source.entry };
+    return { load, source, replayed: { actions, atUs: untilUs, digest: null, said } };
   }
 
   /** The texts of a fleet that runs already, for whoever wants to read or change them. */
   async openLater(id: string, isStillWanted: () => boolean): Promise<void> {
-    const source = await this.#open(id).catch(() => null);
+    const source = await this.open(id).catch(() => null);
     if (source && isStillWanted()) this.#parts.work.open(source);
   }
 
-  async #open(id: string): Promise<FleetSource> {
+  /** The texts of a fleet as everybody begins with it. */
+  async open(id: string): Promise<FleetSource> {
     const { ownFleets, lentRuns } = this.#parts;
     const lent = lentRuns.find(id);
     if (lent) return lent.source;
@@ -65,7 +91,10 @@ export class Sources {
     if (own) return unpacked(own, id, 'this person');
     if (isOwn(id)) throw new EngineProblem('That fleet is not kept in this browser.', 'Choose another one.');
     if (isLent(id)) throw new EngineProblem('That run is not here any more.', 'Open its link again.');
-    return openTemplate(id);
+    const entry = lessonOf(id);
+    if (!entry) return openTemplate(id);
+    const { openLesson, sourceOf } = await import('../lessons/open-lesson.ts');
+    return sourceOf(await openLesson(entry));
   }
 }
 

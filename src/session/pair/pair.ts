@@ -5,6 +5,7 @@ import { EngineInUse } from '../engine/engine-in-use.ts';
 import { problemOf } from '../engine/engine-problem.ts';
 import { Replay } from '../engine/replay.ts';
 import { Sources } from '../fleets/sources.ts';
+import { createLessonStore } from '../lessons/lesson-store.ts';
 import { sessionMachine } from '../session-machine.ts';
 import type { Booted, BootOrder } from '../session-machine.ts';
 import type { Session } from '../session.ts';
@@ -18,7 +19,7 @@ import type { SideName } from './curtain.ts';
 import { otherSide, PairActs } from './pair-acts.ts';
 import type { Engines } from './pair-acts.ts';
 import { PairClock } from './pair-clock.ts';
-import { sideNames, titleOf } from './pair-run.ts';
+import { sideNames, titlesOf } from './pair-run.ts';
 import type { PairRun } from './pair-run.ts';
 import { createPairStore } from './pair-store.ts';
 import type { PairStore } from './pair-store.ts';
@@ -42,14 +43,15 @@ export interface Compared {
   readonly series: Readonly<Record<SideName, SeriesAnswer>>;
 }
 
-type Beside = Pick<Session, 'ownFleets' | 'lentRuns' | 'screen'>;
+type Beside = Pick<Session, 'ownFleets' | 'lentRuns' | 'progress' | 'screen'>;
 
 /** `beside` is the session of the workbench: fleets, branches and the screen are the same in both. */
 export function createPair(beside: Beside): Pair {
   const store = createPairStore();
   const curtain = new Curtain();
-  const { ownFleets, lentRuns, screen } = beside;
-  const shared = { ownFleets, lentRuns, screen, replay: new Replay(), moment: createMomentStore() };
+  const { ownFleets, lentRuns, progress, screen } = beside;
+  const own = { replay: new Replay(), moment: createMomentStore(), lesson: createLessonStore() };
+  const shared = { ownFleets, lentRuns, progress, screen, ...own };
   const works = { left: readOnlyWork(), right: readOnlyWork() };
   const engineOf = (side: SideName): EngineInUse =>
     new EngineInUse(new Sources({ ...shared, work: works[side] }), {
@@ -99,7 +101,7 @@ export function createPair(beside: Beside): Pair {
     ...{ actor, store, sides: { left: sessionOf('left'), right: sessionOf('right') } },
     compare: (flow) => clock.inTurn(() => compared(engines, store, flow)),
     open: (run, isPressed = false) => {
-      const titles = { left: titleOf(run.left, beside), right: titleOf(run.right, beside) };
+      const titles = titlesOf(run, beside);
       store.setState({ run, titles, side: 'left' });
       actor.send({ type: 'open', run: runOfSide(run, 'left', beside.lentRuns), isPressed });
     },

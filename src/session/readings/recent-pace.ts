@@ -30,7 +30,8 @@ export function recentPace(past: readonly EngineFrame[], frame: EngineFrame): Re
     }),
     cores: mapped(
       frame.processes,
-      ({ cpuBusyUs }, name) => perSecond(cpuBusyUs, before?.processes[name]?.cpuBusyUs ?? 0) / 1_000_000,
+      // One that was killed takes with it what it did since it last told.
+      ({ cpuBusyUs }, name) => Math.max(0, perSecond(cpuBusyUs, before?.processes[name]?.cpuBusyUs ?? 0)) / 1_000_000,
     ),
     okShare: okShare(before, frame),
   };

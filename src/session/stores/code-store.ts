@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla';
-import type { Mistake } from '../../../simulator/index.ts';
+import type { CodePlace, Mistake } from '../../../simulator/index.ts';
 import type { Texts } from '../work/fleet-source.ts';
 
 /** What is going on with the code, apart from the texts themselves. */
@@ -7,12 +7,22 @@ export interface CodeState {
   readonly isDeploying: boolean;
   /** Why the last attempt to deploy changed nothing. */
   readonly refusal: { readonly why: string; readonly mistakes: readonly Mistake[] } | null;
+  /** Where the cursor stands in the editor; null while none is open. */
+  readonly cursor: CodePlace | null;
+  /** The line that somebody is about to set a crash point on. */
+  readonly marking: CodePlace | null;
   /** The drafts of before a reset, as long as it can be taken back. */
   readonly beforeReset: Texts | null;
 }
 
 export function createCodeStore() {
-  return createStore<CodeState>(() => ({ isDeploying: false, refusal: null, beforeReset: null }));
+  return createStore<CodeState>(() => ({
+    isDeploying: false,
+    refusal: null,
+    cursor: null,
+    marking: null,
+    beforeReset: null,
+  }));
 }
 
 export type CodeStore = ReturnType<typeof createCodeStore>;

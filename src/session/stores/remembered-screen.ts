@@ -4,8 +4,10 @@ import type { Screen, ScreenStore } from './screen-store.ts';
 
 const key = 'flotilla.screen';
 const kept = [
+  'lessonWidth',
   'inspectorWidth',
   'evidenceHeight',
+  'lessonOpen',
   'inspectorOpen',
   'evidenceOpen',
   'evidenceTab',

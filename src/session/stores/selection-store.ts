@@ -21,6 +21,8 @@ export interface Highlight {
 export interface CodePlace {
   readonly path: string;
   readonly line: number;
+  /** Beside how the open lesson solves it. */
+  readonly isSolution?: boolean;
 }
 
 export interface Selection {
@@ -42,7 +44,7 @@ export function createSelectionStore() {
     select: (selected: Selected | null) => store.setState({ selected }),
     light: (highlight: Highlight) => store.setState({ highlight }),
     follow: (traceId: string) => store.setState({ traceId }),
-    openCode: (path: string, line: number) => store.setState({ code: { path, line } }),
+    openCode: (path: string, line: number, isSolution = false) => store.setState({ code: { path, line, isSolution } }),
     clear: () => store.setState(nothing),
   };
 }

@@ -1,4 +1,5 @@
 import type { Session } from '../session.ts';
+import { moveCrashPoints } from './move-crash-points.ts';
 import { rollouts } from './changes.ts';
 
 /** Deploys all changed code, to each process that has some of it. What cannot be deployed changes nothing. */
@@ -21,6 +22,7 @@ export async function deployDrafts(session: Session): Promise<void> {
       return;
     }
     for (const { process, files } of wanted) {
+      const before = Object.keys(files).map((path) => [path, work.atWork(path) ?? ''] as const);
       const acted = await attempt({ verb: 'deploy', target: process, sizes: { files } });
       if (acted === null) return;
       if (!acted.ok) {
@@ -28,6 +30,7 @@ export async function deployDrafts(session: Session): Promise<void> {
         return;
       }
       work.deploy(files);
+      for (const [path, text] of before) moveCrashPoints(session, process, { path, before: text, after: files[path]! });
     }
   } finally {
     code.setState({ isDeploying: false });

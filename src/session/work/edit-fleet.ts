@@ -43,6 +43,7 @@ export function undoEdit(session: Session): void {
   const step = past.at(-1);
   if (!step || step.fleet !== session.work.getState().source?.id) return;
   session.work.deploy(step.before);
+  session.work.unmake(Object.fromEntries(Object.entries(step.after).filter(([path]) => !(path in step.before))));
   session.editing.setState(({ future }) => ({
     past: past.slice(0, -1),
     future: [{ ...step, changeId: null }, ...future],
@@ -76,7 +77,6 @@ function refuse({ editing }: Session, label: string, rewritten: Rewritten | null
   editing.setState({ said: `${label}: not done, ${why}.`, mistakes });
 }
 
-/** A file that is new stays when it is undone: nothing refers to it then. */
 function textsBefore({ work }: Session, texts: Texts): Texts {
   const known = Object.keys(texts).map((path) => [path, work.atWork(path)] as const);
   return Object.fromEntries(known.filter((entry): entry is [string, string] => entry[1] !== null));

@@ -41,6 +41,13 @@ export const templates = {
     about: 'The same shop as eight processes with seven databases and a broker: a checkout is a chain of calls.',
     entry: 'services.fleet.yaml',
   },
+  modular: {
+    ...shop,
+    label: 'Modular monolith',
+    about: 'The same eight services in one process with one database: drag one out, and it is a process of its own.',
+    family: 'modular',
+    entry: 'modular.fleet.yaml',
+  },
   events: {
     ...shop,
     label: 'Event-driven',

@@ -70,6 +70,14 @@ export class WorkStore {
     return this.getState().drafts[path] ?? this.atWork(path);
   }
 
+  /** Paths of files that the start does not have. */
+  made(): string[] {
+    const { drafts, deployed } = this.getState();
+    return [...new Set([...Object.keys(deployed), ...Object.keys(drafts)])].filter(
+      (path) => this.atStart(path) === null,
+    );
+  }
+
   /** All texts as the person left them. */
   asLeft(): FleetSource | null {
     const { source, deployed, drafts } = this.getState();
@@ -79,6 +87,15 @@ export class WorkStore {
   edit(path: string, text: string): void {
     const drafts = { ...this.getState().drafts, [path]: text };
     this.#change({ drafts: differing(drafts, (other) => this.atWork(other)) });
+  }
+
+  /** Takes away files that the start does not have, where they are as given: what somebody wrote into them stays. */
+  unmake(texts: Texts): void {
+    const untouched = this.made().filter((path) => path in texts && this.current(path) === texts[path]);
+    const without = (from: Texts): Texts =>
+      Object.fromEntries(Object.entries(from).filter(([path]) => !untouched.includes(path)));
+    const { deployed, drafts } = this.getState();
+    this.#change({ deployed: without(deployed), drafts: without(drafts) });
   }
 
   /** Forgets drafts, all or those of one file. */
@@ -97,6 +114,12 @@ export class WorkStore {
       trial: Object.keys(deployed).length === 0 ? 'none' : 'being tried',
     });
     this.#store.setState({ isHeldBack: false });
+  }
+
+  /** These texts run from the next start, instead of whatever this person made. */
+  restart(texts: Texts): void {
+    const deployed = differing(texts, (path) => this.atStart(path));
+    this.#change({ drafts: {}, deployed, trial: Object.keys(deployed).length === 0 ? 'none' : 'being tried' });
   }
 
   /** How the code that was tried has turned out. */

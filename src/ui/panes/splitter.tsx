@@ -5,8 +5,10 @@ import styles from './splitter.module.css';
 interface SplitterProps {
   /** What it makes larger and smaller. */
   readonly label: string;
-  /** The id of that pane, which lies behind the splitter: to its right, or below it. */
+  /** The id of that pane. */
   readonly controls: string;
+  /** It lies to the left of the splitter; usually it lies behind it, to its right or below it. */
+  readonly isBefore?: boolean;
   readonly orientation: 'vertical' | 'horizontal';
   readonly size: number;
   readonly least: number;
@@ -19,12 +21,13 @@ const keyStep = 16;
 const keyLeap = 96;
 
 /** The line between two panes: dragged by pointer, moved by arrow keys. */
-export function Splitter({ label, controls, orientation, size, least, most, usual, onResize }: SplitterProps) {
+export function Splitter(props: SplitterProps) {
+  const { label, controls, isBefore = false, orientation, size, least, most, usual, onResize } = props;
   const grip = useRef<{ readonly at: number; readonly size: number } | null>(null);
   const place = (event: PointerEvent): number => (orientation === 'vertical' ? event.clientX : event.clientY);
   const resize = (wanted: number): void => onResize(Math.round(Math.min(most, Math.max(least, wanted))));
   const onKeyDown = (event: KeyboardEvent): void => {
-    const wanted = sizeByKey(event, orientation, { size, least, most, usual });
+    const wanted = sizeByKey(event, props);
     if (wanted === null) return;
     event.preventDefault();
     resize(wanted);
@@ -48,20 +51,20 @@ export function Splitter({ label, controls, orientation, size, least, most, usua
         event.currentTarget.setPointerCapture(event.pointerId);
         grip.current = { at: place(event), size };
       }}
-      onPointerMove={(event) => grip.current && resize(grip.current.size + grip.current.at - place(event))}
+      onPointerMove={(event) => grip.current && resize(grip.current.size + (grip.current.at - place(event)) * (isBefore ? -1 : 1))}
       onPointerUp={() => (grip.current = null)}
       onPointerCancel={() => (grip.current = null)}
     />
   );
 }
 
-/** The pane lies behind the line, so it grows when the line goes to the left or up. */
+/** A pane that lies behind the line grows when the line goes to the left or up. */
 function sizeByKey(
   { key, shiftKey }: KeyboardEvent,
-  orientation: SplitterProps['orientation'],
-  { size, least, most, usual }: Pick<SplitterProps, 'size' | 'least' | 'most' | 'usual'>,
+  { isBefore = false, orientation, size, least, most, usual }: SplitterProps,
 ): number | null {
-  const [grow, shrink] = orientation === 'vertical' ? ['ArrowLeft', 'ArrowRight'] : ['ArrowUp', 'ArrowDown'];
+  const [less, more] = orientation === 'vertical' ? ['ArrowLeft', 'ArrowRight'] : ['ArrowUp', 'ArrowDown'];
+  const [grow, shrink] = isBefore ? [more, less] : [less, more];
   const step = shiftKey ? keyLeap : keyStep;
   if (key === grow) return size + step;
   if (key === shrink) return size - step;

@@ -7,6 +7,7 @@ const inks: Readonly<Record<string, string>> = {
   leak: 'M9,0L18,6.5L9,13L0,6.5Z',
   burn: 'M5,3.6H13V9.4H5Z',
   skew: 'M0,0H18L0,13Z',
+  crashpoint: 'M0,5H7V8H0ZM11,5H18V8H11Z',
   disk: 'M0,6.5H18V13H0Z',
   compromise: 'M7.2,0H10.8V13H7.2ZM0,4.8H18V8.2H0Z',
   latency: 'M6,0H12V13H6Z',

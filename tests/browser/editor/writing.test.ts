@@ -17,8 +17,8 @@ async function violations(page: Page): Promise<string[]> {
   return found.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} ${target.join(' ')}`));
 }
 
-async function open(): Promise<Page> {
-  const page = await visit({ url: playground() });
+async function open(options: Parameters<typeof visit>[0] = {}): Promise<Page> {
+  const page = await visit({ url: playground(), ...options });
   await untilThere(page, { isPaused: true });
   return page;
 }
@@ -102,8 +102,31 @@ test('what was changed is there after a reload, can be compared, reset, and had 
   await expect.poll(async () => (await kept(page)).drafts, patience).toEqual({});
 });
 
-test('Esc leaves the editor, and its keys are those of the page', async () => {
-  const page = await open();
+test('a new file is made, imported by another and deployed with it; in the dark axe finds nothing about that', async () => {
+  const page = await open({ colorScheme: 'dark' });
+  await openFile(page, gateway);
+  await button(page, 'New file').click();
+  const field = evidence(page).getByRole('textbox', { name: 'Path of the new file' });
+  await field.fill(gateway);
+  await button(page, 'Make it').click();
+  expect(await evidence(page).getByRole('alert').innerText()).toBe('There is such a file already.');
+  expect(await violations(page)).toEqual([]);
+  const made = 'services/greeting.ts';
+  await field.fill(made);
+  await page.keyboard.press('Enter');
+  await evidence(page).getByRole('heading', { name: 'imported by nobody yet' }).waitFor(patience);
+  await write(page, made, `export const greeting: string = 'ahoy';\n`);
+  await write(page, gateway, `import { greeting } from './greeting.ts';\n${original}\nvoid greeting;\n`);
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect.poll(async () => Object.keys((await kept(page)).deployed).sort(), patience).toEqual([gateway, made]);
+  await evidence(page)
+    .getByRole('heading', { name: 'imported by nobody yet' })
+    .waitFor({ ...patience, state: 'detached' });
+  expect(await violations(page)).toEqual([]);
+});
+
+test('Esc leaves the editor, and its keys are those of the page, in colours that the system forces too', async () => {
+  const page = await open({ forcedColors: 'active' });
   await openFile(page, gateway);
   await evidence(page).locator('.monaco-editor textarea').first().focus();
   await page.keyboard.press('ControlOrMeta+k');

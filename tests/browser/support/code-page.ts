@@ -37,7 +37,7 @@ export function kept(
 }
 
 /** The whole file anew, as if it were pasted. */
-export async function write(page: Page, path: string, text: string): Promise<void> {
+export async function write(page: Page, path: string, text: string, fleet?: string): Promise<void> {
   await openFile(page, path);
   await evidence(page).locator('.monaco-editor textarea').first().focus();
   await page.keyboard.press('ControlOrMeta+a');
@@ -49,7 +49,7 @@ export async function write(page: Page, path: string, text: string): Promise<voi
       clipboardData.setData('text/plain', pasted);
       field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
     }, text);
-  await expect.poll(async () => (await kept(page)).drafts[path], patience).toBe(text);
+  await expect.poll(async () => (await kept(page, fleet)).drafts[path], patience).toBe(text);
 }
 
 /** As the person sees it: the part of the file that is in sight. */

@@ -56,7 +56,7 @@ describe('a process on the chart', () => {
   });
 
   test('flies the flags of what was done to it and to its replicas', () => {
-    const fault = { id: 1, text: '', sinceUs: 0, untilUs: null };
+    const fault = { id: 1, text: '', sinceUs: 0, untilUs: null, crashPoint: null };
     const faults = [
       { ...fault, verb: 'slow', target: 'payments' },
       { ...fault, verb: 'hang', target: 'payments#2' },

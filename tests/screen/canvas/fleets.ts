@@ -21,6 +21,7 @@ function process(name: string, services: readonly string[] = [name], replicas = 
     queue: 200,
     version: 'v1',
     runsCode: true,
+    startupUs: 500_000,
   };
 }
 
@@ -41,6 +42,7 @@ function mapOf(given: Partial<FleetMap>): FleetMap {
     brokers: [],
     flows: first === undefined ? [] : [{ ...flow, to: first }],
     faults: [],
+    startupOfNewUs: 500_000,
     ...given,
     links: [...(first === undefined ? [] : [link('checkout', first, 'traffic')]), ...(given.links ?? [])],
   };

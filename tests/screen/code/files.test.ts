@@ -38,7 +38,7 @@ test('with no service selected every text of the fleet is there, once', () => {
   const all = groupsOf({ source, map, textOf, service: null }).flatMap(({ paths }) => paths);
   expect(new Set(all).size).toBe(all.length);
   const others = Object.keys(shopFiles).filter((path) => !all.includes(path));
-  expect(others).toEqual(['events.fleet.yaml', 'monolith.fleet.yaml']);
+  expect(others).toEqual(['events.fleet.yaml', 'modular.fleet.yaml', 'monolith.fleet.yaml']);
 });
 
 test('of the fleet files beside each other, only the one that runs and what it extends are shown', () => {

@@ -24,8 +24,8 @@ test('a column is one of numbers when all that is known in it are; nothing but n
 });
 
 test('a row keeps its key when newer ones come, even ones that hold the same', () => {
-  const before = keyedRows([['b'], ['a']]);
-  const after = keyedRows([['a'], ['b'], ['a']]);
+  const before = keyedRows({ rows: [['b'], ['a']] });
+  const after = keyedRows({ rows: [['a'], ['b'], ['a']] });
   expect(after.slice(1)).toEqual(before);
   expect(new Set(after.map(({ key }) => key)).size).toBe(3);
 });

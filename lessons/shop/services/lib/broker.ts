@@ -33,4 +33,6 @@ export async function consume(group: string, handlers: Handlers): Promise<void> 
   await consumer.run({
     eachMessage: async ({ topic, message }) => handlers[topic]?.(JSON.parse(String(message.value))),
   });
+  // Whoever is replaced by a deploy says so, and the group does not have to find out by its silence.
+  process.once('SIGTERM', () => void consumer.disconnect().finally(() => process.exit(0)));
 }

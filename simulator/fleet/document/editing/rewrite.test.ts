@@ -99,6 +99,11 @@ describe('an edit changes its own lines of the fleet file and leaves all others'
       ['  pot -> leaf: { retries: { attempts: 2, backoff: 50ms, jitter: full } }'],
     ],
     [{ kind: 'set process', name: 'pot', fields: { replicas: 3 } }, ['processes:', '  pot: { replicas: 3 }']],
+    [{ kind: 'move', services: ['pot'], to: 'front' }, ['processes:', '  front: { services: [ front, pot ] }']],
+    [
+      { kind: 'move', services: ['front', 'pot'], to: 'house' },
+      ['processes:', '  house: { services: [ front, pot ] }'],
+    ],
     [{ kind: 'remove', what: 'flow', name: 'brews' }, []],
     [{ kind: 'remove', what: 'store', name: 'guests' }, ['  front: { env: { POT_URL: http://pot }, uses: {} }']],
   ])('%o', (edit, lines) => {
@@ -125,6 +130,16 @@ test('a service that is taken away takes its links, its traffic and the calls of
   ]);
   expect(edited({ kind: 'remove', what: 'service', name: 'pot' }).text).not.toContain('front->pot');
   expect(text).toContain('cup: { model: {} }');
+});
+
+test('a service that leaves a process for one of its own needs no word about it, and a process without any goes', () => {
+  const together = edited({ kind: 'move', services: ['pot'], to: 'front' });
+  const apart = edited({ kind: 'move', services: ['pot'], to: 'pot' }, { ...files, [entry]: together.text });
+  expect(newLines(apart.text, together.text)).toEqual(['  front: { services: [ front ] }']);
+  expect(apart.fleet.processes.map(({ name }) => name)).toContain('pot');
+  const gone = edited({ kind: 'move', services: ['front'], to: 'pot' }, { ...files, [entry]: apart.text });
+  expect(gone.fleet.processes.find(({ name }) => name === 'pot')?.services).toEqual(['pot', 'front']);
+  expect(gone.fleet.processes.map(({ name }) => name)).not.toContain('front');
 });
 
 test.each<[FleetEdit, RegExp]>([

@@ -1,7 +1,7 @@
 import type { Stamped } from '../../../wire/facts.ts';
 import type { NodeId } from '../../../wire/packet.ts';
 import type { NodeNames } from '../moments.ts';
-import type { LevelSpec } from '../words/specification.ts';
+import type { LevelSpec, ProcessLevelSpec, TopicLevelSpec } from '../words/specification.ts';
 
 /** Something that goes up and down, as the facts tell it. */
 export interface LevelTracker {
@@ -10,16 +10,17 @@ export interface LevelTracker {
 }
 
 export function levelTracker(spec: LevelSpec, names: NodeNames): LevelTracker {
-  return spec.kind === 'lag' ? new Lag(spec) : new Usage(spec, names);
+  if ('process' in spec) return new Usage(spec, names);
+  return spec.kind === 'lag' ? new Lag(spec) : new Readers(spec);
 }
 
 /** All replicas of a process together. One that has ended holds nothing. */
 class Usage implements LevelTracker {
-  readonly #spec: LevelSpec & { process: string };
+  readonly #spec: ProcessLevelSpec;
   readonly #names: NodeNames;
   readonly #ofReplica = new Map<NodeId, number>();
 
-  constructor(spec: LevelSpec & { process: string }, names: NodeNames) {
+  constructor(spec: ProcessLevelSpec, names: NodeNames) {
     this.#spec = spec;
     this.#names = names;
   }
@@ -43,11 +44,11 @@ class Usage implements LevelTracker {
 
 /** Records that a group has not committed. */
 class Lag implements LevelTracker {
-  readonly #spec: LevelSpec & { kind: 'lag' };
+  readonly #spec: TopicLevelSpec;
   readonly #ends = new Map<number, number>();
   readonly #committed = new Map<number, number>();
 
-  constructor(spec: LevelSpec & { kind: 'lag' }) {
+  constructor(spec: TopicLevelSpec) {
     this.#spec = spec;
   }
 
@@ -62,5 +63,30 @@ class Lag implements LevelTracker {
     const { partition = 0, offset = 0 } = fact;
     if (fact.what === 'append') this.#ends.set(partition, offset + 1);
     if (fact.what === 'commit' && fact.group === this.#spec.group) this.#committed.set(partition, offset);
+  }
+}
+
+/** Members of a group that have something of the topic to read, since its partitions were last dealt out. */
+class Readers implements LevelTracker {
+  readonly #spec: TopicLevelSpec;
+  readonly #members = new Set<string>();
+  #generation = -1;
+
+  constructor(spec: TopicLevelSpec) {
+    this.#spec = spec;
+  }
+
+  get value(): number {
+    return this.#members.size;
+  }
+
+  take({ fact }: Stamped): void {
+    if (fact.kind !== 'log-broker' || fact.group !== this.#spec.group || fact.member === undefined) return;
+    if (fact.what === 'leave' || fact.what === 'evict') this.#members.delete(fact.member);
+    if (fact.what !== 'assign') return;
+    const { generation = 0, assignment = {} } = fact;
+    if (generation !== this.#generation) this.#members.clear();
+    this.#generation = generation;
+    if ((assignment[this.#spec.topic] ?? []).length > 0) this.#members.add(fact.member);
   }
 }

@@ -1,6 +1,6 @@
 import type { Stamped } from '../../../wire/facts.ts';
 import type { Micros } from '../../../wire/packet.ts';
-import { ConditionTracker, Trigger } from '../moments.ts';
+import { ConditionTracker, MomentTracker, Trigger } from '../moments.ts';
 import type { NodeNames } from '../moments.ts';
 import { Quantity } from './quantity.ts';
 import type { Tally } from './quantity.ts';
@@ -17,6 +17,8 @@ export class MeasuredWatch implements Watch {
   readonly #quantity: Quantity;
   readonly #trigger: Trigger;
   readonly #condition: ConditionTracker | null;
+  readonly #before: MomentTracker | null;
+  #isOver = false;
   readonly #windows: Windows<Tally>;
 
   constructor(spec: MeasuredSpec, names: NodeNames, ask: AskRow) {
@@ -24,15 +26,20 @@ export class MeasuredWatch implements Watch {
     this.#quantity = new Quantity(spec.quantity, names, ask);
     this.#trigger = new Trigger(spec.after, names);
     this.#condition = spec.while === null ? null : new ConditionTracker(spec.while, names);
+    this.#before = spec.before === null ? null : new MomentTracker(spec.before, names);
     this.#windows = new Windows(() => this.#quantity.tally(), spec.settlingUs);
-    if (spec.while === null && spec.after === null) this.#windows.open(0);
+    if (this.#trigger.atUs !== null && (this.#condition?.holds ?? true)) this.#windows.open(0);
   }
 
   take(stamped: Stamped): void {
+    if (this.#before?.take(stamped) === true) {
+      this.#isOver = true;
+      this.#windows.close(stamped.atUs);
+    }
     const triggered = this.#trigger.take(stamped);
     const change = this.#condition?.take(stamped) ?? null;
     if (change === 'ended') this.#windows.close(stamped.atUs);
-    const holds = this.#condition === null || this.#condition.holds;
+    const holds = !this.#isOver && (this.#condition === null || this.#condition.holds);
     if (holds && this.#trigger.atUs !== null && (triggered || change === 'began')) this.#windows.open(stamped.atUs);
     this.#quantity.take(stamped, this.#windows);
   }
@@ -54,9 +61,7 @@ export class MeasuredWatch implements Watch {
     const { target, settlingUs, lastingUs } = this.#spec;
     const { unit } = this.#quantity;
     const lengthUs = Math.max(0, (window.toUs ?? nowUs) - window.fromUs);
-    // What is only as it is now says nothing of a window that is over.
-    const isPast = this.#quantity.isOfNow && window.toUs !== null;
-    const value = isPast ? null : window.tally.value(Math.max(0, lengthUs - settlingUs));
+    const value = window.tally.value(Math.max(0, lengthUs - settlingUs));
     const samples = window.tally.samples();
     const samplesMin = this.#spec.samplesMin ?? this.#quantity.samplesUsually;
     const isWhole = value !== null && samples >= samplesMin && lengthUs >= lastingUs;

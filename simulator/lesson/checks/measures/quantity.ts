@@ -3,7 +3,7 @@ import type { Micros } from '../../../wire/packet.ts';
 import { levelTracker } from './levels.ts';
 import type { LevelTracker } from './levels.ts';
 import type { NodeNames } from '../moments.ts';
-import type { Unit } from '../reading.ts';
+import type { CheckUnit } from '../../../wire/view/check-reading.ts';
 import type { LeafSpec, LevelSpec, QuantitySpec, ReadLevelSpec, RowSpec, SampledSpec } from '../words/specification.ts';
 import { SampleTally, sampleIn } from './tallies.ts';
 import type { AskRow } from '../watch.ts';
@@ -12,6 +12,7 @@ import type { Windows } from './windows.ts';
 /** One window's share of a quantity. */
 interface QuantityTally {
   value(lengthUs: Micros): number | null;
+  end(): void;
   samples(): number;
 }
 
@@ -38,27 +39,36 @@ class SampledPart implements QuantityTally {
   samples(): number {
     return this.tally.count;
   }
+
+  /** What began in the window may still be counted. */
+  end(): void {}
 }
 
 class LevelPart implements QuantityTally {
   readonly kind = 'level';
   readonly #as: ReadLevelSpec['as'];
   readonly #tracker: LevelTracker;
-  #extreme: number;
+  /** null before the first look. */
+  #extreme: number | null = null;
+  #last: number | null = null;
 
   constructor({ as }: ReadLevelSpec, tracker: LevelTracker) {
     this.#as = as;
     this.#tracker = tracker;
-    this.#extreme = tracker.value;
   }
 
   look(): void {
     const { value } = this.#tracker;
-    this.#extreme = this.#as === 'lowest' ? Math.min(this.#extreme, value) : Math.max(this.#extreme, value);
+    const extreme = this.#extreme ?? value;
+    this.#extreme = this.#as === 'lowest' ? Math.min(extreme, value) : Math.max(extreme, value);
   }
 
-  value(): number {
-    return this.#as === 'now' ? this.#tracker.value : this.#extreme;
+  value(): number | null {
+    return this.#last ?? (this.#as === 'now' ? this.#tracker.value : this.#extreme);
+  }
+
+  end(): void {
+    this.#last = this.value();
   }
 
   samples(): number {
@@ -70,13 +80,27 @@ class RowPart implements QuantityTally {
   readonly kind = 'row';
   readonly #spec: RowSpec;
   readonly #ask: AskRow;
+  /** What is taken off: the number as the window began, where its change is wanted. */
+  readonly #begunAt: number | null;
+  #last: number | null | undefined;
 
   constructor(spec: RowSpec, ask: AskRow) {
     this.#spec = spec;
     this.#ask = ask;
+    this.#begunAt = spec.as === 'now' ? 0 : this.#now();
   }
 
   value(): number | null {
+    if (this.#last !== undefined) return this.#last;
+    const now = this.#now();
+    return now === null || this.#begunAt === null ? null : now - this.#begunAt;
+  }
+
+  end(): void {
+    this.#last = this.value();
+  }
+
+  #now(): number | null {
     const answer = this.#ask(this.#spec.store, this.#spec.sql);
     return answer.ok ? answer.value : null;
   }
@@ -102,6 +126,10 @@ export class Tally implements QuantityTally {
 
   samples(): number {
     return this.parts[0]!.samples();
+  }
+
+  end(): void {
+    for (const part of this.parts) part.end();
   }
 }
 
@@ -132,14 +160,14 @@ export class Quantity {
     for (const tracker of this.#levels.values()) tracker.take(stamped);
     this.#leaves.forEach((leaf, index) => {
       const taken = leaf.kind === 'sampled' ? sampleIn(leaf.source, stamped) : null;
-      const window = taken === null ? windows.current : windows.at(taken.startUs);
+      const window = windows.at(taken?.startUs ?? stamped.atUs);
       const part = window?.tally.parts[index];
       if (part?.kind === 'level') part.look();
       if (part?.kind === 'sampled' && taken !== null) part.tally.add(taken);
     });
   }
 
-  get unit(): Unit {
+  get unit(): CheckUnit {
     return unitOf(this.#spec);
   }
 
@@ -148,10 +176,6 @@ export class Quantity {
     if (this.#leaves.length > 1) return first!.kind === 'sampled' ? 'settles' : 'moves';
     if (first!.kind === 'sampled') return first!.as.kind === 'count' ? 'only up' : 'settles';
     return first!.kind === 'level' && first!.as === 'highest' ? 'only up' : 'moves';
-  }
-
-  get isOfNow(): boolean {
-    return this.#leaves.some((leaf) => leaf.kind === 'row' || (leaf.kind === 'level' && leaf.as === 'now'));
   }
 
   get samplesUsually(): number {
@@ -179,7 +203,7 @@ function combined(spec: QuantitySpec, values: (number | null)[]): number | null 
   return right === 0 ? null : left / right;
 }
 
-function unitOf(spec: QuantitySpec): Unit {
+function unitOf(spec: QuantitySpec): CheckUnit {
   if (spec.kind === 'minus') return unitOf(spec.left);
   if (spec.kind === 'level') return spec.level.kind === 'heap' ? 'MB' : '';
   if (spec.kind !== 'sampled') return '';

@@ -8,10 +8,15 @@ export interface Window<Tally> {
   readonly tally: Tally;
 }
 
+/** Told when its window is over: what is only as it is now stays what it was then. */
+interface Ending {
+  end(): void;
+}
+
 /** Samples may come in after their window has ended, so a few old ones are kept. */
 const keptMax = 4;
 
-export class Windows<Tally> {
+export class Windows<Tally extends Ending> {
   readonly #made: () => Tally;
   readonly #settlingUs: Micros;
   #kept: Window<Tally>[] = [];
@@ -29,7 +34,9 @@ export class Windows<Tally> {
 
   close(atUs: Micros): void {
     const current = this.current;
-    if (current !== null) current.toUs = atUs;
+    if (current === null) return;
+    current.toUs = atUs;
+    current.tally.end();
   }
 
   get current(): Window<Tally> | null {

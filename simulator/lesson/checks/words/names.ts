@@ -5,7 +5,10 @@ import { listed } from '../../../fleet/document/read-fields.ts';
 import { quoted } from '../../../fleet/document/yaml-value.ts';
 import { kindNamed, linkEnds, namesOf } from '../../../fleet/sections/fleet-names.ts';
 import type { FleetNames } from '../../../fleet/sections/fleet-names.ts';
+import { upperSnake } from '../../../fleet/grammar/names.ts';
+import type { LinkKey } from '../../../fleet/grammar/link-key.ts';
 import type { Fleet } from '../../../fleet/fleet.ts';
+import type { LinkMode } from './vocabulary.ts';
 
 /** Something that a check or a text names and the fleet does not have. */
 export class WrongName extends Error {
@@ -27,16 +30,19 @@ export type NamedKind = 'flow' | 'service' | 'process' | 'topic' | 'store' | 'br
 /** What a fleet's parts are called; says in words what it does not know. */
 export class Names {
   readonly #names: FleetNames;
+  readonly #fleet: Fleet;
   readonly #known: Readonly<Record<NamedKind, ReadonlySet<string> | ReadonlyMap<string, unknown>>>;
 
   constructor(fleet: Fleet) {
     const names = namesOf(fleet);
     const { callers, callees } = linkEnds(names);
+    this.#fleet = fleet;
     this.#names = names;
     this.#known = {
       flow: names.flows,
       service: names.services,
-      process: names.processes,
+      // `move` may bring one to life that is named like a service.
+      process: new Set([...names.processes, ...names.services]),
       topic: names.topics,
       store: names.stores,
       broker: names.brokers,
@@ -63,6 +69,12 @@ export class Names {
     throw this.mistake(name, this.expected(kind, name));
   }
 
+  /** As the caller's code is told it when the fleet starts. */
+  modeOf({ from, to }: LinkKey): LinkMode {
+    const caller = this.#fleet.services.find(({ name }) => name === from);
+    return caller?.env[`LINK_${upperSnake(to)}_MODE`] === 'async' ? 'async' : 'sync';
+  }
+
   expected(kind: NamedKind, name: string): string {
     return `${kindsInWords[kind]} of this fleet${didYouMean(name, this.#known[kind].keys())}`;
   }
@@ -80,6 +92,16 @@ export class Names {
   found(name: string): string {
     return `${quoted(name)}${kindNamed(this.#names, name)}`;
   }
+}
+
+/**
+ * Of checks whose names were held against their lesson's fleet before: whoever changes that fleet may take something away,
+ * and then there is nothing of it to be measured.
+ */
+export class NamesKnownBefore extends Names {
+  override must(): void {}
+
+  override mustBeTarget(): void {}
 }
 
 const nodeKinds = ['process', 'service', 'store', 'broker', 'topic'] as const;

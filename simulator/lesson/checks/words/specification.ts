@@ -1,5 +1,6 @@
+import type { CheckTarget } from '../../../wire/view/check-reading.ts';
 import type { Micros } from '../../../wire/packet.ts';
-import type { CheckedCall, CheckedRequest } from './vocabulary.ts';
+import type { CheckedCall, CheckedRequest, LinkMode } from './vocabulary.ts';
 
 /** What a check is made of, as data: the words of the vocabulary put together. Only `matches` is code. */
 export type ExpectationSpec = HappeningSpec | MeasuredSpec;
@@ -24,17 +25,32 @@ export type StateSubject =
 export type ConditionSpec =
   | { readonly kind: 'state'; readonly subject: StateSubject; readonly state: string }
   | { readonly kind: 'fault'; readonly verb: string; readonly target: string }
+  | ModeSpec
   | { readonly kind: 'all'; readonly of: readonly ConditionSpec[] };
 
 export type MomentSpec =
   | { readonly kind: 'begins' | 'ends'; readonly condition: ConditionSpec }
-  | { readonly kind: 'action'; readonly verb: string; readonly target: string };
+  | { readonly kind: 'action'; readonly verb: string; readonly target: string }
+  /** Comes with each of them. */
+  | { readonly kind: 'any'; readonly of: readonly MomentSpec[] };
+
+/** A link is on this mode. */
+export interface ModeSpec {
+  readonly kind: 'mode';
+  readonly from: string;
+  readonly to: string;
+  readonly mode: LinkMode;
+  /** What the fleet file says. */
+  readonly atFirst: LinkMode;
+}
 
 export interface MeasuredSpec {
   readonly kind: 'measured';
   readonly quantity: QuantitySpec;
   readonly while: ConditionSpec | null;
   readonly after: MomentSpec | null;
+  /** null: to its end. */
+  readonly before: MomentSpec | null;
   /** null: as usual for the quantity. */
   readonly samplesMin: number | null;
   readonly settlingUs: Micros;
@@ -43,10 +59,7 @@ export interface MeasuredSpec {
   readonly target: TargetSpec | null;
 }
 
-export interface TargetSpec {
-  readonly is: 'at least' | 'at most' | 'exactly';
-  readonly value: number;
-}
+export type TargetSpec = CheckTarget;
 
 export type QuantitySpec = LeafSpec | CombinedSpec;
 
@@ -73,6 +86,7 @@ export interface ReadLevelSpec {
 
 export interface RowSpec {
   readonly kind: 'row';
+  readonly as: 'now' | 'change';
   readonly store: string;
   readonly sql: string;
 }
@@ -99,6 +113,15 @@ export type SourceSpec =
   | { readonly kind: 'sent'; readonly topic: string }
   | { readonly kind: 'redelivered'; readonly topic: string; readonly group: string };
 
-export type LevelSpec =
-  | { readonly kind: 'heap' | 'queued' | 'in hand'; readonly process: string }
-  | { readonly kind: 'lag'; readonly topic: string; readonly group: string };
+export type LevelSpec = ProcessLevelSpec | TopicLevelSpec;
+
+export interface ProcessLevelSpec {
+  readonly kind: 'heap' | 'queued' | 'in hand';
+  readonly process: string;
+}
+
+export interface TopicLevelSpec {
+  readonly kind: 'lag' | 'readers';
+  readonly topic: string;
+  readonly group: string;
+}

@@ -47,13 +47,23 @@ export interface RunWords {
   store(name: string): StoreWords;
   /** A fault by its verb and target: `fault('hang', 'payments')`. It holds until it is undone. */
   fault(verb: string, target: string): Condition;
+  /** `orders -> payments`: whether one calls the other or tells it by an event. */
+  mode(link: string): ModeWords;
   /** Holds as long as each of them does, whichever came first. */
   all(...conditions: readonly Condition[]): Condition;
+  /** Comes each time that one of them comes. */
+  any(...moments: readonly Moment[]): Moment;
   /** Anything that was done to the fleet: `action('traffic', 'checkout')`. */
   action(verb: string, target: string): Moment;
   restore(target: string): Moment;
   /** One after the other, whatever happens in between. */
   order(...moments: readonly Moment[]): Happening;
+}
+
+export type LinkMode = 'sync' | 'async';
+
+export interface ModeWords {
+  is(mode: LinkMode): Condition;
 }
 
 /** A point in time, each time it comes. */
@@ -102,6 +112,8 @@ export interface ProcessWords extends States<ProcessState> {
 export interface TopicWords {
   /** Records of the topic that the group has not committed. */
   lag(group: string): Level;
+  /** Members of the group that have a partition of the topic to read. */
+  readers(group: string): Level;
   /** Records appended. */
   sent(): Measure;
   /** Records that the group was given once more. */
@@ -111,6 +123,8 @@ export interface TopicWords {
 export interface StoreWords {
   /** The number in the first column of a query's only row, as it is when somebody looks. */
   row(sql: string): Measure;
+  /** By how much that number has changed since the window began. */
+  change(sql: string): Measure;
 }
 
 /** Something that goes up and down. */
@@ -127,9 +141,11 @@ export interface Level {
 export interface Measure extends Expectation {
   while(condition: Condition): Measure;
   after(moment: Moment): Measure;
+  /** What begins later counts no more: for a number that shall stay what it was before something was changed. */
+  before(moment: Moment): Measure;
   /** Decided from so many samples on; 20 for ratios and percentiles, unless said otherwise. */
   over(samples: number): Measure;
-  /** Leaves out what began in the first so long of a window: what was waiting already is still served then. */
+  /** Leaves out what was, or began, in the first so long of a window: what was waiting already is still served then. */
   settling(duration: string): Measure;
   /** Decided once the window has lasted so long. */
   lasting(duration: string): Measure;

@@ -67,7 +67,15 @@ export function happeningWords(
 }
 
 type Around = Omit<MeasuredSpec, 'kind' | 'quantity'>;
-const everything: Around = { while: null, after: null, samplesMin: null, settlingUs: 0, lastingUs: 0, target: null };
+const everything: Around = {
+  while: null,
+  after: null,
+  before: null,
+  samplesMin: null,
+  settlingUs: 0,
+  lastingUs: 0,
+  target: null,
+};
 
 export function measureWords(quantity: QuantitySpec, around: Around = everything): Measure {
   const withMore = (more: Partial<Around>): Measure => measureWords(quantity, { ...around, ...more });
@@ -78,6 +86,7 @@ export function measureWords(quantity: QuantitySpec, around: Around = everything
     isExpectation: true,
     while: (condition) => withMore({ while: conditionSpecOf(condition) }),
     after: (moment) => withMore({ after: momentSpecOf(moment) }),
+    before: (moment) => withMore({ before: momentSpecOf(moment) }),
     over: (samples) => withMore({ samplesMin: finite(samples) }),
     settling: (duration) => withMore({ settlingUs: microseconds(duration) }),
     lasting: (duration) => withMore({ lastingUs: microseconds(duration) }),

@@ -41,16 +41,26 @@ export function wordsFor(names: Names, guard: Guard): RunWords {
       names.must('topic', topic);
       return {
         lag: (group) => level({ kind: 'lag', topic, group }),
+        readers: (group) => level({ kind: 'readers', topic, group }),
         sent: () => sampled({ kind: 'sent', topic }, { kind: 'count' }),
         redelivered: (group) => sampled({ kind: 'redelivered', topic, group }, { kind: 'count' }),
       };
     },
     store: (store) => {
       names.must('store', store);
-      return { row: (sql) => measureWords({ kind: 'row', store, sql }) };
+      return {
+        row: (sql) => measureWords({ kind: 'row', as: 'now', store, sql }),
+        change: (sql) => measureWords({ kind: 'row', as: 'change', store, sql }),
+      };
     },
     fault: (verb, target) => conditionWords({ kind: 'fault', verb, target: targetNamed(names, verb, target) }),
+    mode: (written) => {
+      const link = linkNamed(names, written);
+      const atFirst = names.modeOf(link);
+      return { is: (mode) => conditionWords({ kind: 'mode', ...link, mode, atFirst }) };
+    },
     all: (...conditions) => conditionWords({ kind: 'all', of: conditions.map(conditionSpecOf) }),
+    any: (...moments) => momentWords({ kind: 'any', of: moments.map(momentSpecOf) }),
     action: (verb, target) => momentWords({ kind: 'action', verb, target: targetNamed(names, verb, target) }),
     restore: (target) =>
       momentWords({ kind: 'action', verb: 'restore', target: targetNamed(names, 'restore', target) }),

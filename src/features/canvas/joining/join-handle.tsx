@@ -5,6 +5,7 @@ import { connect } from '../../../commands/fleet/change-structure.ts';
 import { useMap, useSession } from '../../../session/use-session.ts';
 import { useChartStore } from '../chart/use-chart.ts';
 import type { Point } from '../layout/geometry.ts';
+import { nodeIdAt } from './node-at.ts';
 import { joinedBy } from './joined-by.ts';
 import styles from './join-handle.module.css';
 
@@ -43,6 +44,7 @@ export function JoinHandle({ process, width, height }: JoinHandleProps) {
       height="20"
       viewBox="-10 -10 20 20"
       aria-hidden="true"
+      data-own-drag=""
       onPointerDown={(event) => {
         event.stopPropagation();
         event.currentTarget.setPointerCapture(event.pointerId);
@@ -61,12 +63,4 @@ export function JoinHandle({ process, width, height }: JoinHandleProps) {
       <path className={styles.sign} d="M-3,0H3M0,-3V3" />
     </svg>
   );
-}
-
-function nodeIdAt(x: number, y: number): string | null {
-  const node = document
-    .elementsFromPoint(x, y)
-    .map((element) => element.closest('.react-flow__node'))
-    .find((element) => element !== null);
-  return node?.getAttribute('data-id') ?? null;
 }

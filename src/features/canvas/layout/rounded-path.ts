@@ -4,17 +4,42 @@ const radius = 8;
 
 /** A line through the points, straight between them, its corners rounded. */
 export function roundedPath(points: readonly Point[]): string {
-  const corners = points.slice(1, -1).map((corner, index) => {
+  const [first] = points;
+  const last = points.at(-1);
+  const corners = cornersOf(points).map(({ start, corner, end }) => `L${text(start)}Q${text(corner)} ${text(end)}`);
+  return first && last ? `M${text(first)}${corners.join('')}L${text(last)}` : '';
+}
+
+/**
+ * The same line in pieces, each a straight stretch or a corner. Of a dashed line that runs through a whole chart a browser makes
+ * every dash, wherever one looks; of one that is straight only those in sight.
+ */
+export function roundedPieces(points: readonly Point[]): string[] {
+  const [first] = points;
+  const last = points.at(-1);
+  if (!first || !last) return [];
+  const pieces: string[] = [];
+  let from = first;
+  for (const { start, corner, end } of cornersOf(points)) {
+    pieces.push(`M${text(from)}L${text(start)}`, `M${text(start)}Q${text(corner)} ${text(end)}`);
+    from = end;
+  }
+  return [...pieces, `M${text(from)}L${text(last)}`];
+}
+
+interface Corner {
+  readonly start: Point;
+  readonly corner: Point;
+  readonly end: Point;
+}
+
+function cornersOf(points: readonly Point[]): Corner[] {
+  return points.slice(1, -1).map((corner, index) => {
     const before = points[index]!;
     const after = points[index + 2]!;
     const most = Math.min(radius, distance(before, corner) / 2, distance(corner, after) / 2);
-    const start = towards(corner, before, most);
-    const end = towards(corner, after, most);
-    return `L${text(start)}Q${text(corner)} ${text(end)}`;
+    return { start: towards(corner, before, most), corner, end: towards(corner, after, most) };
   });
-  const [first] = points;
-  const last = points.at(-1);
-  return first && last ? `M${text(first)}${corners.join('')}L${text(last)}` : '';
 }
 
 export interface Track {

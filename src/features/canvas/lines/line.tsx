@@ -5,7 +5,7 @@ import type { LineFacts } from '../chart/line-facts.ts';
 import { useLevel } from '../chart/level.ts';
 import { useChart } from '../chart/use-chart.ts';
 import type { Point } from '../layout/geometry.ts';
-import { roundedPath, trackAlong } from '../layout/rounded-path.ts';
+import { roundedPath, roundedPieces, trackAlong } from '../layout/rounded-path.ts';
 import { PointingContext, useBlame } from '../steering/pointing.ts';
 import { BreakerSwitch } from './breaker-switch.tsx';
 import { LineLabel } from './line-label.tsx';
@@ -81,7 +81,13 @@ const Drawing = memo(function Drawing({ data, facts, isEvent }: DrawingProps) {
   return (
     <>
       <path className={styles.casing} d={path} strokeWidth={width + 4} />
-      <path className={[styles.stroke, look].filter(Boolean).join(' ')} d={path} strokeWidth={width} />
+      {look ? (
+        roundedPieces(points).map((piece) => (
+          <path key={piece} className={`${styles.stroke} ${look}`} d={piece} strokeWidth={width} />
+        ))
+      ) : (
+        <path className={styles.stroke} d={path} strokeWidth={width} />
+      )}
       <Arrow points={points} />
       {isTwoWay && <Arrow points={points.toReversed()} />}
       {facts?.breaker && <BreakerSwitch facts={facts.breaker} points={points} />}

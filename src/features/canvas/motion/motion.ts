@@ -4,6 +4,8 @@ import { levelAt } from '../chart/level.ts';
 import { processId } from '../chart/graph-of.ts';
 import { charteredBy } from './chartered.ts';
 import type { paintSketch } from './sketch.ts';
+import { overlaps } from '../layout/geometry.ts';
+import type { Rect } from '../layout/geometry.ts';
 import { readInks } from './inks.ts';
 import type { Inks } from './inks.ts';
 import { paintDots, paintPips } from './paint.ts';
@@ -15,6 +17,8 @@ import type { Chartered, Dot } from './voyages.ts';
 
 /** In slower motion than this a message is long enough on its way to be seen where it really is. */
 const slowMotion = 50;
+/** So far from a hull its requests may stand in a queue. */
+const pipsReach = 80;
 
 export type ViewTransform = readonly [x: number, y: number, zoom: number];
 
@@ -134,12 +138,12 @@ export class Motion {
     context.setTransform(scale * zoom, 0, 0, scale * zoom, scale * x, scale * y);
     const pen = { context, inks: this.#inks, grown: Math.min(2.2, Math.max(1, 0.8 / zoom)) };
     if (levelAt(zoom) !== 'far') {
+      const seen = seenFrom({ x, y, zoom, scale }, canvas);
       for (const [name, facts] of Object.entries(chart.hulls)) {
+        if (facts.inHand === 0 && facts.queued === 0) continue;
         const id = processId(name);
         const rect = chart.layout.rects.get(id);
-        if (rect && (facts.inHand > 0 || facts.queued > 0)) {
-          paintPips(pen, pipsOf(rect, chart.layout.doors.get(id), facts));
-        }
+        if (rect && overlaps(rect, seen, pipsReach)) paintPips(pen, pipsOf(rect, chart.layout.doors.get(id), facts));
       }
     }
     paintDots(pen, this.#dots, this.#pointed);
@@ -160,11 +164,15 @@ export class Motion {
       const drawing = sketch.getContext('2d');
       if (!drawing) return;
       drawing.setTransform(scale * zoom, 0, 0, scale * zoom, scale * x, scale * y);
-      const seen = { x: -x / zoom, y: -y / zoom, width: width / scale / zoom, height: height / scale / zoom };
-      paint(drawing, inks, chart, { ...seen, zoom });
+      paint(drawing, inks, chart, { ...seenFrom({ x, y, zoom, scale }, { width, height }), zoom });
     }
     context.drawImage(sketch, 0, 0);
   }
+}
+
+/** The part of the chart that is in sight. */
+function seenFrom({ x, y, zoom, scale }: SketchView, { width, height }: { width: number; height: number }): Rect {
+  return { x: -x / zoom, y: -y / zoom, width: width / scale / zoom, height: height / scale / zoom };
 }
 
 interface SketchView {

@@ -37,7 +37,7 @@ export function Hull({ id, data }: Standing) {
   const behind = Math.min(replicasMost, facts?.replicas ?? 1) - 1;
   return (
     <>
-      <Stand id={id} data={data} label={labelOf(name, facts)}>
+      <Stand id={id} data={data} label={labelOf(name, facts)} isMovable>
         {Array.from({ length: Math.max(0, behind) }, (_, index) => behind - index).map((place) => (
           <path key={place} className={styles.replica} d={hullPath(width, height, 6 * place, -6 * place)} />
         ))}

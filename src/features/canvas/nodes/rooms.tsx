@@ -28,6 +28,7 @@ export function Rooms({ facts, width, height, isNear }: RoomsProps) {
       {facts.rooms.map((room, index) => (
         <g
           key={room.name}
+          data-room={room.name}
           transform={`translate(${hullPadding + (index % columns) * (across + roomGap)},${top + Math.floor(index / columns) * (roomSize.height + roomGap)})`}
         >
           <rect className={styles.room} x="0.5" y="0.5" width={across - 1} height={roomSize.height - 1} />

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { useMedia } from '../../../browser/use-media.ts';
 import { useChartPointing } from '../steering/pointing.ts';
 import { useLevel } from '../chart/level.ts';
 import type { ChartNodeData } from './node-data.ts';
@@ -9,15 +10,25 @@ interface StandProps {
   readonly data: ChartNodeData;
   /** For those who do not see it. */
   readonly label: string;
+  /** It can be taken to another place, so that dragging it does not move the chart. */
+  readonly isMovable?: boolean;
   readonly children: ReactNode;
 }
 
 /** What all things that stand on the chart have in common: they can be pointed at, walked to and selected. */
-export function Stand({ id, data, label, children }: StandProps) {
+export function Stand({ id, data, label, isMovable = false, children }: StandProps) {
   const level = useLevel();
   const { isLit, isInteractive } = useChartPointing(data.name);
+  // A finger moves the chart, wherever it is put.
+  const hasPointer = useMedia('(pointer: fine)');
   const { width, height, isSelected, isTabStop } = data;
-  const className = [styles.node, styles[level], isLit && styles.lit, isSelected && styles.selected]
+  const className = [
+    styles.node,
+    isMovable && isInteractive && hasPointer && `nopan ${styles.movable}`,
+    styles[level],
+    isLit && styles.lit,
+    isSelected && styles.selected,
+  ]
     .filter(Boolean)
     .join(' ');
   if (!isInteractive) {

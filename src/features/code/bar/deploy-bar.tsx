@@ -34,7 +34,10 @@ export function DeployBar({ workspace }: { readonly workspace: Workspace }) {
         <Going workspace={workspace} hasChanges={changed > 0} />
       </output>
       <span className={styles.rest} />
-      <span className={styles.hint}>Esc leaves the editor. Ctrl M: Tab goes on instead of indenting.</span>
+      <span className={styles.hint}>
+        F9, or a press left of a line: the process dies there. Esc leaves the editor. Ctrl M: Tab goes on instead of
+        indenting.
+      </span>
     </div>
   );
 }

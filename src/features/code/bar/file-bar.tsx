@@ -1,9 +1,10 @@
 import { useStore } from 'zustand';
 import { resetAll, resetFile, undoReset } from '../../../commands/code/reset.ts';
+import { applySolution } from '../../../commands/lesson/solution.ts';
 import { CommandButton } from '../../../commands/command-button.tsx';
 import type { Command } from '../../../commands/command.ts';
 import { useCommand } from '../../../commands/use-command.ts';
-import { useSession } from '../../../session/use-session.ts';
+import { useLesson, useSession } from '../../../session/use-session.ts';
 import { Choice } from '../../../ui/controls/choice.tsx';
 import { codeView } from '../code-view.ts';
 import styles from './bars.module.css';
@@ -14,6 +15,7 @@ const views = [
   { value: 'start', label: 'Diff to start' },
 ] as const;
 const readingViews = [{ value: 'nothing', label: 'Read' }, views[1], views[2]] as const;
+const towardsSolution = { value: 'solution', label: 'Solution' } as const;
 
 interface FileBarProps {
   readonly path: string;
@@ -23,7 +25,10 @@ interface FileBarProps {
 /** Which file this is, how it stands, and what it can be compared with. */
 export function FileBar({ path, isReadOnly }: FileBarProps) {
   const { work } = useSession();
-  const comparedWith = useStore(codeView, (view) => view.comparedWith);
+  const isSolved = useLesson(({ solutionOf }) => solutionOf === path);
+  const possible = isReadOnly ? readingViews : views;
+  const wanted = useStore(codeView, (view) => view.comparedWith);
+  const comparedWith = wanted === 'solution' && !isSolved ? 'nothing' : wanted;
   const isChanged = useStore(work, ({ drafts }) => path in drafts);
   const isOurs = useStore(work, ({ deployed }) => path in deployed);
   const state = isChanged ? 'changed, not deployed' : isOurs ? 'deployed, not as at the start' : 'as at the start';
@@ -34,10 +39,13 @@ export function FileBar({ path, isReadOnly }: FileBarProps) {
       <span className={styles.rest} />
       <Choice
         label="What to show"
-        options={isReadOnly ? readingViews : views}
+        options={isSolved ? [...possible, towardsSolution] : possible}
         chosen={comparedWith}
         onChoose={(chosen) => codeView.setState({ comparedWith: chosen, line: null })}
       />
+      {comparedWith === 'solution' && !isReadOnly && (
+        <Possible command={applySolution(path)}>Take it over</Possible>
+      )}
       <Possible command={undoReset}>Undo reset</Possible>
       <Possible command={resetFile(path)}>Reset file</Possible>
       <Possible command={resetAll}>Reset all</Possible>

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { useSession } from '../../../session/use-session.ts';
 import { Choice } from '../../../ui/controls/choice.tsx';
@@ -15,6 +16,8 @@ interface FileListProps {
   readonly service: string | null;
   readonly workspace: Workspace;
   readonly thrown: readonly Thrown[];
+  /** Stands below the files. */
+  readonly children: ReactNode;
 }
 
 const listId = 'code-files';
@@ -25,7 +28,7 @@ export function focusFile(): void {
 }
 
 /** The files, with what became of each since the start. */
-export function FileList({ groups, path, service, workspace, thrown }: FileListProps) {
+export function FileList({ groups, path, service, workspace, thrown, children }: FileListProps) {
   const { scope } = useStore(codeView);
   return (
     <nav id={listId} aria-label="Files" className={styles.list}>
@@ -60,6 +63,7 @@ export function FileList({ groups, path, service, workspace, thrown }: FileListP
           </ul>
         </div>
       ))}
+      {children}
     </nav>
   );
 }

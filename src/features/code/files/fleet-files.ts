@@ -32,10 +32,12 @@ interface Wanted {
   readonly textOf: (path: string) => string | null;
   /** Of this service alone; null for everything. */
   readonly service: string | null;
+  /** Files that the person made. */
+  readonly made?: readonly string[];
 }
 
 /** The files in the order in which somebody looks for them: what runs, then how it is put together, then what stores begin with. */
-export function groupsOf({ source, map, textOf, service }: Wanted): FileGroup[] {
+export function groupsOf({ source, map, textOf, service, made = [] }: Wanted): FileGroup[] {
   const paths = pathsOf(source);
   const services = (map?.services ?? []).filter(({ name }) => service === null || name === service);
   const ofServices = new Set(services.flatMap(({ files }) => files));
@@ -45,6 +47,7 @@ export function groupsOf({ source, map, textOf, service }: Wanted): FileGroup[] 
   const groups: FileGroup[] = [
     { title: service ?? 'services', paths: [...new Set(entries)] },
     ...byFolder(code.filter((path) => !entries.includes(path) && (isOthers(path) || service === null))),
+    { title: 'imported by nobody yet', paths: made.filter((path) => isCode(path) && !isOthers(path)).sort() },
     { title: 'fleet', paths: fleetFilesOf(source, textOf) },
     { title: 'stores', paths: paths.filter((path) => path.endsWith('.sql')).sort() },
   ];

@@ -14,6 +14,8 @@ export function useFollowedPlaces(): void {
     codeView.setState({ followed: entry });
     if (place !== null) {
       openFile(place.path, place.line);
+      // Whoever asks for a solution sees it beside their own.
+      if (place.isSolution) codeView.setState({ comparedWith: 'solution', line: null });
       selection.setState({ code: null });
     } else if (isAnother && entry !== '' && !isTyping()) {
       openFile(entry);

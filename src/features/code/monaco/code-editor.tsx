@@ -6,6 +6,7 @@ import type { Session } from '../../../session/session.ts';
 import { useSession } from '../../../session/use-session.ts';
 import { focusFile } from '../files/file-list.tsx';
 import type { Thrown } from '../thrown/thrown.ts';
+import { useCrashPoints } from '../crash-points/use-crash-points.ts';
 import { markThrown } from '../thrown/mark-thrown.ts';
 import { editorOptions } from './editor-options.ts';
 import { monaco } from './monaco.ts';
@@ -31,7 +32,7 @@ export function CodeEditor({ workspace, path, line, isReadOnly, thrown }: CodeEd
   const host = useRef<HTMLDivElement>(null);
   const [editor, setEditor] = useState<CodeEditorInstance | null>(null);
   useEffect(() => {
-    const created = monaco.editor.create(host.current!, { ...editorOptions(), model: null });
+    const created = monaco.editor.create(host.current!, { ...editorOptions(), glyphMargin: true, model: null });
     created.addCommand(monaco.KeyCode.Escape, focusFile, nothingToClose);
     setEditor(created);
     return () => created.dispose();
@@ -49,6 +50,7 @@ export function CodeEditor({ workspace, path, line, isReadOnly, thrown }: CodeEd
     editor.setPosition({ lineNumber: line, column: 1 });
     editor.focus();
   }, [editor, path, line]);
+  useCrashPoints(editor, path);
   const here = thrown.filter((each) => each.path === path);
   useThrownMarks(editor, here, (each) => showThrown(each).run(session));
   return (
@@ -73,7 +75,7 @@ const nothingToClose = [
 /** Monaco would take them for the beginning of something else. Undoing is its own. */
 export function takeAppKeys(session: Session, event: KeyboardEvent): void {
   const chord = chordOf(event);
-  if (chord === null || !/^(?:Mod\+(?!Z)|(?:Shift\+)?F6$)/.test(chord)) return;
+  if (chord === null || !/^(?:Mod\+(?!Z)|(?:Shift\+)?F6$|F9$)/.test(chord)) return;
   const command = commandForKey(session, chord);
   if (!command) return;
   event.preventDefault();

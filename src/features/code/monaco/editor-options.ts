@@ -4,6 +4,8 @@ import type { monaco } from './monaco.ts';
 export function editorOptions(): monaco.editor.IStandaloneEditorConstructionOptions {
   return {
     accessibilitySupport: 'on',
+    // Where colours are forced, the browser forces them on the editor as on all else.
+    autoDetectHighContrast: false,
     automaticLayout: true,
     bracketPairColorization: { enabled: false },
     // The page's keys know a text area for one.

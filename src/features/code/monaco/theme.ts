@@ -24,6 +24,8 @@ type Ink = (typeof inks)[number];
 /** Monaco wants numbers where the page has custom properties. */
 function hexes(): Record<Ink, string> {
   const probe = document.createElement('span');
+  // Where colours are forced all of them would be one, and Monaco cannot do with less than two.
+  probe.style.setProperty('forced-color-adjust', 'none');
   document.body.append(probe);
   const found = inks.map((ink) => {
     probe.style.color = `var(--${ink})`;

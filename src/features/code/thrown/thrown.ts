@@ -48,7 +48,7 @@ export function thrownIn(
   return [...found.values()].sort((one, other) => other.lastUs - one.lastUs);
 }
 
-const byItsCode: readonly string[] = ['uncaught', 'hung', 'start failed', 'exit'];
+const byItsCode: readonly string[] = ['uncaught', 'hung', 'start failed', 'exit', 'crash point'];
 
 function firstLine(text: string): string {
   const [first = ''] = text.split('\n');

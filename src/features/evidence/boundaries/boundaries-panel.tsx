@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Boundary } from '../../../../simulator/index.ts';
 import { selectThing, thingNamed } from '../../../commands/fleet/select-thing.ts';
 import { useAnswer } from '../../../session/use-answer.ts';
-import { useMap, useSession } from '../../../session/use-session.ts';
+import { useMap, useNamed, useSession } from '../../../session/use-session.ts';
 import list from '../parts/list.module.css';
 import { ScrollArea } from '../parts/scroll-area.tsx';
 import { columns, sortedBy } from './columns.ts';
@@ -15,13 +15,14 @@ const dearestFirst: Order = { by: 'a request pays', descends: true };
 /** What each boundary of the fleet cost in this run, and what it bought. */
 export function BoundariesPanel() {
   const boundaries = useAnswer({ about: 'boundaries' }, ({ virtualUs }) => Math.floor(virtualUs / askEveryUs));
+  const label = useNamed('Boundaries');
   const [order, setOrder] = useState(dearestFirst);
   if (!boundaries) return <p className={list.empty}>Asking what crossed the boundaries…</p>;
   if (boundaries.length === 0)
     return <p className={list.empty}>Nothing has crossed a boundary yet. Let time play, or send a request.</p>;
   return (
     <div className={list.whole}>
-      <ScrollArea label="Boundaries">
+      <ScrollArea label={label}>
         <table className={`${list.list} ${styles.table}`}>
           <caption className="visually-hidden">
             What each boundary cost in this run, and what it bought. A heading sorts by its column.

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useSelection, useSession } from '../../../session/use-session.ts';
 import list from '../parts/list.module.css';
+import { CodeButton } from '../parts/code-button.tsx';
 import { RequestButton } from '../parts/request-button.tsx';
 import { keyedRows, numberColumns } from './rows.ts';
 import type { Rows } from './rows.ts';
@@ -29,12 +30,22 @@ export function RowsTable({ caption, answer }: RowsTableProps) {
         </tr>
       </thead>
       <tbody>
-        {keyedRows(answer.rows, answer.traceIds).map(({ key, row, traceId }) => (
+        {keyedRows(answer).map(({ key, row, traceId, line }) => (
           <LitRow key={key} traceId={traceId}>
             {named.map((column, index) => (
               <Cell key={column.key} value={row[index] ?? null} isNumber={column.isNumber === true} />
             ))}
-            {answer.traceIds && <td>{traceId !== null && <RequestButton traceId={traceId} />}</td>}
+            {answer.traceIds && (
+              <td>
+                {traceId !== null && <RequestButton traceId={traceId} />}
+                {line !== null && (
+                  <>
+                    {' '}
+                    at <CodeButton place={line} />
+                  </>
+                )}
+              </td>
+            )}
           </LitRow>
         ))}
       </tbody>

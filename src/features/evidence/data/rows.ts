@@ -18,10 +18,16 @@ interface KeyedRow {
   readonly row: Row;
   /** The request that wrote it. */
   readonly traceId: string | null;
+  /** The line of code that did. */
+  readonly line: string | null;
 }
 
 /** Two rows may hold the same. Counted from the last on, so that a row keeps its key when others come before it. */
-export function keyedRows(rows: readonly Row[], traceIds: Rows['traceIds'] = []): readonly KeyedRow[] {
+export function keyedRows({
+  rows,
+  traceIds = [],
+  lines = [],
+}: Omit<Rows, 'ok' | 'columns' | 'more'>): readonly KeyedRow[] {
   const seen = new Map<string, number>();
   return rows
     .toReversed()
@@ -29,7 +35,8 @@ export function keyedRows(rows: readonly Row[], traceIds: Rows['traceIds'] = [])
       const content = JSON.stringify(row);
       const count = (seen.get(content) ?? 0) + 1;
       seen.set(content, count);
-      return { key: `${content} ${count}`, row, traceId: traceIds[rows.length - 1 - fromLast] ?? null };
+      const place = rows.length - 1 - fromLast;
+      return { key: `${content} ${count}`, row, traceId: traceIds[place] ?? null, line: lines[place] ?? null };
     })
     .toReversed();
 }

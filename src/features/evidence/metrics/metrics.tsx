@@ -3,7 +3,7 @@ import { CommandButton } from '../../../commands/command-button.tsx';
 import { zoomOut } from '../../../commands/view/zoom-out.ts';
 import { useAnswer } from '../../../session/use-answer.ts';
 import { useFrame, useMap, useMoment, useSelection } from '../../../session/use-session.ts';
-import { useMomentMark } from '../../../session/use-moment-mark.ts';
+import { useMomentMark } from '../../../session/stores/use-moment-mark.ts';
 import { Choice } from '../../../ui/controls/choice.tsx';
 import { clockText } from '../../../ui/number-text.ts';
 import list from '../parts/list.module.css';

@@ -4,6 +4,7 @@ import { CommandButton } from '../../../commands/command-button.tsx';
 import { showRequest } from '../../../commands/fleet/show-request.ts';
 import { useAnswer } from '../../../session/use-answer.ts';
 import { useFrame, useMap, useSelection, useSession } from '../../../session/use-session.ts';
+import { Button } from '../../../ui/controls/button.tsx';
 import { Choice } from '../../../ui/controls/choice.tsx';
 import { countText } from '../../../ui/number-text.ts';
 import type { EvidenceTab } from '../evidence-tab.ts';
@@ -19,7 +20,16 @@ const outcomes = [
   { value: 'failed', label: 'Failed' },
 ] as const;
 
-const newest = 100;
+/** The engine answers with so many more, and with no more than so many: a filter finds those that are older. */
+const page = 100;
+const newestMost = 1_000;
+
+const durations = [
+  { value: 0, label: 'any time' },
+  { value: 100, label: 'over 100 ms' },
+  { value: 500, label: 'over 500 ms' },
+  { value: 2_000, label: 'over 2 s' },
+] as const;
 
 export const requestsTab: EvidenceTab = {
   name: 'requests',
@@ -32,6 +42,8 @@ export const requestsTab: EvidenceTab = {
 function Requests() {
   const [outcome, setOutcome] = useState<'all' | 'failed'>('all');
   const [flow, setFlow] = useState('');
+  const [slowerThanMs, setSlowerThanMs] = useState(0);
+  const [newest, setNewest] = useState(page);
   const { selection } = useSession();
   const chosen = useSelection(({ traceId }) => traceId);
   const flows = useMap()?.flows ?? [];
@@ -40,6 +52,7 @@ function Requests() {
     newest,
     ...(outcome === 'failed' && { outcome }),
     ...(flow !== '' && { flow }),
+    ...(slowerThanMs > 0 && { slowerThanMs }),
   };
   const lines = useAnswer(question, ({ counts }) => counts.requests);
   const line = lines?.find(({ traceId }) => traceId === chosen) ?? lines?.find(({ cause }) => cause !== null) ?? null;
@@ -59,6 +72,16 @@ function Requests() {
               ))}
             </select>
           </label>
+          <label>
+            took{' '}
+            <select value={slowerThanMs} onChange={(event) => setSlowerThanMs(Number(event.target.value))}>
+              {durations.map(({ value, label }) => (
+                <option key={value} value={value}>
+                  {label}
+                </option>
+              ))}
+            </select>
+          </label>
         </div>
         <ScrollArea label="Requests, newest first">
           {lines && lines.length > 0 && (
@@ -68,7 +91,12 @@ function Requests() {
               onChoose={selection.follow}
             />
           )}
-          {lines?.length === 0 && <Nothing isOfFailed={outcome === 'failed'} />}
+          {lines && lines.length >= newest && newest < newestMost && (
+            <p className={list.empty}>
+              <Button onPress={() => setNewest(newest + page)}>Show {page} older ones</Button>
+            </p>
+          )}
+          {lines?.length === 0 && <Nothing isOfFailed={outcome === 'failed'} isOfSlow={slowerThanMs > 0} />}
         </ScrollArea>
       </div>
       {line && (
@@ -81,10 +109,11 @@ function Requests() {
 }
 
 /** Requests to services without code come by thousands: they are counted, and none of them is kept. */
-function Nothing({ isOfFailed }: { readonly isOfFailed: boolean }) {
+function Nothing({ isOfFailed, isOfSlow }: { readonly isOfFailed: boolean; readonly isOfSlow: boolean }) {
   const counted = useFrame(({ requests }) => requests.reduce((sum, { count }) => sum + count, 0)) ?? 0;
   const failed = useFrame(({ requests }) => requests.reduce((sum, row) => sum + row.failed, 0)) ?? 0;
   const count = isOfFailed ? failed : counted;
+  if (isOfSlow) return <p className={list.empty}>None of those that are kept took that long.</p>;
   if (count > 0) {
     return (
       <p className={list.empty}>

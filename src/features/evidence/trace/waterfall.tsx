@@ -1,7 +1,7 @@
 import { useMemo, useRef } from 'react';
 import type { PointerEvent } from 'react';
 import type { SpanFact } from '../../../../simulator/index.ts';
-import { useMomentMark } from '../../../session/use-moment-mark.ts';
+import { useMomentMark } from '../../../session/stores/use-moment-mark.ts';
 import { useSession } from '../../../session/use-session.ts';
 import { ScrollArea } from '../parts/scroll-area.tsx';
 import { rulerOf } from './ruler.ts';

@@ -1,6 +1,7 @@
-import type { FaultFigures } from '../../../../simulator/index.ts';
+import type { FaultFigures, FleetMap } from '../../../../simulator/index.ts';
 import { CommandButton } from '../../../commands/command-button.tsx';
 import { undoFault } from '../../../commands/fleet/undo-fault.ts';
+import { whenText } from '../../../session/readings/crash-point-text.ts';
 import { useFrame, useMap } from '../../../session/use-session.ts';
 import { clockText } from '../../../ui/number-text.ts';
 import { FaultFlag } from '../../../ui/signs/fault-flag.tsx';
@@ -16,7 +17,7 @@ export function Applied({ faults }: { readonly faults: readonly FaultFigures[] }
         <li key={fault.id}>
           <FaultFlag verb={fault.verb} />
           <span>
-            <b>{map?.faults.find(({ verb }) => verb === fault.verb)?.label ?? fault.verb}</b>{' '}
+            <b>{labelOf(fault, map)}</b>{' '}
             <small>
               {fault.target.includes('#') && `${fault.target} `}since {clockText(fault.sinceUs / 1000).slice(0, -2)}
               {fault.untilUs !== null && <Left untilUs={fault.untilUs} />}
@@ -29,6 +30,12 @@ export function Applied({ faults }: { readonly faults: readonly FaultFigures[] }
       ))}
     </ul>
   );
+}
+
+function labelOf({ verb, crashPoint }: FaultFigures, map: FleetMap | null): string {
+  if (!crashPoint) return map?.faults.find((kind) => kind.verb === verb)?.label ?? verb;
+  const { path, line, pass, rate } = crashPoint;
+  return `Dies at ${path}:${line} ${whenText({ pass, rate })}`;
 }
 
 function Left({ untilUs }: { readonly untilUs: number }) {

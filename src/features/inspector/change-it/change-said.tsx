@@ -1,4 +1,7 @@
 import { useStore } from 'zustand';
+import { CommandButton } from '../../../commands/command-button.tsx';
+import { undoChange } from '../../../commands/fleet/change-structure.ts';
+import { useCommand } from '../../../commands/use-command.ts';
 import { useSession } from '../../../session/use-session.ts';
 import styles from './change.module.css';
 
@@ -7,18 +10,22 @@ export function ChangeSaid() {
   const { editing } = useSession();
   const said = useStore(editing, (now) => now.said);
   const mistakes = useStore(editing, (now) => now.mistakes);
+  const isUndoable = useCommand(undoChange).isPossible && said !== '' && mistakes.length === 0;
   return (
-    <output className={styles.said}>
-      {said}
-      {mistakes.length > 0 && (
-        <ul>
-          {mistakes.map(({ path, line, message }) => (
-            <li key={`${path} ${line} ${message}`}>
-              {path}:{line} {message}
-            </li>
-          ))}
-        </ul>
-      )}
-    </output>
+    <div className={styles.heard}>
+      <output className={styles.said}>
+        {said}
+        {mistakes.length > 0 && (
+          <ul>
+            {mistakes.map(({ path, line, message }) => (
+              <li key={`${path} ${line} ${message}`}>
+                {path}:{line} {message}
+              </li>
+            ))}
+          </ul>
+        )}
+      </output>
+      {isUndoable && !said.startsWith('Undone') && <CommandButton command={undoChange}>Undo</CommandButton>}
+    </div>
   );
 }

@@ -1,8 +1,8 @@
 import { useEffect } from 'react';
 import type { RefObject } from 'react';
-import { inOrder } from './stores/moment-store.ts';
-import type { Stretch } from './stores/moment-store.ts';
-import { useSession } from './use-session.ts';
+import { inOrder } from './moment-store.ts';
+import type { Stretch } from './moment-store.ts';
+import { useSession } from '../use-session.ts';
 
 /**
  * Tells styles below an element where in a stretch of time somebody points, as shares of it: `--moment`, and of what is being

@@ -1,0 +1,16 @@
+interface Saved {
+  /** Null where something was saved that all lessons share. */
+  readonly id: string | null;
+  readonly isText: boolean;
+}
+
+/** While a lesson is written, the development server tells what was saved. A built page is never told anything. */
+export function onLessonSaved(id: string, heard: (saved: Saved) => void): () => void {
+  const { hot } = import.meta;
+  if (!hot) return () => {};
+  const listen = (saved: Saved): void => {
+    if (saved.id === null || saved.id === id) heard(saved);
+  };
+  hot.on('flotilla:lesson', listen);
+  return () => hot.off('flotilla:lesson', listen);
+}

@@ -1,0 +1,64 @@
+import { createStore } from 'zustand/vanilla';
+import type { WorkStorage } from '../work/saved-work.ts';
+import { merged, nothingDone, readProgress, writtenProgress } from './progress.ts';
+import type { LessonProgress, Progress, ReadProgress } from './progress.ts';
+
+const key = 'flotilla.progress';
+
+export interface KeptProgress {
+  readonly lessons: Progress;
+  /** False when the browser does not keep it: then it lasts until the page is closed. */
+  readonly isSaved: boolean;
+}
+
+/** How far somebody has come in each lesson. */
+export class ProgressStore {
+  readonly #storage: WorkStorage | null;
+  readonly #store = createStore<KeptProgress>(() => ({ lessons: {}, isSaved: true }));
+  readonly getState = this.#store.getState;
+  readonly getInitialState = this.#store.getInitialState;
+  readonly subscribe = this.#store.subscribe;
+
+  constructor(storage: WorkStorage | null) {
+    this.#storage = storage;
+    const read = readProgress(storage?.getItem(key) ?? '');
+    if (read.ok) this.#store.setState({ lessons: read.progress });
+  }
+
+  of(lesson: string): LessonProgress {
+    return this.getState().lessons[lesson] ?? nothingDone;
+  }
+
+  change(lesson: string, change: (now: LessonProgress) => LessonProgress): void {
+    const before = this.of(lesson);
+    const after = change(before);
+    if (after !== before) this.#keep({ ...this.getState().lessons, [lesson]: after });
+  }
+
+  /** Somebody's own, from another browser. */
+  bring(text: string): ReadProgress {
+    const read = readProgress(text);
+    if (read.ok) this.#keep(merged(this.getState().lessons, read.progress));
+    return read;
+  }
+
+  written(): string {
+    return writtenProgress(this.getState().lessons);
+  }
+
+  /** As if it had never been opened. */
+  forget(lesson: string): void {
+    const { [lesson]: _, ...others } = this.getState().lessons;
+    this.#keep(others);
+  }
+
+  #keep(lessons: Progress): void {
+    let isSaved = this.#storage !== null;
+    try {
+      this.#storage?.setItem(key, writtenProgress(lessons));
+    } catch {
+      isSaved = false;
+    }
+    this.#store.setState({ lessons, isSaved });
+  }
+}
