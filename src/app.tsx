@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { onKeys } from './browser/hotkeys.ts';
 import { painted } from './browser/painted.ts';
@@ -34,11 +34,16 @@ interface AppProps {
 
 export function App({ onPicture }: AppProps) {
   const place = useStore(places);
-  usePicture(onPicture);
+  const isSeen = useRef(false);
+  const see = useCallback(() => {
+    if (isSeen.current) return;
+    isSeen.current = true;
+    void painted().then(onPicture);
+  }, [onPicture]);
   useEffect(() => {
     document.title = titleOf(place);
   }, [place]);
-  const around = <Around place={place} />;
+  const around = <Around place={place} onThere={see} />;
   if (place.at === 'compare') return <Compare run={place.pair} around={around} until={<Opening title="Compare" />} />;
   return (
     <>
@@ -49,7 +54,11 @@ export function App({ onPicture }: AppProps) {
 }
 
 /** What is there on every page, for the fleet that it is about. */
-function Around({ place }: { readonly place: Place }) {
+function Around({ place, onThere }: { readonly place: Place; readonly onThere: () => void }) {
+  const isThere = useIsThere();
+  useEffect(() => {
+    if (isThere) onThere();
+  }, [isThere, onThere]);
   useKeys();
   useNothingOnTop(place);
   return (
@@ -147,16 +156,6 @@ function Overlay() {
 function useNothingOnTop(place: Place): void {
   const { screen } = useSession();
   useEffect(() => screen.setState({ overlay: null }), [screen, place]);
-}
-
-function usePicture(onPicture: () => void): void {
-  const isThere = useIsThere();
-  const isSeen = useRef(false);
-  useEffect(() => {
-    if (!isThere || isSeen.current) return;
-    isSeen.current = true;
-    void painted().then(onPicture);
-  }, [isThere, onPicture]);
 }
 
 function useKeys(): void {

@@ -4,7 +4,7 @@ import { findChromium } from '../chromium.mjs';
 import { inRepository } from '../repository.mjs';
 import { serve } from '../serve.mjs';
 import { SetUpError } from '../set-up.mjs';
-import { busyFrames, flatOut, panning } from './frames.mjs';
+import { busyFrames, flatOut, pairFrames, panning } from './frames.mjs';
 import { launch } from './visit.mjs';
 import { weightOf } from './weight.mjs';
 
@@ -22,6 +22,7 @@ async function measure() {
     home: () => weightOf(browser, `${url}#/`),
     playground: () => weightOf(browser, `${url}#/play`),
     busy: () => busyFrames(browser, url, fifty),
+    pair: () => pairFrames(browser, url),
     flatOut: () => flatOut(browser, url, fifty),
     panning: () => panning(browser, url, thousand),
   };

@@ -8,7 +8,7 @@ import { writtenReady } from '../fleet/ready/ready-fleet.ts';
 import { layeredFleet } from './bench/model-runs.ts';
 import { parseOptions, UsageError } from './options.ts';
 
-const measures = ['home', 'playground', 'busy', 'flatOut', 'panning'] as const;
+const measures = ['home', 'playground', 'busy', 'pair', 'flatOut', 'panning'] as const;
 
 const shape = {
   json: { takes: 'nothing', expected: '' },
@@ -41,6 +41,7 @@ type Measured = Partial<{
   readonly home: Weight;
   readonly playground: Weight;
   readonly busy: Frames;
+  readonly pair: Frames & { readonly speed: number };
   readonly flatOut: Frames & { readonly speed: number };
   readonly panning: { readonly far: Frames; readonly near: Frames };
 }>;
@@ -103,11 +104,12 @@ const pictureMostMs = 20;
 const pannedMostMs = 1000 / 30;
 const taskMostMs = 100;
 
-function figuresOf({ home, playground, busy, flatOut, panning }: Measured): PageFigure[] {
+function figuresOf({ home, playground, busy, pair, flatOut, panning }: Measured): PageFigure[] {
   return [
     ...(home ? weightFigures('home', home) : []),
     ...(playground ? weightFigures('playground', playground) : []),
     ...(busy ? frameFigures('50 services, 500 requests/s', busy, pictureMostMs) : []),
+    ...(pair ? frameFigures('two shapes of the shop on one clock', pair, pictureMostMs) : []),
     ...(flatOut ? taskFigures('the same as fast as it goes', flatOut) : []),
     ...(panning ? frameFigures('1 000 services, panned from afar', panning.far, pannedMostMs) : []),
     ...(panning ? frameFigures('1 000 services, panned from near', panning.near, pannedMostMs) : []),
