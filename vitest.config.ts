@@ -1,10 +1,11 @@
 import { defineConfig } from 'vitest/config';
+import { lessonsPlugin } from './build/lessons/lessons-plugin.ts';
 import { shelfPlugin } from './build/shelf-plugin.ts';
 import { stillSqlitePlugin } from './build/still-sqlite-plugin.ts';
 import { workerTextPlugin } from './build/worker-text-plugin.ts';
 
 export default defineConfig({
-  plugins: [shelfPlugin(), stillSqlitePlugin(), workerTextPlugin('node')],
+  plugins: [lessonsPlugin(), shelfPlugin(), stillSqlitePlugin(), workerTextPlugin('node')],
   test: {
     include: ['simulator/**/*.test.ts', 'tests/**/*.test.ts'],
     exclude: ['tests/browser/**', 'node_modules/**', 'dist/**'],

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Plugin } from 'vite';
 import { shelfTexts } from './shelf-plugin.ts';
-import { checksAssets, readyAssets } from './ready-fleets.ts';
+import { readyAssets } from './ready-fleets.ts';
 import { partText, workerText } from './worker-text-plugin.ts';
 
 const virtual = 'virtual:engine-assets';
@@ -70,9 +70,6 @@ async function assetMakers(): Promise<Record<string, () => Promise<string | Uint
     'instance.js': () => workerText(path.join(hosts, 'browser/instance.worker.ts'), 'browser'),
     ...Object.fromEntries(parts.map((name) => [`part/${name}.js`, () => partText(partPath(name))])),
     ...Object.fromEntries(ready.map(([name, { text }]) => [`ready/${name}`, () => Promise.resolve(text)])),
-    ...Object.fromEntries(
-      Object.entries(checksAssets()).map(([name, text]) => [`checks/${name}`, () => Promise.resolve(text)]),
-    ),
     'sqlite.wasm': () => readFile(createRequire(import.meta.url).resolve('sql.js/dist/sql-wasm-browser.wasm')),
     ...Object.fromEntries(onShelf.map(([name, text]) => [`shelf/${name}`, () => Promise.resolve(text)])),
   };

@@ -3,7 +3,6 @@ import path from 'node:path';
 import { formatFleetError } from '../simulator/fleet/fleet-error.ts';
 import { makeReady } from '../simulator/fleet/ready/make-ready.ts';
 import { writtenReady } from '../simulator/fleet/ready/ready-fleet.ts';
-import { builtLesson, lessonIds } from './lessons/built-lesson.ts';
 import { shelfClosure } from '../simulator/runtime/shelf-names.ts';
 import type { ReadyFleet } from '../simulator/fleet/ready/ready-fleet.ts';
 
@@ -23,31 +22,10 @@ export interface ReadyAsset {
 }
 
 export function readyAssets(): Record<string, ReadyAsset> {
-  const ofTemplates = Object.entries(entries).map(([name, entry]): [string, ReadyAsset] => {
-    const ready = readyFrom(path.join(lessons, path.dirname(entry)), path.basename(entry));
-    return [name, { text: writtenReady(ready), needs: needsOf(ready) }];
-  });
-  return Object.fromEntries([...ofTemplates, ...readyLessons()]);
-}
-
-/** The start of each lesson, under the name that the page gives to its fleet. */
-function readyLessons(): [string, ReadyAsset][] {
-  return lessonIds().flatMap((id) => {
-    const result = builtLesson(id);
-    if (!result.ok) return [];
-    const { ready } = result.built;
-    return [
-      [`lesson-${id}`, { text: writtenReady(ready), needs: [...needsOf(ready), 'part/checks.js', `checks/${id}`] }],
-    ];
-  });
-}
-
-/** The checks of each lesson, compiled. */
-export function checksAssets(): Record<string, string> {
   return Object.fromEntries(
-    lessonIds().flatMap((id) => {
-      const result = builtLesson(id);
-      return result.ok ? [[id, JSON.stringify(result.built.checks)]] : [];
+    Object.entries(entries).map(([name, entry]) => {
+      const ready = readyFrom(path.join(lessons, path.dirname(entry)), path.basename(entry));
+      return [name, { text: writtenReady(ready), needs: needsOf(ready) }];
     }),
   );
 }
@@ -62,7 +40,7 @@ function readyFrom(folder: string, entry: string): ReadyFleet {
   return made.ready;
 }
 
-function needsOf({ fleet, files }: ReadyFleet): string[] {
+export function needsOf({ fleet, files }: ReadyFleet): string[] {
   const libraries = shelfClosure(files.flatMap(({ compiled }) => (compiled.ok ? compiled.libraries : [])));
   const hasLog = fleet.brokers.some(({ engine }) => engine === 'log');
   const hasSql = fleet.stores.some(({ engine }) => engine === 'sql');

@@ -8,7 +8,7 @@ import { Announcer } from './features/notices/announcer.tsx';
 import { Notice } from './features/notices/notice.tsx';
 import { Progress } from './features/notices/progress.tsx';
 import { TopBar } from './features/top-bar/top-bar.tsx';
-import { lessonNamed } from './session/lessons/lesson-list.ts';
+import { isLesson } from './session/lessons/lesson-ids.ts';
 import { hashOf, usualRun } from './session/place.ts';
 import type { Place } from './session/place.ts';
 import { lentIdOf } from './session/sharing/lent-runs.ts';
@@ -41,7 +41,8 @@ export function App({ onPicture }: AppProps) {
     void painted().then(onPicture);
   }, [onPicture]);
   useEffect(() => {
-    document.title = titleOf(place);
+    // A lesson says by itself what it is called.
+    if (place.at !== 'lesson') document.title = titles[place.at] ?? 'Flotilla';
   }, [place]);
   const around = <Around place={place} onThere={see} />;
   if (place.at === 'compare') return <Compare run={place.pair} around={around} until={<Opening title="Compare" />} />;
@@ -52,6 +53,8 @@ export function App({ onPicture }: AppProps) {
     </>
   );
 }
+
+const titles: Partial<Record<Place['at'], string>> = { play: 'Playground · Flotilla', compare: 'Compare · Flotilla' };
 
 /** What is there on every page, for the fleet that it is about. */
 function Around({ place, onThere }: { readonly place: Place; readonly onThere: () => void }) {
@@ -69,13 +72,6 @@ function Around({ place, onThere }: { readonly place: Place; readonly onThere: (
   );
 }
 
-function titleOf(place: Place): string {
-  if (place.at === 'play') return 'Playground · Flotilla';
-  if (place.at === 'compare') return 'Compare · Flotilla';
-  const lesson = place.at === 'lesson' ? lessonNamed(place.id) : null;
-  return lesson ? `${lesson.title} · Flotilla` : 'Flotilla';
-}
-
 function Page({ place }: { readonly place: Place }) {
   const isThere = useIsThere();
   if (place.at === 'home') {
@@ -88,9 +84,8 @@ function Page({ place }: { readonly place: Place }) {
     );
   }
   if (place.at === 'play') return <Playground run={place.run} until={<Opening />} />;
-  const lesson = place.at === 'lesson' ? lessonNamed(place.id) : null;
-  if (place.at === 'lesson' && lesson)
-    return <LessonPage entry={lesson} step={place.step} until={<Opening title={lesson.title} />} />;
+  if (place.at === 'lesson' && isLesson(place.id))
+    return <LessonPage id={place.id} step={place.step} until={<Opening title="Lesson" />} />;
   if (place.at === 'fleets') {
     return (
       <div className={styles.app}>

@@ -67,10 +67,10 @@ export function Compare({ run, around }: CompareProps) {
             differences={<Differences />}
             boundaries={<Boundaries />}
             inspector={
-              <>
+              <div className={own.inspector}>
                 {isSmall && <AimChoice />}
                 <Inspector />
-              </>
+              </div>
             }
           />
         </div>

@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { FleetChart } from './features/canvas/fleet-chart.tsx';
 import { codeTab } from './features/code/code-tab.tsx';
 import { Drawer } from './features/evidence/drawer.tsx';
@@ -11,7 +12,7 @@ import { Timeline } from './features/timeline/timeline.tsx';
 import { FleetTools } from './features/top-bar/fleet-tools.tsx';
 import { PaneToggles } from './features/top-bar/pane-toggles.tsx';
 import { TopBar } from './features/top-bar/top-bar.tsx';
-import { numberOf } from './session/lessons/lesson-list.ts';
+import { lessonNamed, numberOf } from './session/lessons/lesson-list.ts';
 import type { LessonEntry } from './session/lessons/lesson-list.ts';
 import { useIsThere, useLesson } from './session/use-session.ts';
 import { Workbench } from './workbench.tsx';
@@ -20,12 +21,16 @@ import styles from './app.module.css';
 const tabsOfOthers = [codeTab];
 
 interface LessonPageProps {
-  readonly entry: LessonEntry;
+  readonly id: string;
   readonly step: string | null;
 }
 
-export function LessonPage({ entry, step }: LessonPageProps) {
+export function LessonPage({ id, step }: LessonPageProps) {
   const isThere = useIsThere();
+  const entry = lessonNamed(id)!;
+  useEffect(() => {
+    document.title = `${entry.title} · Flotilla`;
+  }, [entry]);
   return (
     <div className={styles.app}>
       <TopBar

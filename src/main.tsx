@@ -10,7 +10,7 @@ import { followAddress, places } from './session/stores/place-store.ts';
 import { fetchLateParts } from './ui/late.tsx';
 import { homeRun } from './session/place.ts';
 import type { Place } from './session/place.ts';
-import { lessonNamed, lessonRun } from './session/lessons/lesson-list.ts';
+import { isLesson, lessonRun } from './session/lessons/lesson-ids.ts';
 import { isSameRun } from './session/run-seed.ts';
 import type { RunSeed } from './session/run-seed.ts';
 import { SessionContext } from './session/use-session.ts';
@@ -25,7 +25,7 @@ rememberScreen(session.screen);
 /** Null where somebody is to choose first. */
 function firstRunOf(opened: Place): RunSeed | null {
   if (opened.at === 'play') return opened.run;
-  if (opened.at === 'lesson' && lessonNamed(opened.id)) return lessonRun(opened.id);
+  if (opened.at === 'lesson' && isLesson(opened.id)) return lessonRun(opened.id);
   return opened.at === 'run' || opened.at === 'fleets' || opened.at === 'compare' ? null : homeRun;
 }
 

@@ -1,16 +1,19 @@
 import path from 'node:path';
 import type { Plugin, ViteDevServer } from 'vite';
+import { writtenReady } from '../../simulator/fleet/ready/ready-fleet.ts';
+import { needsOf } from '../ready-fleets.ts';
 import { builtLesson, forgetLesson, lessonIds } from './built-lesson.ts';
 import type { BuiltLesson } from './built-lesson.ts';
 
-const virtual = 'virtual:lessons';
-const resolved = `\0${virtual}`;
+const ids = '\0virtual:lesson-ids';
+const list = '\0virtual:lessons';
 const devPrefix = '/@lessons/';
 const folder = path.resolve(import.meta.dirname, '../../lessons');
 
 /**
- * `virtual:lessons` gives the list of all lessons, as far as somebody who chooses one needs it, and where each can be fetched.
- * A build does not take a lesson with mistakes. While somebody writes, what they saved is told to the page that shows it.
+ * `virtual:lesson-ids` names all lessons; `virtual:lessons` says of each what somebody needs who chooses one, and where
+ * its text, its fleet made ready and its checks can be fetched. A build does not take a lesson with mistakes. While somebody
+ * writes, what they saved is told to the page that shows it.
  */
 export function lessonsPlugin(): Plugin {
   let isBuild = true;
@@ -19,32 +22,55 @@ export function lessonsPlugin(): Plugin {
     configResolved(config) {
       isBuild = config.command === 'build';
     },
-    resolveId: { filter: { id: /^virtual:lessons$/ }, handler: () => resolved },
+    resolveId: { filter: { id: /^virtual:lesson(?:s|-ids)$/ }, handler: (id) => `\0${id}` },
     load: {
-      filter: { id: /^\0virtual:lessons$/ },
-      handler() {
-        const entries = lessonIds().flatMap((id): string[] => {
-          const result = builtLesson(id);
-          if (!result.ok && isBuild) this.error(result.mistakes.join('\n'));
-          const about = result.ok ? entryOf(result.built) : { id, title: id, track: '', minutes: 0, steps: [] };
-          const address = isBuild
-            ? `import.meta.ROLLUP_FILE_URL_${this.emitFile({ type: 'asset', name: `lesson-${id}.json`, source: answerFor(id) })}`
-            : JSON.stringify(devPrefix + id);
-          return [`{ ...${JSON.stringify(about)}, address: ${address} }`];
-        });
-        return `export const lessons = [${entries.join(', ')}];`;
+      filter: { id: /^\0virtual:lesson(?:s|-ids)$/ },
+      handler(id) {
+        if (id === ids) return `export default ${JSON.stringify(lessonIds())};`;
+        return listOf(
+          (name, source) => {
+            if (!isBuild) return JSON.stringify(devPrefix + encodeURIComponent(name));
+            const fileName = `${name.replaceAll('/', '-')}.${name.startsWith('lesson/') ? 'json' : 'txt'}`;
+            return `import.meta.ROLLUP_FILE_URL_${this.emitFile({ type: 'asset', name: fileName, source })}`;
+          },
+          isBuild ? (mistakes) => this.error(mistakes.join('\n')) : () => {},
+        );
       },
     },
     configureServer(server) {
       server.middlewares.use((request, response, next) => {
         const { pathname } = new URL(request.url ?? '/', 'http://dev');
         if (!pathname.startsWith(devPrefix)) return next();
-        response.setHeader('content-type', 'application/json');
-        response.end(answerFor(pathname.slice(devPrefix.length)));
+        response.end(assetNamed(decodeURIComponent(pathname.slice(devPrefix.length))));
       });
       server.watcher.on('all', (_event, file) => tellOfChange(server, file));
     },
   };
+}
+
+function listOf(
+  addressOf: (name: string, source: string) => string,
+  refuse: (mistakes: readonly string[]) => void,
+): string {
+  const entries: string[] = [];
+  const addresses: string[] = [];
+  const needs: Record<string, readonly string[]> = {};
+  const asset = (name: string): string => addressOf(name, assetNamed(name));
+  for (const id of lessonIds()) {
+    const result = builtLesson(id);
+    if (!result.ok) refuse(result.mistakes);
+    const about = result.ok ? entryOf(result.built) : { id, title: id, track: '', minutes: 0, steps: [] };
+    entries.push(`{ ...${JSON.stringify(about)}, address: ${asset(`lesson/${id}`)} }`);
+    if (!result.ok) continue;
+    const own = [`ready/lesson-${id}`, `checks/${id}`];
+    for (const name of own) addresses.push(`${JSON.stringify(name)}: ${asset(name)}`);
+    needs[`lesson-${id}`] = [...needsOf(result.built.ready), 'part/checks.js', `checks/${id}`];
+  }
+  return [
+    `export const lessons = [${entries.join(', ')}];`,
+    `export const addresses = { ${addresses.join(', ')} };`,
+    `export const needs = ${JSON.stringify(needs)};`,
+  ].join('\n');
 }
 
 function entryOf({ data }: BuiltLesson): object {
@@ -52,11 +78,14 @@ function entryOf({ data }: BuiltLesson): object {
   return { id, title, track, minutes, steps: steps.map((step) => step.id) };
 }
 
-/** What the page fetches: the lesson, or why there is none, which only somebody who writes it ever sees. */
-function answerFor(id: string): string {
+/** What the page fetches. In place of a lesson that cannot be read stands why, which only somebody who writes it ever sees. */
+function assetNamed(name: string): string {
+  const [, kind = '', id = ''] = /^(lesson|ready\/lesson|checks)[/-](.*)$/.exec(name) ?? [];
   if (!lessonIds().includes(id)) return JSON.stringify({ mistakes: [`lessons/${id}: no such lesson`] });
   const result = builtLesson(id);
-  return JSON.stringify(result.ok ? result.built.data : { mistakes: result.mistakes });
+  if (!result.ok) return JSON.stringify({ mistakes: result.mistakes });
+  const { data, ready, checks } = result.built;
+  return kind === 'lesson' ? JSON.stringify(data) : kind === 'checks' ? JSON.stringify(checks) : writtenReady(ready);
 }
 
 /** A text can change under a run; a fleet, its code and the checks make another one. */
@@ -65,8 +94,10 @@ function tellOfChange(server: ViteDevServer, file: string): void {
   const [id = '', ...rest] = path.relative(folder, file).split(path.sep);
   const isLesson = lessonIds().includes(id);
   forgetLesson(isLesson ? id : null);
-  const list = server.moduleGraph.getModuleById(resolved);
-  if (list) server.moduleGraph.invalidateModule(list);
-  const isText = !isLesson || rest.join('/') === 'lesson.md';
+  for (const module of [ids, list]) {
+    const node = server.moduleGraph.getModuleById(module);
+    if (node) server.moduleGraph.invalidateModule(node);
+  }
+  const isText = id === 'glossary.md' || rest.join('/') === 'lesson.md';
   server.ws.send({ type: 'custom', event: 'flotilla:lesson', data: { id: isLesson ? id : null, isText } });
 }

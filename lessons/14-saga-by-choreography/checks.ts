@@ -2,9 +2,9 @@ import { check } from 'flotilla:checks';
 
 const reserved = "select coalesce(sum(quantity), 0) from reservations where status = 'reserved'";
 const charged = "select coalesce(sum(amount_cents), 0) / 100.0 from payments where status = 'charged'";
-/** Of orders that came to something, or still may. */
-const piecesSold = "select coalesce(sum(quantity), 0) from orders where status in ('pending', 'confirmed')";
-const moneyOwed = "select coalesce(sum(total_cents), 0) / 100.0 from orders where status in ('pending', 'confirmed')";
+/** An order that still waits is not among them: so the two are the same only once nothing is on its way. */
+const piecesSent = "select coalesce(sum(quantity), 0) from orders where status = 'confirmed'";
+const moneyEarned = "select coalesce(sum(total_cents), 0) / 100.0 from orders where status = 'confirmed'";
 
 export const declined = check('gift cards that the bank declined to you', (run) =>
   run
@@ -19,7 +19,7 @@ export const lostPieces = check('pieces that are reserved for orders that came t
   run
     .store('inventory-db')
     .row(reserved)
-    .minus(run.store('orders-db').row(piecesSold))
+    .minus(run.store('orders-db').row(piecesSent))
     .while(run.fault('quiet', 'checkout'))
     .before(run.any(run.action('deploy', 'inventory'), run.action('deploy', 'payments')))
     .lasting('5s'),
@@ -29,28 +29,28 @@ export const lostMoney = check('money kept for orders that came to nothing', (ru
   run
     .store('payments-db')
     .row(charged)
-    .minus(run.store('orders-db').row(moneyOwed))
+    .minus(run.store('orders-db').row(moneyEarned))
     .while(run.fault('quiet', 'checkout'))
     .before(run.any(run.action('deploy', 'inventory'), run.action('deploy', 'payments')))
     .lasting('5s')
     .atLeast(1000),
 );
 
-export const stockBalances = check('pieces reserved, less those of orders that hold', (run) =>
+export const stockBalances = check('pieces reserved, less those that were sent', (run) =>
   run
     .store('inventory-db')
     .row(reserved)
-    .minus(run.store('orders-db').row(piecesSold))
+    .minus(run.store('orders-db').row(piecesSent))
     .while(run.fault('quiet', 'checkout'))
     .lasting('5s')
     .exactly(0),
 );
 
-export const moneyBalances = check('money taken, less that of orders that hold', (run) =>
+export const moneyBalances = check('money taken, less that for what was sent', (run) =>
   run
     .store('payments-db')
     .row(charged)
-    .minus(run.store('orders-db').row(moneyOwed))
+    .minus(run.store('orders-db').row(moneyEarned))
     .while(run.fault('quiet', 'checkout'))
     .lasting('5s')
     .exactly(0),
@@ -64,11 +64,11 @@ export const diesHalfWay = check('inventory dies while it puts a piece back', (r
   run.process('inventory').becomes('crashed').within('15s').after(run.action('crashpoint', 'inventory')),
 );
 
-export const stillBalances = check('pieces reserved after the crash, less those of orders that hold', (run) =>
+export const stillBalances = check('pieces reserved after the crash, less those that were sent', (run) =>
   run
     .store('inventory-db')
     .row(reserved)
-    .minus(run.store('orders-db').row(piecesSold))
+    .minus(run.store('orders-db').row(piecesSent))
     .while(run.fault('quiet', 'checkout'))
     .after(run.process('inventory').is('crashed'))
     .lasting('5s')

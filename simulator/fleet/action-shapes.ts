@@ -40,6 +40,8 @@ export type SizeKind =
   | 'direction' // there (from caller to callee), back, both
   | 'file' // services/orders.ts: a path as in Service.files
   | 'process' // the name of a process, there already or not: a text
+  | 'store' // the name of a store, there already or not: a text
+  | 'role' // as a service's uses calls it: a text
   | 'version' // v2: a text
   | 'files'; // { services/orders.ts: versions/orders.ts }: text of the new file by path as in Service.files
 
@@ -126,6 +128,15 @@ const shapes = {
   move: { targets: ['service'], sizes: { to: { kind: 'process', example: 'payments' } }, undoable: true },
   /** Moves all services of a process into another one. */
   merge: { targets: ['process'], sizes: { into: { kind: 'process', example: 'orders' } }, undoable: true },
+  /** A service's tables go to another store, with their rows: one of its own, which comes to be, or back to a shared one. */
+  keep: {
+    targets: ['service'],
+    sizes: {
+      in: { kind: 'store', example: 'payments-db' },
+      role: { kind: 'role', example: 'db', optional: true },
+    },
+    undoable: true,
+  },
 } as const satisfies Record<string, ActionShape>;
 
 export type Verb = keyof typeof shapes;

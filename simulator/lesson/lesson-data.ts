@@ -8,7 +8,7 @@ import type { LessonData } from './lesson.ts';
 const notOfFleet = /^(?:solution|ablation)\/|^lesson\.md$|^checks\.ts$/;
 
 /** All of a lesson that a screen needs, without its fleet made ready and its checks compiled. */
-export function lessonData(folder: LessonFolder, { lesson, fleets, actions }: LoadedLesson): LessonData {
+export function lessonData(folder: LessonFolder, { lesson, actions }: LoadedLesson): LessonData {
   const root = joinedPath('', folder.path);
   const textOf = readerOf(folder, 'start');
   const own = folder.files.filter((file) => !notOfFleet.test(file));
@@ -23,4 +23,3 @@ export function lessonData(folder: LessonFolder, { lesson, fleets, actions }: Lo
     walk: actions.solution.map(({ step, actions: done, untilUs }) => ({ step, actions: done, untilUs })),
   };
 }
-

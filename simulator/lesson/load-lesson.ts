@@ -155,7 +155,13 @@ function glossaryOf({ readFile }: LessonFolder, root: string, problems: Problems
 }
 
 /** What a lesson teaches has a name, and a name has a meaning. */
-function checkTaught(file: string, source: string, teaches: readonly string[], { terms }: Glossary, problems: Problems): void {
+function checkTaught(
+  file: string,
+  source: string,
+  teaches: readonly string[],
+  { terms }: Glossary,
+  problems: Problems,
+): void {
   const line = source.split('\n').findIndex((each) => each.startsWith('teaches:')) + 1;
   for (const term of teaches) {
     if (terms.has(term.toLowerCase())) continue;

@@ -25,6 +25,11 @@ export class Crew {
     this.#replicas = this.#replicas.filter((other) => other !== replica);
   }
 
+  /** A fault that strikes once has struck one of them: it is nothing that those to come would find. */
+  spend(id: number): void {
+    this.#faults.delete(id);
+  }
+
   /** A fault of their bodies (none with null). */
   control(verb: string, id: number, sizes: Sizes | null): void {
     if (sizes === null) this.#faults.delete(id);

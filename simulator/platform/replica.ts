@@ -15,6 +15,8 @@ export interface ReplicaWorld extends SocketWorld {
   changed(replica: Replica): void;
   /** It has left for good, and its node with it. */
   gone(replica: Replica): void;
+  /** A fault that was to strike once has struck it. */
+  struck(replica: Replica, fault: number): void;
 }
 
 /** Why a replica leaves for good. */
@@ -212,9 +214,14 @@ export class Replica implements KernelNode {
         return this.#later(effect.atUs, () => this.#nowReady());
       case 'end':
         this.#exitCode = effect.exitCode ?? 1;
-        if (effect.crashPoint !== undefined) this.#faults.delete(effect.crashPoint);
+        if (effect.crashPoint !== undefined) this.#strike(effect.crashPoint);
         return this.#later(effect.atUs, () => this.#ended(effect.end, effect.reason));
     }
+  }
+
+  #strike(fault: number): void {
+    this.#faults.delete(fault);
+    this.#world.struck(this, fault);
   }
 
   #later(atUs: Micros, run: () => void): void {

@@ -2,7 +2,7 @@ import type { Fireable, KernelNode, Origin, Simulation } from '../kernel/simulat
 import type { Names } from '../network/names.ts';
 import type { Network } from '../network/network.ts';
 import type { Fact } from '../wire/facts.ts';
-import type { NodeContext, RandomStream, ServerNode, TimerHandle } from '../wire/node-context.ts';
+import type { NodeContext, RandomStream, ServerNode, TableRows, TimerHandle } from '../wire/node-context.ts';
 import type { CallPacket, FailureCode, Micros, NodeId, Packet } from '../wire/packet.ts';
 import type { ServerQuestion } from '../wire/view/server-question.ts';
 
@@ -73,6 +73,14 @@ export class Server implements KernelNode {
 
   dump(): unknown {
     return this.#node.dump();
+  }
+
+  rowsOf(tables: readonly string[]): readonly TableRows[] {
+    return this.#node.rowsOf?.(tables) ?? [];
+  }
+
+  replaceRows(given: readonly TableRows[], empty: boolean): void {
+    this.#node.replaceRows?.(given, empty);
   }
 
   get isUp(): boolean {

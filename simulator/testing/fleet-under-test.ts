@@ -80,6 +80,11 @@ export class FleetUnderTest {
     return this.#run.report({ wallMs: 0 });
   }
 
+  /** What every store and broker holds. */
+  stores(): Record<string, unknown> {
+    return this.#run.world.dumpStores();
+  }
+
   digest(): string {
     return this.#run.world.digest();
   }

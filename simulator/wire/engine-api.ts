@@ -32,7 +32,7 @@ export interface EngineApi {
   step(by: 'event' | 'hop'): Promise<void>;
   /**
    * Now; a fleet that stands still moves on by one microsecond, so that the consequence shows. It is part of the run and of its
-   * record even where it is refused. What breaks: the kinds of the map. What changes the fleet: `deploy`, `scale`, `set`, `move`, `merge`.
+   * record even where it is refused. What breaks: the kinds of the map. What changes the fleet: `deploy`, `scale`, `set`, `move`, `merge`, `keep`.
    */
   act(action: Omit<Action, 'atUs'>): Promise<Acted>;
   /** At its own time, which is still to come. */

@@ -152,8 +152,11 @@ export interface RolloutFact {
   readonly process: string;
   /** Where it goes. */
   readonly version: string;
-  /** `joined` and `left` are of single replicas; `stalled` means that it does not go on by itself, and `settled` that it is over. */
-  readonly what: 'begun' | 'joined' | 'left' | 'stalled' | 'settled';
+  /**
+   * `joined` and `left` are of single replicas; `stalled` means that it does not go on by itself, and `settled` that it is over.
+   * `copied`: its rows went to another store.
+   */
+  readonly what: 'begun' | 'joined' | 'left' | 'copied' | 'stalled' | 'settled';
   readonly text: string;
 }
 

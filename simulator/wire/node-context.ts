@@ -28,6 +28,14 @@ export interface NodeContext {
   fact(fact: Fact): void;
 }
 
+/** Rows of a table on their way to another store, as text. */
+export interface TableRows {
+  readonly table: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly (string | null)[])[];
+  readonly sequences: readonly { readonly column: string; readonly sequence: string }[];
+}
+
 /** A store or a broker. It answers every call once, by `context.answer` or `context.fail`, at once or later. */
 export interface ServerNode {
   call(packet: CallPacket): void;
@@ -45,6 +53,10 @@ export interface ServerNode {
   dump(): unknown;
   /** Answers whoever looks in from outside; undefined where it does not know the question. It changes nothing. */
   look?(question: ServerQuestion): unknown;
+  /** Of a store with tables: what is committed in them. */
+  rowsOf?(tables: readonly string[]): readonly TableRows[];
+  /** Puts rows in the place of what their tables hold. With `empty`, no other table keeps any. */
+  replaceRows?(given: readonly TableRows[], empty: boolean): void;
   /** The run is over: gives back what no garbage collector frees. */
   dispose?(): void;
 }

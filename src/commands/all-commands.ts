@@ -12,6 +12,7 @@ import { faultsByKey, faultsOn, injectFault } from './fleet/inject-fault.ts';
 import { selectThing, thingsOn } from './fleet/select-thing.ts';
 import { sendRequest } from './fleet/send-request.ts';
 import { chooseMove, movesIn } from './fleet/move-boundary.ts';
+import { keepsIn } from './fleet/keep-tables.ts';
 import { letTrafficFlow, stopTraffic } from './fleet/switch-traffic.ts';
 import { undoFault, undoLast } from './fleet/undo-fault.ts';
 import { nextStep, previousStep } from './lesson/go-to-step.ts';
@@ -81,7 +82,7 @@ export function allCommands(session: Session): Command[] {
     ...standing,
     ...(map?.flows ?? []).map(sendRequest),
     ...(frame?.faults ?? []).map(undoFault),
-    ...(map ? movesIn(map) : []),
+    ...(map ? [...movesIn(map), ...keepsIn(map)] : []),
     ...things.map(selectThing),
     ...things.flatMap((thing) => (map ? faultsOn(map, thing).map((fault) => injectFault(fault, thing.name)) : [])),
   ];

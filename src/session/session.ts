@@ -15,7 +15,6 @@ import { EngineInUse } from './engine/engine-in-use.ts';
 import type { Replay } from './engine/replay.ts';
 import { createLessonStore } from './lessons/lesson-store.ts';
 import type { LessonStore } from './lessons/lesson-store.ts';
-import { ProgressStore } from './lessons/progress-store.ts';
 import { sessionMachine } from './session-machine.ts';
 import type { Booted, BootOrder } from './session-machine.ts';
 import { usualRun } from './place.ts';
@@ -64,8 +63,6 @@ export interface Session {
   readonly lentRuns: LentRuns;
   /** The lesson that is open, and what its checks say. */
   readonly lesson: LessonStore;
-  /** What this person has done in all lessons. */
-  readonly progress: ProgressStore;
   /** Of a run that is being had again. */
   readonly replay: Replay;
   /** How the next fault is to be. */
@@ -129,7 +126,6 @@ export function createSession(run: RunSeed | null, remembered: Partial<Screen> =
     ownFleets,
     lentRuns,
     lesson,
-    progress: new ProgressStore(browserStorage()),
     replay: engine.replay,
     screen: createScreenStore(remembered),
     ...aroundEngine(engine, work),

@@ -2,7 +2,6 @@ import { createContext, useContext, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import type { EngineFrame, FleetMap } from '../../simulator/index.ts';
 import type { Session, SessionSnapshot } from './session.ts';
-import type { KeptProgress } from './lessons/progress-store.ts';
 import type { LessonState } from './lessons/lesson-store.ts';
 import type { Breaking } from './stores/breaking-store.ts';
 import type { Shown } from './stores/frame-store.ts';
@@ -73,10 +72,6 @@ export function useScreen<Value>(select: (screen: Screen) => Value): Value {
 
 export function useLesson<Value>(select: (lesson: LessonState) => Value): Value {
   return useStore(useSession().lesson, select);
-}
-
-export function useProgress<Value>(select: (kept: KeptProgress) => Value): Value {
-  return useStore(useSession().progress, select);
 }
 
 export function useBreaking<Value>(select: (breaking: Breaking) => Value): Value {

@@ -68,3 +68,20 @@ test('payments is dragged out of the monolith while clients buy, nobody is faile
   await expect.poll(() => hull(page, 'payments').getAttribute('aria-label'), longer).toContain('ready');
   expect(await failures(page)).toBe(0);
 });
+
+test('payments gets a store of its own: its process stops, its rows go along, and undo brings them back', async () => {
+  const page = await visit({ url: fleet });
+  await untilTrafficFlows(page);
+  await command(page, 'move payments to a process of its own');
+  await expect.poll(() => hull(page, 'payments').getAttribute('aria-label'), longer).toContain('ready');
+  await hull(page, 'payments').click();
+  await inspector(page).getByRole('button', { name: 'Own store: payments-db' }).click();
+  await page.getByRole('tab', { name: /^Events/ }).click();
+  const events = page.getByRole('region', { name: 'Evidence' });
+  await expect.poll(() => events.innerText(), longer).toMatch(/\d+ rows of payments went from shop-db to payments-db/);
+  await page.locator('[data-stop="store:payments-db"]').waitFor(patience);
+  await expect.poll(() => hull(page, 'payments').getAttribute('aria-label'), longer).toContain('ready');
+  await command(page, 'undo the last change');
+  await expect.poll(() => events.innerText(), longer).toMatch(/\d+ rows of payments went from payments-db to shop-db/);
+  await expect.poll(() => hull(page, 'payments').getAttribute('aria-label'), longer).toContain('ready');
+});

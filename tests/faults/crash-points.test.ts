@@ -77,6 +77,18 @@ describe('a process with a crash point', () => {
     expect(await rowsOf(fleet, 'orders')).toMatchObject([{ id: 'lost' }, { id: 'next' }]);
   });
 
+  test('has died of it, and what is deployed then does not', async () => {
+    const fleet = await shop();
+    await fleet.run('2s');
+    fleet.act('crashpoint', 'orders', sending);
+    await fleet.request('PUT', 'http://orders/orders/lost');
+    await fleet.run('15s');
+    fleet.act('deploy', 'orders', { files: { 'services/orders.ts': { text: `${placing}// The next version.` } } });
+    await fleet.run('5s');
+    expect(await fleet.request('PUT', 'http://orders/orders/next')).toMatchObject({ status: 201 });
+    expect(fleet.report().processes['orders']).toMatchObject({ crashes: 1 });
+  });
+
   test('between a charge and its commit charges twice', async () => {
     const fleet = await shop();
     await fleet.run('5s');

@@ -51,19 +51,22 @@ export function readActions(list: YamlValue, path: string, context: ActionContex
   return actions.sort((left, right) => left.atUs - right.atUs);
 }
 
-/** A process that `move` brings to life, and a file that `deploy` brings, may be named by other actions. */
+/** A process that `move` brings to life, a store that `keep` does, and a file that `deploy` brings, may be named by other actions. */
 function withWhatActionsAdd(items: readonly YamlValue[], context: ActionContext): ActionContext {
   const processes = new Set(context.names?.processes);
+  const stores = new Set(context.names?.stores);
   const files = new Set(context.files);
   for (const item of items) {
     const to = entryOf(item, 'move') === undefined ? undefined : entryOf(item, 'to')?.value;
     if (to?.kind === 'scalar' && to.text !== '') processes.add(to.text);
+    const kept = entryOf(item, 'keep') === undefined ? undefined : entryOf(item, 'in')?.value;
+    if (kept?.kind === 'scalar' && kept.text !== '') stores.add(kept.text);
     const deployed = entryOf(item, 'deploy') === undefined ? undefined : entryOf(item, 'files')?.value;
     if (deployed?.kind === 'mapping') for (const entry of deployed.entries) files.add(entry.key);
     if (deployed?.kind === 'list') for (const each of deployed.items) if (each.kind === 'scalar') files.add(each.text);
   }
   return {
-    names: context.names === null ? null : { ...context.names, processes },
+    names: context.names === null ? null : { ...context.names, processes, stores },
     files: context.files === null ? null : files,
     readSource: context.readSource,
   };

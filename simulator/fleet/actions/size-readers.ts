@@ -21,7 +21,7 @@ const sourcePath: Reader<string> = (value, path, problems) => {
   return undefined;
 };
 
-const processName: Reader<string> = (value, path, problems) => {
+const plainName: Reader<string> = (value, path, problems) => {
   const written = text(value, path, problems);
   const name = written === undefined ? null : parseName(written);
   if (name === null || name.ok) return written;
@@ -43,7 +43,9 @@ const readers: Readonly<Record<Exclude<SizeKind, 'files'>, Reader<unknown>>> = {
   'partition mode': oneOf('silent', 'refused'),
   direction: oneOf('there', 'back', 'both'),
   file: sourcePath,
-  process: processName,
+  process: plainName,
+  store: plainName,
+  role: text,
   version: text,
 };
 

@@ -29,10 +29,12 @@ export class Orchestrator {
     return this.#population.add(wish.template, process.replicas);
   }
 
-  want(wanted: Wanted, why: string): void {
+  /** Those that are held have no replicas until they are no longer. */
+  want(wanted: Wanted, held: ReadonlySet<string>, why: string): void {
     const { fleet } = wanted;
     for (const process of fleet.processes)
-      if (runsCode(fleet, process)) this.#keeperOf(wanted, process).want(this.#wishOf(wanted, process), why);
+      if (runsCode(fleet, process))
+        this.#keeperOf(wanted, process).want(heldBack(this.#wishOf(wanted, process), held.has(process.name)), why);
     for (const [name, keeper] of this.#keepers)
       if (!fleet.processes.some((process) => process.name === name)) keeper.wantNothing(why);
   }
@@ -68,4 +70,8 @@ export class Orchestrator {
       })),
     };
   }
+}
+
+function heldBack(wish: Wish, isHeld: boolean): Wish {
+  return isHeld ? { ...wish, replicas: 0, canaries: [] } : wish;
 }

@@ -125,6 +125,7 @@ export class Population {
       ...{ simulation, network, names, lookahead },
       changed: (replica: Replica) => this.#changed(replica.process, replica),
       gone: (replica: Replica) => this.#remove(replica),
+      struck: (replica: Replica, fault: number) => this.crewOf(replica.process).spend(fault),
     };
   }
 

@@ -7,6 +7,7 @@ import { Server } from '../../platform/server.ts';
 import { Flow } from '../../workload/flow.ts';
 import { FleetLinks } from './fleet-links.ts';
 import { flowPlanOf } from './flow-plan.ts';
+import { Housing } from './housing.ts';
 import { Orchestrator } from './orchestrator.ts';
 import { Population } from './population.ts';
 import { epochMs } from './epoch.ts';
@@ -14,7 +15,7 @@ import { serverMaker } from './server-makers.ts';
 import { runsCode } from './process-template.ts';
 import { ServerSettings } from './server-settings.ts';
 import type { Compile } from '../ready/compiled-service.ts';
-import type { Fleet, Process } from '../fleet.ts';
+import type { Broker, Fleet, Process, Store } from '../fleet.ts';
 import type { Resident } from './population.ts';
 import type { ChangeOf } from '../changes/change.ts';
 import type { Wanted } from '../changes/wanted.ts';
@@ -57,6 +58,9 @@ export class World {
   readonly #population: Population;
   readonly #orchestrator: Orchestrator;
   readonly #settings = new Map<string, ServerSettings>();
+  readonly #kinds: ServerKinds;
+  readonly #housing: Housing;
+  #wanted: Wanted;
   readonly #programs: Readonly<Record<string, ProgramSpec>>;
 
   constructor(parts: WorldParts) {
@@ -71,11 +75,20 @@ export class World {
     const { simulation, names, links, lookahead } = this;
     this.network = new Network(simulation, names, links, lookahead);
     const { network } = this;
-    this.#population = new Population({ simulation, network, names, links, lookahead, host }, (process, replica) =>
-      this.#orchestrator.changed(process, replica),
-    );
+    this.#population = new Population({ simulation, network, names, links, lookahead, host }, (process, replica) => {
+      this.#orchestrator.changed(process, replica);
+      this.#housing.look();
+    });
     this.#orchestrator = new Orchestrator(simulation, this.#population, { seed, compile, programs });
-    this.#addServers(parts.servers);
+    this.#kinds = parts.servers;
+    this.#wanted = { fleet, canaries: [] };
+    for (const server of [...fleet.stores, ...fleet.brokers]) this.#addServer(server);
+    this.#housing = new Housing(fleet, {
+      simulation,
+      servers: this.servers,
+      hasReplicas: (process) => this.#population.crewOf(process).replicas.length > 0,
+      arrived: (why) => this.become(this.#wanted, why),
+    });
     for (const process of fleet.processes) if (runsCode(fleet, process)) this.#addProcess(process);
     this.#addModels();
     for (const flow of fleet.traffic) this.#addFlow(flow.name);
@@ -90,16 +103,19 @@ export class World {
   become(wanted: Wanted, why: string): void {
     const before = this.fleet;
     const { fleet } = wanted;
+    this.#wanted = wanted;
     this.history.push({ sinceUs: this.simulation.nowUs, fleet });
     if (fleet.links !== before.links || fleet.stores !== before.stores || fleet.brokers !== before.brokers) {
       this.links.become(fleet);
+      for (const store of fleet.stores) if (!this.servers.has(store.name)) this.#addEmptyStore(store);
       this.lookahead.us = this.links.lookaheadUs();
       this.network.linksChanged();
       this.#population.policiesChanged();
       for (const server of [...fleet.stores, ...fleet.brokers])
         this.#settings.get(server.name)!.become(server, this.links.hasOwnLink(server.name));
     }
-    this.#orchestrator.want(wanted, why);
+    this.#orchestrator.want(wanted, this.#housing.want(fleet), why);
+    this.#housing.look();
   }
 
   get replicas(): readonly Replica[] {
@@ -151,23 +167,26 @@ export class World {
     return Object.fromEntries([...this.servers].map(([name, server]) => [name, server.dump()]));
   }
 
-  #addServers(kinds: ServerKinds): void {
-    const { simulation, network, names, fleet } = this;
-    for (const server of [...fleet.stores, ...fleet.brokers]) {
-      const settings = new ServerSettings(server, this.links.hasOwnLink(server.name));
-      this.#settings.set(server.name, settings);
-      const make = serverMaker(server, { kinds, epochMs, settings });
-      simulation.add(server.name, (node) => {
-        const made = new Server(simulation, network, names, server.name, node, make);
-        this.servers.set(server.name, made);
-        names.declare(server.name, [node]);
-        names.setReady(server.name, node, true);
-        return made;
-      });
-    }
-    for (const broker of fleet.brokers) {
-      for (const topic of broker.topics) this.topics.set(topic.name, this.servers.get(broker.name)!);
-    }
+  #addServer(server: Store | Broker): void {
+    const { simulation, network, names } = this;
+    const settings = new ServerSettings(server, this.links.hasOwnLink(server.name));
+    this.#settings.set(server.name, settings);
+    const make = serverMaker(server, { kinds: this.#kinds, epochMs, settings });
+    simulation.add(server.name, (node) => {
+      const made = new Server(simulation, network, names, server.name, node, make);
+      this.servers.set(server.name, made);
+      names.declare(server.name, [node]);
+      names.setReady(server.name, node, true);
+      return made;
+    });
+    const topics = 'topics' in server ? server.topics : [];
+    for (const topic of topics) this.topics.set(topic.name, this.servers.get(server.name)!);
+  }
+
+  /** One that comes while the run goes on gets its rows from another. */
+  #addEmptyStore(store: Store): void {
+    this.#addServer(store);
+    this.servers.get(store.name)!.replaceRows([], true);
   }
 
   #addProcess(process: Process): void {

@@ -36,7 +36,10 @@ export function readGlossary(file: string, text: string, problems: Problems): Gl
         problems.add(placeOf(file, node), '', `${node.type} in a meaning`, 'a sentence or two');
         return [];
       }
-      return [...(index > 0 ? [{ kind: 'text', text: ' ' } as const] : []), ...inlinesOf(file, node.children, problems)];
+      return [
+        ...(index > 0 ? [{ kind: 'text', text: ' ' } as const] : []),
+        ...inlinesOf(file, node.children, problems),
+      ];
     });
     if (meaning.length === 0) problems.add(at, '', `${quoted(term)} without a meaning`, example);
     meanings.set(term, meaning);

@@ -5,7 +5,8 @@ import { writtenArrivals, writtenDistribution } from '../../fleet/grammar/writte
 import { defaultProcess } from '../../fleet/sections/defaults.ts';
 import { meanUs } from '../../kernel/mean-us.ts';
 import { faultKinds } from './fault-kinds.ts';
-import type { Fleet } from '../../fleet/fleet.ts';
+import { keptTables } from '../../fleet/code/own-tables.ts';
+import type { Fleet, Service } from '../../fleet/fleet.ts';
 import type { DistributionSpec } from '../../wire/distribution-spec.ts';
 import type { FleetMap, MapBroker, MapFlow, MapLink, MapProcess, MapStore } from '../../wire/view/fleet-map.ts';
 
@@ -15,12 +16,13 @@ export function mapOf(fleet: Fleet, version: number, tablesOf: (store: string) =
     version,
     name: fleet.name,
     processes: processesOf(fleet),
-    services: fleet.services.map(({ name, model, entry, files, uses }) => ({
-      name,
-      isModel: model !== null,
-      entry,
-      files: Object.keys(files),
-      uses,
+    services: fleet.services.map((service) => ({
+      name: service.name,
+      isModel: service.model !== null,
+      entry: service.entry,
+      files: Object.keys(service.files),
+      uses: service.uses,
+      keeps: keepsOf(fleet, service),
     })),
     stores: fleet.stores.map(({ name, engine, connections, latency }): MapStore => {
       return { name, engine, connections, tables: tablesOf(name), ...written(latency) };
@@ -50,6 +52,14 @@ function processesOf(fleet: Fleet): MapProcess[] {
     const runsCode = !process.services.every((service) => models.has(service));
     return { ...process, runsCode, startupUs: meanUs(startup) };
   });
+}
+
+function keepsOf({ stores }: Fleet, service: Service): Record<string, readonly string[]> {
+  const used = Object.entries(service.uses).flatMap(([role, name]) => {
+    const store = stores.find((each) => each.name === name && each.engine === 'sql');
+    return store ? [[role, keptTables(service, store)] as const] : [];
+  });
+  return Object.fromEntries(used);
 }
 
 function written(latency: DistributionSpec): { readonly latency: string; readonly latencySpec: DistributionSpec } {

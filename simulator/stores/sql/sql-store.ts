@@ -1,5 +1,5 @@
 import type { Fact } from '../../wire/facts.ts';
-import type { NodeContext, ServerNode, TimerHandle } from '../../wire/node-context.ts';
+import type { NodeContext, ServerNode, TableRows, TimerHandle } from '../../wire/node-context.ts';
 import type { CallPacket, CancelPacket, DisconnectPacket, Micros } from '../../wire/packet.ts';
 import type { SqlAnswer, SqlCall } from '../../wire/sql-protocol.ts';
 import type { ServerQuestion } from '../../wire/view/server-question.ts';
@@ -15,6 +15,7 @@ import { StoreFaults } from './sessions/store-faults.ts';
 import { Workers } from './sessions/workers.ts';
 import { fatal, SqlFailure } from './sql-failure.ts';
 import type { SqliteEngine } from './sqlite-engine.ts';
+import { replaceRows, rowsOf } from './sessions/table-rows.ts';
 import { runScripts, type Script } from './run-scripts.ts';
 import { Database } from './transactions/database.ts';
 import type { Transaction } from './transactions/transaction.ts';
@@ -231,6 +232,15 @@ class SqlStore implements ServerNode {
 
   dump(): unknown {
     return this.#database.dump();
+  }
+
+  rowsOf(tables: readonly string[]): readonly TableRows[] {
+    return this.#random.setAside(() => rowsOf(this.#database, tables));
+  }
+
+  replaceRows(given: readonly TableRows[], empty: boolean): void {
+    const store = { database: this.#database, runner: this.#runner, cache: this.#cache };
+    replaceRows({ name: this.#config.name, ...store }, given, empty);
   }
 
   look(question: ServerQuestion): unknown {

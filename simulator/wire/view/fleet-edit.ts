@@ -17,6 +17,8 @@ export type FleetEdit =
   | { readonly kind: 'remove'; readonly what: RemovableKind; readonly name: string }
   /** Into a process that is there, or one of this name that is new. */
   | { readonly kind: 'move'; readonly services: readonly string[]; readonly to: string }
+  /** In a store that is there, or one of this name that is new. */
+  | { readonly kind: 'keep'; readonly service: string; readonly role: string; readonly store: string }
   /** Null takes a field away. */
   | { readonly kind: 'set link'; readonly from: string; readonly to: string; readonly fields: EditedFields }
   | { readonly kind: 'set process'; readonly name: string; readonly fields: EditedFields };

@@ -44,6 +44,8 @@ export interface MapService {
   readonly files: readonly string[];
   /** Role to store or broker: `{ db: 'orders-db' }`. */
   readonly uses: Readonly<Record<string, string>>;
+  /** Of its SQL stores, by role: the tables that its code names. */
+  readonly keeps: Readonly<Record<string, readonly string[]>>;
 }
 
 export interface MapStore {

@@ -1,4 +1,3 @@
-import { resetToStep } from '../../session/lessons/reset-to-step.ts';
 import type { Command } from '../command.ts';
 
 /** For whoever has wandered off: the run as it is when the step begins. */
@@ -11,6 +10,7 @@ export const resetStep: Command = {
   isPossible: ({ lesson, work }) => lesson.getState().step !== null && work.getState().source !== null,
   run: (session) => {
     const { data, step } = session.lesson.getState();
-    if (data && step !== null) resetToStep(session, data, step);
+    if (!data || step === null) return;
+    void import('../../session/lessons/reset-to-step.ts').then(({ resetToStep }) => resetToStep(session, data, step));
   },
 };

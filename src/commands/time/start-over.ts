@@ -1,4 +1,4 @@
-import { lessonOf } from '../../session/lessons/lesson-list.ts';
+import { lessonIdOf } from '../../session/lessons/lesson-ids.ts';
 import { go, places } from '../../session/stores/place-store.ts';
 import { always } from '../command.ts';
 import type { Command } from '../command.ts';
@@ -31,7 +31,7 @@ export const anotherSeed: Command = {
     const { run } = actor.getSnapshot().context;
     const other = { ...run, seed };
     // The address of a lesson says nothing of seeds.
-    if (lessonOf(run.fleet)) actor.send({ type: 'open', run: other, isPressed: true });
+    if (lessonIdOf(run.fleet) !== null) actor.send({ type: 'open', run: other, isPressed: true });
     else go({ at: 'play', run: other });
   },
 };

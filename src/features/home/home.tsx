@@ -1,12 +1,17 @@
+import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
-import { lessons, numberOf } from '../../session/lessons/lesson-list.ts';
+import { painted } from '../../browser/painted.ts';
+import { firstLesson } from '../../session/lessons/lesson-ids.ts';
 import { firstRun, hashOf, usualRun } from '../../session/place.ts';
 import { shapesOf, templates } from '../../session/work/templates.ts';
+import { useIsThere } from '../../session/use-session.ts';
 import { late } from '../../ui/late.tsx';
 import styles from './home.module.css';
 
 const Tracks = late(() => import('./tracks.tsx').then((part) => part.Tracks));
 
+const firstHash =
+  firstLesson === null ? hashOf({ at: 'play', run: firstRun }) : hashOf({ at: 'lesson', id: firstLesson, step: null });
 const playHash = (run = usualRun): string => hashOf({ at: 'play', run });
 
 interface HomeProps {
@@ -14,10 +19,8 @@ interface HomeProps {
   readonly fleet: ReactNode;
 }
 
-/** Once it is there, it is where everybody begins. */
-const first = lessons.find((lesson) => numberOf(lesson) === 1);
-
 export function Home({ fleet }: HomeProps) {
+  const isSeen = useSeenFleet();
   return (
     <main className={styles.home}>
       <div className={styles.hero}>
@@ -26,7 +29,7 @@ export function Home({ fleet }: HomeProps) {
           <h1>A fleet of services you can hold in your hands.</h1>
           <p>Real code, real SQL, in a simulated world. Break anything, see why it failed, try again.</p>
           <div className={styles.act}>
-            <a className={styles.start} href={first ? hashOf({ at: 'lesson', id: first.id, step: null }) : playHash(firstRun)}>
+            <a className={styles.start} href={firstHash}>
               Start with one request
             </a>
             <a href={playHash()}>Open the playground</a>
@@ -35,7 +38,7 @@ export function Home({ fleet }: HomeProps) {
         <div className={styles.fleet}>{fleet}</div>
       </div>
       <div className={styles.border} aria-hidden="true" />
-      <Tracks until={<div className={styles.tracks} />} />
+      <div className={styles.tracks}>{isSeen && <Tracks />}</div>
       <section className={styles.shapes}>
         <h2>One shop, two shapes</h2>
         <p>
@@ -52,6 +55,16 @@ export function Home({ fleet }: HomeProps) {
       </section>
     </main>
   );
+}
+
+/** Whether the fleet was painted: what comes below it must not make it wait. */
+function useSeenFleet(): boolean {
+  const isThere = useIsThere();
+  const [isSeen, setSeen] = useState(false);
+  useEffect(() => {
+    if (isThere) void painted().then(() => setSeen(true));
+  }, [isThere]);
+  return isSeen;
 }
 
 /** Clients are the land; the fleet lies on the water, which gets deeper with every hop. */

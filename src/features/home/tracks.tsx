@@ -5,9 +5,9 @@ import { hashOf } from '../../session/place.ts';
 import { lessons, numberOf } from '../../session/lessons/lesson-list.ts';
 import type { LessonEntry } from '../../session/lessons/lesson-list.ts';
 import { isFinished, lastOf, nothingDone } from '../../session/lessons/progress.ts';
-import { useProgress, useSession } from '../../session/use-session.ts';
 import { Button } from '../../ui/controls/button.tsx';
 import { useBringing } from './use-bringing.ts';
+import { progress, useProgress } from '../../session/lessons/progress-store.ts';
 import styles from './tracks.module.css';
 
 /** The course: its tracks as lines, with a mark for each lesson, and how far somebody has come. */
@@ -84,7 +84,6 @@ function lessonHash({ id }: LessonEntry): string {
 
 /** It is kept in this browser alone; whoever goes to another one takes it along. */
 function OwnProgress() {
-  const { progress } = useSession();
   const isSaved = useProgress((kept) => kept.isSaved);
   const hasAny = useProgress((kept) => Object.keys(kept.lessons).length > 0);
   const field = useRef<HTMLInputElement>(null);

@@ -1,10 +1,9 @@
 import { useState } from 'react';
 import type { GivenFile } from '../../browser/given-files.ts';
-import { useSession } from '../../session/use-session.ts';
+import { progress } from '../../session/lessons/progress-store.ts';
 
 /** Takes in somebody's progress from a file, and says what came of it. */
 export function useBringing() {
-  const { progress } = useSession();
   const [said, setSaid] = useState('');
   const bring = ([given]: readonly GivenFile[]): void => {
     if (!given) return setSaid('That file is larger than any file of progress, so it was not read.');

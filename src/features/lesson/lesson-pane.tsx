@@ -3,15 +3,17 @@ import type { LessonData } from '../../../simulator/index.ts';
 import type { LessonEntry } from '../../session/lessons/lesson-list.ts';
 import { nothingDone } from '../../session/lessons/progress.ts';
 import { watchLesson } from '../../session/lessons/watch-lesson.ts';
-import { useLesson, useProgress, useSession } from '../../session/use-session.ts';
+import { useLesson, useSession } from '../../session/use-session.ts';
 import { Button } from '../../ui/controls/button.tsx';
 import { Debrief } from './debrief.tsx';
 import { Foot } from './foot.tsx';
 import { Head } from './head.tsx';
+import { keyed } from './keyed.ts';
 import { StepPart } from './parts/part.tsx';
 import { PassedAnnouncer } from './passed-announcer.tsx';
 import { Blocks } from './prose/blocks.tsx';
 import { useOpenLesson } from './use-open-lesson.ts';
+import { progress, useProgress } from '../../session/lessons/progress-store.ts';
 import styles from './lesson-pane.module.css';
 
 interface LessonPaneProps {
@@ -39,7 +41,11 @@ export function LessonPane({ entry, step }: LessonPaneProps) {
       </div>
     );
   }
-  return data ? <OpenLesson data={data} wanted={step} /> : <p className={styles.message}>The lesson is being fetched.</p>;
+  return data ? (
+    <OpenLesson data={data} wanted={step} />
+  ) : (
+    <p className={styles.message}>The lesson is being fetched.</p>
+  );
 }
 
 function OpenLesson({ data, wanted }: { readonly data: LessonData; readonly wanted: string | null }) {
@@ -51,7 +57,7 @@ function OpenLesson({ data, wanted }: { readonly data: LessonData; readonly want
   const step = named ?? lesson.steps[0]!;
   useEffect(() => {
     session.lesson.setState({ step: step.id });
-    session.progress.change(lesson.id, (now) => ({ ...now, step: step.id, openedAtMs: Date.now() }));
+    progress.change(lesson.id, (now) => ({ ...now, step: step.id, openedAtMs: Date.now() }));
     return watchLesson(session, data, step);
   }, [session, data, lesson, step]);
   const index = lesson.steps.indexOf(step);
@@ -70,8 +76,8 @@ function OpenLesson({ data, wanted }: { readonly data: LessonData; readonly want
           </div>
         )}
         <h2 className={styles.title}>{step.title}</h2>
-        {step.parts.map((part, place) => (
-          <StepPart key={String(place)} part={part} place={place} step={step} lesson={lesson.id} />
+        {keyed(step.parts).map(({ key, item: part, place }) => (
+          <StepPart key={key} part={part} place={place} step={step} lesson={lesson.id} />
         ))}
         {index === lesson.steps.length - 1 && done.includes(step.id) && <Debrief lesson={lesson} done={done} />}
       </div>

@@ -2,7 +2,8 @@ import { useEffect, useRef, useState } from 'react';
 import type { Step } from '../../../simulator/index.ts';
 import { nothingDone } from '../../session/lessons/progress.ts';
 import { hasPassed } from '../../session/lessons/step-state.ts';
-import { useProgress, useSession } from '../../session/use-session.ts';
+import { useSession } from '../../session/use-session.ts';
+import { useProgress } from '../../session/lessons/progress-store.ts';
 
 interface AnnouncerProps {
   readonly step: Step;

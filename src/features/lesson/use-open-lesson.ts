@@ -10,7 +10,7 @@ export function useOpenLesson(entry: LessonEntry): () => void {
   const { lesson, work, actor } = useSession();
   const open = useCallback((): (() => void) => {
     let isWanted = true;
-    openLesson(entry).then(
+    openLesson(entry.id).then(
       (data) => isWanted && lesson.setState({ data, problem: null }),
       (error: unknown) => isWanted && lesson.setState({ problem: problemOf(error) }),
     );

@@ -1,4 +1,5 @@
 import addresses, { needs } from 'virtual:engine-assets';
+import { lessonIdOf } from '../lessons/lesson-ids.ts';
 import { EngineProblem } from './engine-problem.ts';
 
 type Asset = ArrayBuffer | string;
@@ -25,13 +26,17 @@ export async function engineText(name: string): Promise<string> {
 
 /** Whether the page brings this fleet along read and compiled. */
 export function isReady(fleet: string): boolean {
-  return Object.hasOwn(needs, fleet);
+  return Object.hasOwn(needs, fleet) || lessonIdOf(fleet) !== null;
 }
 
 /** Asks for all at once that the engine is going to ask for one after the other. What fails is told when the engine asks. */
-export function fetchNeeds(fleet: string): void {
-  for (const name of [`ready/${fleet}`, ...(needs[fleet] ?? [])]) void engineAsset(name);
+export async function fetchNeeds(fleet: string): Promise<void> {
+  const known = lessonIdOf(fleet) === null ? needs : (await ofLessons().catch(() => null))?.needs;
+  for (const name of [`ready/${fleet}`, ...(known?.[fleet] ?? [])]) void engineAsset(name);
 }
+
+/** There are many of them, and the first picture needs none. */
+const ofLessons = () => import('virtual:lessons');
 
 /** What engines ask for as soon as somebody looks closer or changes something: by then the site may be another version. */
 export function fetchForLater(): void {
@@ -39,7 +44,7 @@ export function fetchForLater(): void {
 }
 
 async function fetchAsset(name: string): Promise<Asset> {
-  const address = addresses[name];
+  const address = addresses[name] ?? (await ofLessons()).addresses[name];
   if (address === undefined) throw new Error(`the engine asked for ${name}, which is no part of it`);
   const response = await fetch(address).catch(() => null);
   if (!response?.ok) {

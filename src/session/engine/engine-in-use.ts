@@ -17,7 +17,7 @@ import { createFrameStore } from '../stores/frame-store.ts';
 import { MessageStream } from '../stores/message-stream.ts';
 import type { FleetSource } from '../work/fleet-source.ts';
 import type { Sources, ToBoot } from '../fleets/sources.ts';
-import { lessonOf } from '../lessons/lesson-list.ts';
+import { lessonIdOf } from '../lessons/lesson-ids.ts';
 import type { Standing } from '../sharing/share.ts';
 import { painted } from '../../browser/painted.ts';
 import { problemOf } from './engine-problem.ts';
@@ -78,8 +78,8 @@ export class EngineInUse {
   async #open({ run, isPressed }: BootOrder, signal: AbortSignal) {
     const { load, source, replayed } = await this.#sources.toBoot(run.fleet, isPressed, signal);
     const { fleet, seed } = run;
-    const lesson = lessonOf(fleet);
-    const asked = { ...(lesson && { checks: lesson.id }), ...(replayed && { actions: replayed.actions }) };
+    const lesson = lessonIdOf(fleet);
+    const asked = { ...(lesson !== null && { checks: lesson }), ...(replayed && { actions: replayed.actions }) };
     const client = await WorldClient.open(
       { ...load, seed, host: this.#host, ...asked },
       { frame: (frame) => this.#take(frame), lost: (reason) => this.onLost(reason) },
@@ -169,10 +169,10 @@ export class EngineInUse {
   async onOtherSeed(): Promise<((seed: string) => Promise<CheckReadings>) | null> {
     const client = this.#client;
     const begun = this.#begun;
-    const lesson = begun && lessonOf(begun.fleet);
-    if (!client || !lesson) return null;
+    const lesson = begun && lessonIdOf(begun.fleet);
+    if (!client || !begun || lesson === null) return null;
     const [moment, { runOnOtherSeed }] = await Promise.all([client.engine.moment(), import('./other-seed.ts')]);
-    return (seed) => runOnOtherSeed({ ...begun.load, seed, checks: lesson.id }, moment);
+    return (seed) => runOnOtherSeed({ ...begun.load, seed, checks: lesson }, moment);
   }
 
   async attempt(deed: Deed): Promise<Acted | null> {

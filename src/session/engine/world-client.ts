@@ -52,7 +52,7 @@ export class WorldClient {
   }
 
   static async open(request: LoadRequest, listener: WorldListener, signal: AbortSignal): Promise<WorldClient> {
-    if ('ready' in request) fetchNeeds(request.ready);
+    if ('ready' in request) void fetchNeeds(request.ready);
     const { sandbox, engine, failed } = await connected(signal);
     try {
       const loaded = await Promise.race([engine.load(request, proxy(engineAsset)), failed, tooLate(loadedWithinMs)]);

@@ -1,7 +1,7 @@
 import type { Action } from '../../../simulator/index.ts';
 import { isReady } from '../engine/engine-assets.ts';
 import { EngineProblem } from '../engine/engine-problem.ts';
-import { lessonOf } from '../lessons/lesson-list.ts';
+import { lessonIdOf } from '../lessons/lesson-ids.ts';
 import type { LessonStore, Prelude } from '../lessons/lesson-store.ts';
 import { isLent } from '../sharing/lent-runs.ts';
 import type { LentRuns } from '../sharing/lent-runs.ts';
@@ -91,10 +91,10 @@ export class Sources {
     if (own) return unpacked(own, id, 'this person');
     if (isOwn(id)) throw new EngineProblem('That fleet is not kept in this browser.', 'Choose another one.');
     if (isLent(id)) throw new EngineProblem('That run is not here any more.', 'Open its link again.');
-    const entry = lessonOf(id);
-    if (!entry) return openTemplate(id);
+    const lesson = lessonIdOf(id);
+    if (lesson === null) return openTemplate(id);
     const { openLesson, sourceOf } = await import('../lessons/open-lesson.ts');
-    return sourceOf(await openLesson(entry));
+    return sourceOf(await openLesson(lesson));
   }
 }
 

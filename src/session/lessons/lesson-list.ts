@@ -1,28 +1,15 @@
 import { lessons } from 'virtual:lessons';
 import type { LessonEntry } from 'virtual:lessons';
-import type { RunSeed } from '../run-seed.ts';
 
 export { lessons };
 export type { LessonEntry };
-
-const prefix = 'lesson-';
 
 export function lessonNamed(id: string): LessonEntry | null {
   return lessons.find((lesson) => lesson.id === id) ?? null;
 }
 
-/** The lesson whose fleet this is. */
-export function lessonOf(fleet: string): LessonEntry | null {
-  return fleet.startsWith(prefix) ? lessonNamed(fleet.slice(prefix.length)) : null;
-}
-
-/** Everybody begins a lesson with the same run. */
-export function lessonRun(id: string): RunSeed {
-  return { fleet: prefix + id, seed: '7', isQuiet: false };
-}
-
 /** `12` of `12-circuit-breaker`. */
-export function numberOf({ id }: LessonEntry): number {
+export function numberOf({ id }: Pick<LessonEntry, 'id'>): number {
   return Number.parseInt(id, 10);
 }
 

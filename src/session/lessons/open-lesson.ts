@@ -2,20 +2,20 @@ import type { LessonData } from '../../../simulator/index.ts';
 import { EngineProblem } from '../engine/engine-problem.ts';
 import { shopFiles } from '../work/shop-files.ts';
 import type { FleetSource } from '../work/fleet-source.ts';
-import { lessonRun } from './lesson-list.ts';
-import type { LessonEntry } from './lesson-list.ts';
+import { lessonRun } from './lesson-ids.ts';
+import { lessonNamed } from './lesson-list.ts';
 
 type Answer = LessonData | { readonly mistakes: readonly string[] };
 
 const opened = new Map<string, Promise<LessonData>>();
 
 /** The whole of a lesson. What could not be had is asked for again the next time. */
-export function openLesson(entry: LessonEntry): Promise<LessonData> {
-  const known = opened.get(entry.id);
+export function openLesson(id: string): Promise<LessonData> {
+  const known = opened.get(id);
   if (known) return known;
-  const lesson = fetchLesson(entry);
-  opened.set(entry.id, lesson);
-  lesson.catch(() => opened.delete(entry.id));
+  const lesson = fetchLesson(id);
+  opened.set(id, lesson);
+  lesson.catch(() => opened.delete(id));
   return lesson;
 }
 
@@ -24,8 +24,8 @@ export function forgetLessons(): void {
   opened.clear();
 }
 
-async function fetchLesson({ id, address }: LessonEntry): Promise<LessonData> {
-  const response = await fetch(address).catch(() => null);
+async function fetchLesson(id: string): Promise<LessonData> {
+  const response = await fetch(lessonNamed(id)?.address ?? '').catch(() => null);
   if (!response?.ok)
     throw new EngineProblem(
       'The lesson could not be loaded.',
@@ -42,7 +42,10 @@ async function fetchLesson({ id, address }: LessonEntry): Promise<LessonData> {
 
 /** Its fleet as texts: its own files lie over the shop's, and a shop's fleet file lies where `extends` says. */
 export function sourceOf({ lesson, files }: LessonData): FleetSource {
-  const shop = Object.entries(shopFiles).map(([path, text]) => [path.endsWith('.yaml') ? `../shop/${path}` : path, text]);
+  const shop = Object.entries(shopFiles).map(([path, text]) => [
+    path.endsWith('.yaml') ? `../shop/${path}` : path,
+    text,
+  ]);
   return {
     id: lessonRun(lesson.id).fleet,
     title: lesson.title,

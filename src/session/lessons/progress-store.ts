@@ -1,11 +1,13 @@
+import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { WorkStorage } from '../work/saved-work.ts';
+import { browserStorage } from '../work/saved-work.ts';
 import { merged, nothingDone, readProgress, writtenProgress } from './progress.ts';
 import type { LessonProgress, Progress, ReadProgress } from './progress.ts';
 
 const key = 'flotilla.progress';
 
-export interface KeptProgress {
+interface KeptProgress {
   readonly lessons: Progress;
   /** False when the browser does not keep it: then it lasts until the page is closed. */
   readonly isSaved: boolean;
@@ -61,4 +63,11 @@ export class ProgressStore {
     }
     this.#store.setState({ lessons, isSaved });
   }
+}
+
+/** This person's own. */
+export const progress = new ProgressStore(browserStorage());
+
+export function useProgress<Value>(select: (kept: KeptProgress) => Value): Value {
+  return useStore(progress, select);
 }

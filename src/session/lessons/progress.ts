@@ -17,7 +17,14 @@ export interface LessonProgress {
 /** By the lesson's id. */
 export type Progress = Readonly<Record<string, LessonProgress>>;
 
-export const nothingDone: LessonProgress = { step: null, openedAtMs: 0, done: [], passed: [], predicted: {}, answered: {} };
+export const nothingDone: LessonProgress = {
+  step: null,
+  openedAtMs: 0,
+  done: [],
+  passed: [],
+  predicted: {},
+  answered: {},
+};
 
 /** As far as a list of lessons knows them. */
 interface Listed {

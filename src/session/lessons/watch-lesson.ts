@@ -1,17 +1,17 @@
 import type { LessonData, Step } from '../../../simulator/index.ts';
 import type { Session } from '../session.ts';
-import { lessonOf } from './lesson-list.ts';
-import { nothingDone } from './progress.ts';
+import { lessonIdOf } from './lesson-ids.ts';
+import { progress } from './progress-store.ts';
 import { advanced } from './step-state.ts';
 import { trySeeds } from './try-seeds.ts';
 
 const askEveryMs = 200;
 
-type Watched = Pick<Session, 'actor' | 'frames' | 'lesson' | 'progress' | 'checks' | 'onOtherSeed'>;
+type Watched = Pick<Session, 'actor' | 'frames' | 'lesson' | 'checks' | 'onOtherSeed'>;
 
 /** As long as a step is looked at: what its checks say, about five times a second while the run moves. */
 export function watchLesson(session: Watched, data: LessonData, step: Step): () => void {
-  const { frames, lesson, progress, actor, checks } = session;
+  const { frames, lesson, actor, checks } = session;
   const { id } = data.lesson;
   let timer: ReturnType<typeof setTimeout> | null = null;
   let isOver = false;
@@ -24,7 +24,7 @@ export function watchLesson(session: Watched, data: LessonData, step: Step): () 
     // Nobody has to hear that a fleet that is gone does not answer.
     const readings = await checks().catch(() => null);
     isAsking = false;
-    const isOfIt = lessonOf(actor.getSnapshot().context.run.fleet)?.id === id;
+    const isOfIt = lessonIdOf(actor.getSnapshot().context.run.fleet) === id;
     if (isOver || !readings || !isOfIt) return;
     lesson.setState({ readings });
     note();
@@ -33,7 +33,7 @@ export function watchLesson(session: Watched, data: LessonData, step: Step): () 
   const note = (): void => {
     const { readings, seeds } = lesson.getState();
     const isAgreed = (check: string, wanted: number): boolean => wanted === 1 || seeds[check]?.passed === wanted;
-    progress.change(id, (now = nothingDone) => advanced(now, step, readings, isAgreed));
+    progress.change(id, (now) => advanced(now, step, readings, isAgreed));
     for (const part of step.parts) {
       const isToBeTried =
         part.kind === 'check' &&

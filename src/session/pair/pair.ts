@@ -43,15 +43,15 @@ export interface Compared {
   readonly series: Readonly<Record<SideName, SeriesAnswer>>;
 }
 
-type Beside = Pick<Session, 'ownFleets' | 'lentRuns' | 'progress' | 'screen'>;
+type Beside = Pick<Session, 'ownFleets' | 'lentRuns' | 'screen'>;
 
 /** `beside` is the session of the workbench: fleets, branches and the screen are the same in both. */
 export function createPair(beside: Beside): Pair {
   const store = createPairStore();
   const curtain = new Curtain();
-  const { ownFleets, lentRuns, progress, screen } = beside;
+  const { ownFleets, lentRuns, screen } = beside;
   const own = { replay: new Replay(), moment: createMomentStore(), lesson: createLessonStore() };
-  const shared = { ownFleets, lentRuns, progress, screen, ...own };
+  const shared = { ownFleets, lentRuns, screen, ...own };
   const works = { left: readOnlyWork(), right: readOnlyWork() };
   const engineOf = (side: SideName): EngineInUse =>
     new EngineInUse(new Sources({ ...shared, work: works[side] }), {

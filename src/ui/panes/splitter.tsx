@@ -51,7 +51,9 @@ export function Splitter(props: SplitterProps) {
         event.currentTarget.setPointerCapture(event.pointerId);
         grip.current = { at: place(event), size };
       }}
-      onPointerMove={(event) => grip.current && resize(grip.current.size + (grip.current.at - place(event)) * (isBefore ? -1 : 1))}
+      onPointerMove={(event) =>
+        grip.current && resize(grip.current.size + (grip.current.at - place(event)) * (isBefore ? -1 : 1))
+      }
       onPointerUp={() => (grip.current = null)}
       onPointerCancel={() => (grip.current = null)}
     />

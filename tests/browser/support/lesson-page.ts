@@ -44,9 +44,14 @@ async function predict(page: Page): Promise<void> {
 /** As if it were pasted, and deployed by the button beside the task. */
 async function deploy(page: Page, lesson: string, files: Readonly<Record<string, string>>): Promise<void> {
   for (const [path, text] of Object.entries(files)) await write(page, path, text, `lesson-${lesson}`);
-  const button = pane(page).getByRole('button', { name: /^(?:Deploy|Start with this fleet)$/ }).first();
+  const button = pane(page)
+    .getByRole('button', { name: /^(?:Deploy|Start with this fleet)$/ })
+    .first();
   await button.click();
-  await expect.poll(() => button.count(), patience).toBe(0);
+  const refusal = pane(page).getByRole('alert');
+  const outcome = async (): Promise<string> =>
+    (await button.count()) === 0 ? 'deployed' : (await refusal.allInnerTexts()).join(' ');
+  await expect.poll(outcome, patience).toBe('deployed');
 }
 
 async function press(page: Page, { verb, target, sizes }: Action): Promise<void> {
@@ -73,7 +78,11 @@ export async function walkStep(page: Page, data: LessonData, step: Step): Promis
   const edits = step.parts.flatMap((part) => (part.kind === 'task' && part.file ? [part.file.path] : []));
   const isDeployed = walked.actions.some(({ verb }) => verb === 'deploy');
   if (edits.length > 0 && !isDeployed)
-    await deploy(page, data.lesson.id, Object.fromEntries(edits.map((path) => [path, solutionOf(data, step.id, path)!])));
+    await deploy(
+      page,
+      data.lesson.id,
+      Object.fromEntries(edits.map((path) => [path, solutionOf(data, step.id, path)!])),
+    );
   for (const action of walked.actions) {
     await runFor(page, action.atUs - atUs);
     atUs = action.atUs;
@@ -92,7 +101,7 @@ export async function walkStep(page: Page, data: LessonData, step: Step): Promis
 async function untilDone(page: Page, step: Step): Promise<void> {
   const done = pane(page).getByRole('link', { name: new RegExp(`^Step \\d+, .*, done$`) });
   const isDone = async (): Promise<boolean> =>
-    (await done.evaluateAll((links, id) => links.some((link) => link.getAttribute('href')?.endsWith(`/${id}`)), step.id));
+    await done.evaluateAll((links, id) => links.some((link) => link.getAttribute('href')?.endsWith(`/${id}`)), step.id);
   for (let more = 0; more < 4 && !(await isDone()); more++) {
     await page.waitForTimeout(400);
     if (!(await isDone())) await runFor(page, 10 * second);

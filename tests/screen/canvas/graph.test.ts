@@ -34,7 +34,7 @@ describe('the lines of a chart', () => {
   test('lead from the broker to whoever is told asynchronously, before anything was sent', () => {
     const map = {
       ...unseenShop.map,
-      services: [{ name: 'notifications', isModel: false, entry: '', files: [], uses: { broker: 'kafka' } }],
+      services: [{ name: 'notifications', isModel: false, entry: '', files: [], uses: { broker: 'kafka' }, keeps: {} }],
     };
     const { edges } = graphOf(map, nothingObserved);
     expect(edges.map(({ id }) => id)).toContain('broker:kafka process:notifications');

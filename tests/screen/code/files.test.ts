@@ -14,7 +14,7 @@ const source: FleetSource = {
 const textOf = (path: string): string | null => source.files[path] ?? null;
 
 function service(name: string, files: readonly string[]): MapService {
-  return { name, isModel: false, entry: files[0] ?? '', files, uses: {} };
+  return { name, isModel: false, entry: files[0] ?? '', files, uses: {}, keeps: {} };
 }
 
 const map = {

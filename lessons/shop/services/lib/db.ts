@@ -5,8 +5,8 @@ export interface Db {
   query<Row extends QueryResultRow>(text: string, values?: unknown[]): Promise<{ rows: Row[] }>;
 }
 
-export function openDatabase(): Pool {
-  const pool = new Pool({ connectionString: process.env.DATABASE_URL });
+export function openDatabase(url = process.env.DATABASE_URL): Pool {
+  const pool = new Pool({ connectionString: url });
   // Without a listener the loss of a connection that nobody is using would end the process.
   pool.on('error', (failure) => console.warn('lost a connection to the database:', failure.message));
   return pool;

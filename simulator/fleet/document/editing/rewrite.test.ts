@@ -175,6 +175,24 @@ describe('of a file that extends another', () => {
     expect(newLines(text, texts[shop])).toEqual(['services:', '  reports: null']);
   });
 
+  test('a service gets a store of its own, made of the files that are about its tables, and goes back', () => {
+    const modular = 'lessons/shop/modular.fleet.yaml';
+    const texts: Record<string, string> = {};
+    const readFile = (path: string) => (existsSync(path) ? (texts[path] = readFileSync(path, 'utf8')) : null);
+    loadFleet({ path: modular, readFile });
+    const own = edited({ kind: 'keep', service: 'catalog', role: 'db', store: 'catalog-db' }, texts, modular);
+    expect(newLines(own.text, texts[modular])).toEqual([
+      '  catalog: { uses: { db: catalog-db } }',
+      '  catalog-db: { engine: sql, schema: [ stores/catalog.sql, stores/seed/catalog.sql ], latency: 1ms }',
+    ]);
+    const back = edited(
+      { kind: 'keep', service: 'catalog', role: 'db', store: 'shop-db' },
+      { ...texts, [modular]: own.text },
+      modular,
+    );
+    expect(back.text).toContain('  catalog: { uses: { db: shop-db } }');
+  });
+
   test('a link’s mode goes over to what the file above says, or to another one', () => {
     const sync = edited(
       { kind: 'set link', from: 'orders', to: 'payments', fields: { mode: 'sync' } },

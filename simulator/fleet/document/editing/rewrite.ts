@@ -10,6 +10,7 @@ import { FleetDocument, NotEditable } from './fleet-document.ts';
 import { removed } from './remove.ts';
 import { Unwilling } from './editing.ts';
 import type { Editing } from './editing.ts';
+import { kept } from './keep.ts';
 import { moved } from './move.ts';
 import { linkSet, processSet } from './set.ts';
 
@@ -52,6 +53,8 @@ function apply(edit: FleetEdit, editing: Editing): void {
       return disconnected(edit, editing);
     case 'remove':
       return removed(edit, editing);
+    case 'keep':
+      return kept(edit, editing);
     case 'move':
       return moved(edit, editing);
     case 'set link':

@@ -80,20 +80,24 @@ class RowPart implements QuantityTally {
   readonly kind = 'row';
   readonly #spec: RowSpec;
   readonly #ask: AskRow;
-  /** What is taken off: the number as the window began, where its change is wanted. */
-  readonly #begunAt: number | null;
+  /** What is taken off: the number as the window had settled, where its change is wanted. */
+  #begunAt: number | null | undefined;
   #last: number | null | undefined;
 
   constructor(spec: RowSpec, ask: AskRow) {
     this.#spec = spec;
     this.#ask = ask;
-    this.#begunAt = spec.as === 'now' ? 0 : this.#now();
+    if (spec.as === 'now') this.#begunAt = 0;
+  }
+
+  look(): void {
+    if (this.#begunAt === undefined) this.#begunAt = this.#now();
   }
 
   value(): number | null {
     if (this.#last !== undefined) return this.#last;
     const now = this.#now();
-    return now === null || this.#begunAt === null ? null : now - this.#begunAt;
+    return now === null || typeof this.#begunAt !== 'number' ? null : now - this.#begunAt;
   }
 
   end(): void {
@@ -162,7 +166,7 @@ export class Quantity {
       const taken = leaf.kind === 'sampled' ? sampleIn(leaf.source, stamped) : null;
       const window = windows.at(taken?.startUs ?? stamped.atUs);
       const part = window?.tally.parts[index];
-      if (part?.kind === 'level') part.look();
+      if (part?.kind === 'level' || part?.kind === 'row') part.look();
       if (part?.kind === 'sampled' && taken !== null) part.tally.add(taken);
     });
   }

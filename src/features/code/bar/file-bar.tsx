@@ -43,9 +43,7 @@ export function FileBar({ path, isReadOnly }: FileBarProps) {
         chosen={comparedWith}
         onChoose={(chosen) => codeView.setState({ comparedWith: chosen, line: null })}
       />
-      {comparedWith === 'solution' && !isReadOnly && (
-        <Possible command={applySolution(path)}>Take it over</Possible>
-      )}
+      {comparedWith === 'solution' && !isReadOnly && <Possible command={applySolution(path)}>Take it over</Possible>}
       <Possible command={undoReset}>Undo reset</Possible>
       <Possible command={resetFile(path)}>Reset file</Possible>
       <Possible command={resetAll}>Reset all</Possible>

@@ -4,6 +4,7 @@ import { CommandButton } from '../../../commands/command-button.tsx';
 import type { FleetMap, MapProcess } from '../../../../simulator/index.ts';
 import { useMap, useSession } from '../../../session/use-session.ts';
 import { Part } from '../figures.tsx';
+import { KeepTables } from './keep-tables.tsx';
 import { MoveService } from './move-service.tsx';
 import { SelectField, TextField } from './field.tsx';
 import styles from './change.module.css';
@@ -17,6 +18,9 @@ export function ChangeProcess({ process }: { readonly process: MapProcess }) {
       <div className={styles.form}>
         {process.runsCode && <Replicas key={process.replicas} process={process} />}
         <MoveService process={process} map={map} />
+        {process.services.map((service) => (
+          <KeepTables key={service} service={service} map={map} />
+        ))}
         <Connect process={process} map={map} />
         {map.services.length > 1 && (
           <div className={styles.buttons}>

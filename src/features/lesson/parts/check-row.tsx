@@ -2,9 +2,10 @@ import type { CheckReading, Checkpoint, Step } from '../../../../simulator/index
 import type { SeedsRun } from '../../../session/lessons/lesson-store.ts';
 import { nothingDone } from '../../../session/lessons/progress.ts';
 import { hasPassed } from '../../../session/lessons/step-state.ts';
-import { useLesson, useProgress } from '../../../session/use-session.ts';
+import { useLesson } from '../../../session/use-session.ts';
 import { CheckSign } from './check-sign.tsx';
 import { barOf } from './check-bar.ts';
+import { useProgress } from '../../../session/lessons/progress-store.ts';
 import styles from './parts.module.css';
 
 interface CheckRowProps {
@@ -62,7 +63,11 @@ function stateOf(
       detail: `It passed here, but not in another run out of ${seeds}: with other luck it fails.`,
     };
   const passed = tried?.passed ?? 1;
-  return { state: 'trying', word: 'passed here', detail: `Trying it with other luck: ${passed} of ${seeds} runs pass.` };
+  return {
+    state: 'trying',
+    word: 'passed here',
+    detail: `Trying it with other luck: ${passed} of ${seeds} runs pass.`,
+  };
 }
 
 /** What the value and the verdict do not say already. */

@@ -1,9 +1,10 @@
 import { useId, useState } from 'react';
 import type { Prediction } from '../../../../simulator/index.ts';
-import { useLesson, useProgress, useSession } from '../../../session/use-session.ts';
+import { useLesson } from '../../../session/use-session.ts';
 import { Button } from '../../../ui/controls/button.tsx';
 import { Blocks } from '../prose/blocks.tsx';
 import { guessText, suffixOf, toUnit } from './guess.ts';
+import { progress, useProgress } from '../../../session/lessons/progress-store.ts';
 import styles from './parts.module.css';
 
 interface PredictionProps {
@@ -13,7 +14,6 @@ interface PredictionProps {
 
 /** The learner says a number before the run does. */
 export function PredictionPart({ prediction, lesson }: PredictionProps) {
-  const { progress } = useSession();
   const { check, blocks } = prediction;
   const said = useProgress(({ lessons }) => lessons[lesson]?.predicted[check] ?? null);
   const unit = useLesson(({ readings }) => readings[check]?.unit ?? '');

@@ -1,8 +1,9 @@
 import type { Quiz } from '../../../../simulator/index.ts';
 import { isAnswered } from '../../../session/lessons/step-state.ts';
-import { useProgress, useSession } from '../../../session/use-session.ts';
 import { Blocks, Inlines } from '../prose/blocks.tsx';
+import { keyed } from '../keyed.ts';
 import { CheckSign } from './check-sign.tsx';
+import { progress, useProgress } from '../../../session/lessons/progress-store.ts';
 import styles from './parts.module.css';
 
 interface QuizProps {
@@ -16,7 +17,6 @@ const none: readonly number[] = [];
 
 /** A question. Every answer says why it is right or wrong, and any number of them may be tried. */
 export function QuizPart({ quiz, quizKey, lesson }: QuizProps) {
-  const { progress } = useSession();
   const chosen = useProgress(({ lessons }) => lessons[lesson]?.answered[quizKey] ?? none);
   const rights = quiz.answers.filter(({ right }) => right).length;
   const choose = (index: number): void =>
@@ -29,10 +29,10 @@ export function QuizPart({ quiz, quizKey, lesson }: QuizProps) {
       <Blocks blocks={quiz.question} />
       {rights > 1 && <p className={styles.detail}>{rights} of these are right.</p>}
       <ul>
-        {quiz.answers.map(({ right, blocks, why }, index) => {
+        {keyed(quiz.answers).map(({ key, place: index, item: { right, blocks, why } }) => {
           const isChosen = chosen.includes(index);
           return (
-            <li key={String(index)}>
+            <li key={key}>
               <button
                 type="button"
                 aria-pressed={isChosen}
@@ -40,7 +40,9 @@ export function QuizPart({ quiz, quizKey, lesson }: QuizProps) {
                 onClick={() => choose(index)}
               >
                 {isChosen && <CheckSign state={right ? 'passed' : 'failed'} />}
-                <span>{blocks.map((block) => block.kind === 'paragraph' && <Inlines key="" inlines={block.children} />)}</span>
+                <span>
+                  {blocks.map((block) => block.kind === 'paragraph' && <Inlines key="" inlines={block.children} />)}
+                </span>
               </button>
               {isChosen && (
                 <div className={styles.why}>

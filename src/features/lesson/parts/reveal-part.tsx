@@ -1,9 +1,10 @@
 import { useState } from 'react';
 import type { Reveal } from '../../../../simulator/index.ts';
-import { useLesson, useProgress } from '../../../session/use-session.ts';
+import { useLesson } from '../../../session/use-session.ts';
 import { Button } from '../../../ui/controls/button.tsx';
 import { Blocks } from '../prose/blocks.tsx';
 import { guessText } from './guess.ts';
+import { useProgress } from '../../../session/lessons/progress-store.ts';
 import styles from './parts.module.css';
 
 interface RevealProps {
@@ -42,7 +43,11 @@ export function RevealPart({ reveal, lesson }: RevealProps) {
           <dd>{reading?.valueText ?? 'nothing yet'}</dd>
         </div>
       </dl>
-      {isMeasured ? <Blocks blocks={blocks} /> : <p className={styles.detail}>Let the fleet run: {reading?.text ?? 'not yet'}.</p>}
+      {isMeasured ? (
+        <Blocks blocks={blocks} />
+      ) : (
+        <p className={styles.detail}>Let the fleet run: {reading?.text ?? 'not yet'}.</p>
+      )}
     </section>
   );
 }

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { useStore } from 'zustand';
 import type { Task } from '../../../../simulator/index.ts';
 import { deployChanges, startWithChanges } from '../../../commands/code/deploy-changes.ts';
 import { CommandButton } from '../../../commands/command-button.tsx';
@@ -6,7 +7,9 @@ import type { Command } from '../../../commands/command.ts';
 import { showSolution } from '../../../commands/lesson/solution.ts';
 import { useCommand } from '../../../commands/use-command.ts';
 import { showCode } from '../../../commands/view/show-code.ts';
+import { useSession } from '../../../session/use-session.ts';
 import { Button } from '../../../ui/controls/button.tsx';
+import { keyed } from '../keyed.ts';
 import { Blocks } from '../prose/blocks.tsx';
 import styles from './parts.module.css';
 
@@ -21,16 +24,25 @@ const asked: Readonly<Record<Task['asks'], string>> = {
 export function TaskPart({ task }: { readonly task: Task }) {
   const [hints, setHints] = useState(0);
   const { file, blocks, asks } = task;
+  const { code } = useSession();
+  const refusal = useStore(code, (state) => state.refusal);
   return (
     <section className={styles.task}>
       <h3>{asked[asks]}</h3>
       <Blocks blocks={blocks} />
-      {task.hints.slice(0, hints).map((hint, index) => (
-        <div key={String(index)} className={styles.hint}>
-          <b>Hint {index + 1}</b>
+      {keyed(task.hints.slice(0, hints)).map(({ key, item: hint, place }) => (
+        <div key={key} className={styles.hint}>
+          <b>Hint {place + 1}</b>
           <Blocks blocks={hint} />
         </div>
       ))}
+      {file && refusal && (
+        <p className={styles.refused} role="alert">
+          {refusal.why}{' '}
+          {refusal.mistakes[0] &&
+            `${refusal.mistakes[0].path}:${refusal.mistakes[0].line}: ${refusal.mistakes[0].message}`}
+        </p>
+      )}
       <div className={styles.ways}>
         {file && (
           <CommandButton command={showCode(placeOf(file))}>

@@ -1,4 +1,6 @@
 import type { Block, Inline } from '../../../../simulator/index.ts';
+import { useLesson } from '../../../session/use-session.ts';
+import { keyed } from '../keyed.ts';
 import { PointerWord } from './pointer-word.tsx';
 import { TermWord } from './term-word.tsx';
 import styles from './prose.module.css';
@@ -56,7 +58,7 @@ function OneInline({ inline }: { readonly inline: Inline }) {
         </em>
       );
     case 'term':
-      return <TermWord term={inline.term} text={inline.text} />;
+      return <Term term={inline.term} text={inline.text} />;
     case 'pointer':
       return (
         <PointerWord pointer={inline.pointer} words={wordsOf(inline.children)}>
@@ -71,7 +73,12 @@ function wordsOf(inlines: readonly Inline[]): string {
   return inlines.map((inline) => ('text' in inline ? inline.text : wordsOf(inline.children))).join('');
 }
 
-/** A text does not change its order: a place in it is as good as a name. */
-function keyed<Item>(items: readonly Item[]): { readonly key: string; readonly item: Item }[] {
-  return items.map((item, index) => ({ key: String(index), item }));
+function Term({ term, text }: { readonly term: string; readonly text: string }) {
+  const meaning = useLesson(({ data }) => data?.lesson.glossary[term]);
+  if (!meaning) return text;
+  return (
+    <TermWord term={term} text={text}>
+      <Inlines inlines={meaning} />
+    </TermWord>
+  );
 }

@@ -17,11 +17,7 @@ interface WordProps<To extends Pointer['to']> {
 }
 
 /** A word that points at something: who points at the word sees it light up, who presses it goes there or does it. */
-export function PointerWord({
-  pointer,
-  words,
-  children,
-}: WordProps<Pointer['to']> & { readonly words: string }) {
+export function PointerWord({ pointer, words, children }: WordProps<Pointer['to']> & { readonly words: string }) {
   switch (pointer.to) {
     case 'action':
       return (
@@ -87,7 +83,9 @@ function ActionWord({ pointer, words, children }: WordProps<'action'> & { readon
   const { selection } = useSession();
   const { isPossible, run } = useCommand(doTask(pointer, words));
   const light = (isOn: boolean): void =>
-    selection.light(!isOn ? {} : pointer.target.includes('->') ? { link: unspaced(pointer.target) } : { node: pointer.target });
+    selection.light(
+      !isOn ? {} : pointer.target.includes('->') ? { link: unspaced(pointer.target) } : { node: pointer.target },
+    );
   return (
     <button
       type="button"

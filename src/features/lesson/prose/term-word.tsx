@@ -1,37 +1,35 @@
 import { useId, useState } from 'react';
-import { useLesson } from '../../../session/use-session.ts';
-import { Inlines } from './blocks.tsx';
+import type { ReactNode } from 'react';
 import styles from './prose.module.css';
 
+interface TermWordProps {
+  readonly term: string;
+  readonly text: string;
+  /** What it means. */
+  readonly children: ReactNode;
+}
+
 /** A word of the trade, which explains itself where it stands. */
-export function TermWord({ term, text }: { readonly term: string; readonly text: string }) {
-  const meaning = useLesson(({ data }) => data?.lesson.glossary[term]);
+export function TermWord({ term, text, children }: TermWordProps) {
   const [isOpen, setOpen] = useState(false);
   const id = useId();
-  if (!meaning) return text;
   return (
-    <span
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || !isOpen) return;
-        event.stopPropagation();
-        setOpen(false);
-      }}
-      onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && setOpen(false)}
-    >
+    <>
       <button
         type="button"
         className={styles.term}
         aria-expanded={isOpen}
         aria-controls={isOpen ? id : undefined}
         onClick={() => setOpen(!isOpen)}
+        onKeyDown={(event) => event.key === 'Escape' && setOpen(false)}
       >
         {text}
       </button>
       {isOpen && (
-        <span id={id} role="note" className={styles.meaning} tabIndex={-1}>
-          <b>{term}</b> <Inlines inlines={meaning} />
+        <span id={id} role="note" className={styles.meaning}>
+          <b>{term}</b> {children}
         </span>
       )}
-    </span>
+    </>
   );
 }

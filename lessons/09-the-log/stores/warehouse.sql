@@ -1,0 +1,4 @@
+create table parcels (
+  id serial primary key,
+  taken_at timestamptz not null default now()
+);

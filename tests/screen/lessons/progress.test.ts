@@ -1,0 +1,109 @@
+import { expect, test } from 'vitest';
+import type { CheckReading, Step } from '../../../simulator/index.ts';
+import { ProgressStore } from '../../../src/session/lessons/progress-store.ts';
+import {
+  isFinished,
+  lastOf,
+  merged,
+  nothingDone,
+  readProgress,
+  writtenProgress,
+} from '../../../src/session/lessons/progress.ts';
+import type { LessonProgress } from '../../../src/session/lessons/progress.ts';
+import { advanced } from '../../../src/session/lessons/step-state.ts';
+
+const at = (step: string, openedAtMs: number, ...done: string[]): LessonProgress => ({
+  ...nothingDone,
+  step,
+  openedAtMs,
+  done,
+});
+
+const reading = (verdict: CheckReading['verdict']): CheckReading => ({
+  ...{ verdict, value: null, unit: '', target: null, text: '', valueText: null, targetText: null },
+});
+
+const step: Step = {
+  id: 'stop-asking',
+  title: 'Stop asking',
+  line: 1,
+  parts: [
+    { kind: 'check', check: 'opens', title: 'it opens', seeds: 1, line: 2 },
+    { kind: 'check', check: 'always', title: 'always', seeds: 5, line: 3 },
+    {
+      kind: 'quiz',
+      question: [],
+      answers: [
+        { right: false, blocks: [], why: [] },
+        { right: true, blocks: [], why: [] },
+      ],
+    },
+  ],
+};
+
+const nobodyElse = (): boolean => false;
+const everybody = (): boolean => true;
+const bothPassed = { opens: reading('passed'), always: reading('passed') };
+
+test('what was done comes back out of its file', () => {
+  const progress = { '05-chains': { ...at('all-at-once', 7, 'fifteen'), predicted: { pageTakes: 500 } } };
+  expect(readProgress(writtenProgress(progress))).toEqual({ ok: true, progress });
+});
+
+test('a file of something else is refused in words, and a lesson that cannot be read takes no other with it', () => {
+  expect(readProgress('{}')).toMatchObject({ ok: false, why: expect.stringContaining('no file of progress') });
+  expect(readProgress('not JSON')).toMatchObject({ ok: false });
+  expect(readProgress('{"flotilla":"progress","version":99}')).toMatchObject({ ok: false });
+  const good = at('one', 1);
+  const text = JSON.stringify({ flotilla: 'progress', version: 1, lessons: { good, bad: { step: 3 } } });
+  expect(readProgress(text)).toEqual({ ok: true, progress: { good } });
+});
+
+test('of two browsers whatever was done in either is done, and the newer place is gone on from', () => {
+  const mine = { a: at('two', 20, 'one') };
+  const brought = { a: at('three', 10, 'two'), b: at('one', 5) };
+  expect(merged(mine, brought)).toEqual({ a: at('two', 20, 'one', 'two'), b: at('one', 5) });
+});
+
+test('the lesson to go on with is the newest that is not finished', () => {
+  const lessons = [
+    { id: 'a', steps: ['one'] },
+    { id: 'b', steps: ['one'] },
+    { id: 'c', steps: ['one'] },
+  ];
+  const progress = { a: at('one', 30, 'one'), b: at('one', 20), c: at('one', 10) };
+  expect(isFinished(lessons[0]!, progress)).toBe(true);
+  expect(lastOf(lessons, progress)?.id).toBe('b');
+  expect(lastOf(lessons, {})).toBeNull();
+});
+
+test('a step is done when its checks have passed and its question was answered, and stays so', () => {
+  const passed = advanced(nothingDone, step, bothPassed, everybody);
+  expect(passed.passed).toEqual(['stop-asking/opens', 'stop-asking/always']);
+  expect(passed.done).toEqual([]);
+  const wrong = { ...passed, answered: { 'stop-asking/2': [0] } };
+  expect(advanced(wrong, step, bothPassed, everybody).done).toEqual([]);
+  const answered = { ...passed, answered: { 'stop-asking/2': [0, 1] } };
+  const done = advanced(answered, step, bothPassed, everybody);
+  expect(done.done).toEqual(['stop-asking']);
+  expect(advanced(done, step, { opens: reading('failed') }, everybody)).toBe(done);
+});
+
+test('a check that several runs must agree on does not pass by one', () => {
+  const agreed = (check: string, seeds: number): boolean => seeds === 1 || nobodyElse();
+  expect(advanced(nothingDone, step, bothPassed, agreed).passed).toEqual(['stop-asking/opens']);
+});
+
+test('progress outlives a storage that is full', () => {
+  const full = {
+    getItem: () => null,
+    setItem: () => {
+      throw new Error('full');
+    },
+    removeItem: () => {},
+  };
+  const store = new ProgressStore(full);
+  store.change('a', () => at('one', 1, 'one'));
+  expect(store.getState().isSaved).toBe(false);
+  expect(store.of('a').done).toEqual(['one']);
+});
