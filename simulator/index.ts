@@ -33,6 +33,7 @@ export type {
   SpanKind,
 } from './wire/facts.ts';
 export type { CauseInWords, CausePart } from './wire/view/cause-in-words.ts';
+export type { Account, Boundary, Comparison, ComparisonRow } from './wire/view/comparison.ts';
 export type { Counterpart } from './wire/view/counterpart.ts';
 export type { FaultChoice, FaultKind, FaultSize, FaultTarget, SizeUnit } from './wire/view/fault-kind.ts';
 export type {

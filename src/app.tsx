@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { onKeys } from './browser/hotkeys.ts';
 import { painted } from './browser/painted.ts';
@@ -35,12 +35,17 @@ interface AppProps {
 
 export function App({ onPicture }: AppProps) {
   const place = useStore(places);
-  usePicture(onPicture);
+  const isSeen = useRef(false);
+  const see = useCallback(() => {
+    if (isSeen.current) return;
+    isSeen.current = true;
+    void painted().then(onPicture);
+  }, [onPicture]);
   useEffect(() => {
     // A lesson says by itself what it is called.
     if (place.at !== 'lesson') document.title = titles[place.at] ?? 'Flotilla';
   }, [place]);
-  const around = <Around place={place} />;
+  const around = <Around place={place} onThere={see} />;
   if (place.at === 'compare') return <Compare run={place.pair} around={around} until={<Opening title="Compare" />} />;
   return (
     <>
@@ -53,7 +58,11 @@ export function App({ onPicture }: AppProps) {
 const titles: Partial<Record<Place['at'], string>> = { play: 'Playground · Flotilla', compare: 'Compare · Flotilla' };
 
 /** What is there on every page, for the fleet that it is about. */
-function Around({ place }: { readonly place: Place }) {
+function Around({ place, onThere }: { readonly place: Place; readonly onThere: () => void }) {
+  const isThere = useIsThere();
+  useEffect(() => {
+    if (isThere) onThere();
+  }, [isThere, onThere]);
   useKeys();
   useNothingOnTop(place);
   return (
@@ -92,7 +101,7 @@ function Page({ place }: { readonly place: Place }) {
 /** First it is read; once somebody has said so it runs. */
 function SomebodysRun({ link }: { readonly link: string }) {
   const run = useSessionState(({ context }) => context.run);
-  if (run.fleet === lentIdOf(link)) return <Playground run={run} until={<Opening title="Playground" />} />;
+  if (run.fleet === lentIdOf(link)) return <Playground run={run} until={<Opening />} />;
   return (
     <div className={styles.app}>
       <TopBar title="A run that was sent" />
@@ -144,16 +153,6 @@ function Overlay() {
 function useNothingOnTop(place: Place): void {
   const { screen } = useSession();
   useEffect(() => screen.setState({ overlay: null }), [screen, place]);
-}
-
-function usePicture(onPicture: () => void): void {
-  const isThere = useIsThere();
-  const isSeen = useRef(false);
-  useEffect(() => {
-    if (!isThere || isSeen.current) return;
-    isSeen.current = true;
-    void painted().then(onPicture);
-  }, [isThere, onPicture]);
 }
 
 function useKeys(): void {

@@ -1,18 +1,30 @@
 import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
+import { phone, useMedia } from './browser/use-media.ts';
 import { FleetChart } from './features/canvas/fleet-chart.tsx';
+import { AimChoice, Told } from './features/compare/aim-choice.tsx';
+import { Differences } from './features/compare/differences.tsx';
+import { SideHeader } from './features/compare/side-header.tsx';
+import { BoundariesPanel } from './features/evidence/boundaries/boundaries-panel.tsx';
+import { Inspector } from './features/inspector/inspector.tsx';
 import { Notice } from './features/notices/notice.tsx';
 import { Progress } from './features/notices/progress.tsx';
+import { RowsOfBoth } from './features/timeline/rows-of-both.tsx';
 import { TimeBar } from './features/timeline/time-bar.tsx';
+import { Timeline } from './features/timeline/timeline.tsx';
 import { TopBar } from './features/top-bar/top-bar.tsx';
+import { ShapesOrBoth } from './features/top-bar/shapes-or-both.tsx';
 import { createPair } from './session/pair/pair.ts';
-import { sideNames } from './session/pair/pair-run.ts';
+import type { Pair } from './session/pair/pair.ts';
 import type { SideName } from './session/pair/curtain.ts';
+import { sideNames } from './session/pair/pair-run.ts';
 import type { PairRun } from './session/pair/pair-run.ts';
-import { PairContext, usePairState } from './session/pair/use-pair.ts';
-import { SessionContext, useIsThere, useSession } from './session/use-session.ts';
+import { PairContext, usePair, usePairState } from './session/pair/use-pair.ts';
+import { FleetNameContext, SessionContext, useIsThere, useSession } from './session/use-session.ts';
+import { CompareBench } from './compare-bench.tsx';
 import styles from './app.module.css';
+import own from './compare.module.css';
 
 interface CompareProps {
   readonly run: PairRun;
@@ -23,6 +35,7 @@ interface CompareProps {
 /** Two fleets on one clock. */
 export function Compare({ run, around }: CompareProps) {
   const beside = useSession();
+  const isSmall = useMedia(phone);
   const [pair] = useState(() => createPair(beside));
   const { left, right, seed, acts } = run;
   useEffect(() => {
@@ -34,16 +47,32 @@ export function Compare({ run, around }: CompareProps) {
     <PairContext value={pair}>
       <SessionContext value={pair.sides[side]}>
         <div className={styles.app}>
-          <TopBar title="Compare" note={<span className={styles.seed}>seed {seed}</span>} />
+          <TopBar
+            title="Compare"
+            note={<span className={styles.seed}>seed {seed}</span>}
+            tools={!isSmall && <AimChoice />}
+          >
+            <ShapesOrBoth chosen="both" run={{ seed, isQuiet: false }} />
+          </TopBar>
           <Notice />
-          <main className={styles.abreast}>
-            {sideNames.map((name) => (
-              <SessionContext key={name} value={pair.sides[name]}>
-                <Side name={name} />
-              </SessionContext>
-            ))}
-          </main>
-          <TimeBar />
+          <CompareBench
+            sides={{ left: <Side pair={pair} name="left" />, right: <Side pair={pair} name="right" /> }}
+            time={
+              <>
+                <TimeBar />
+                <Told />
+                <Timeline rows={RowsOfBoth} />
+              </>
+            }
+            differences={<Differences />}
+            boundaries={<Boundaries />}
+            inspector={
+              <div className={own.inspector}>
+                {isSmall && <AimChoice />}
+                <Inspector />
+              </div>
+            }
+          />
         </div>
         {around}
       </SessionContext>
@@ -51,12 +80,39 @@ export function Compare({ run, around }: CompareProps) {
   );
 }
 
-function Side({ name }: { readonly name: SideName }) {
+function Side({ pair, name }: { readonly pair: Pair; readonly name: SideName }) {
   const title = usePairState(({ titles }) => titles[name]);
-  const isThere = useIsThere();
   return (
-    <section aria-label={title} className={styles.chart}>
-      {isThere ? <FleetChart /> : <Progress />}
-    </section>
+    <SessionContext value={pair.sides[name]}>
+      <SideHeader side={name} />
+      <FleetNameContext value={title}>
+        <div className={own.chart}>
+          <Chart />
+        </div>
+      </FleetNameContext>
+    </SessionContext>
+  );
+}
+
+function Chart() {
+  return useIsThere() ? <FleetChart /> : <Progress />;
+}
+
+function Boundaries() {
+  const { sides } = usePair();
+  const titles = usePairState((state) => state.titles);
+  return (
+    <div className={own.boundaries}>
+      {sideNames.map((side) => (
+        <SessionContext key={side} value={sides[side]}>
+          <FleetNameContext value={titles[side]}>
+            <div className={own.boundariesOf}>
+              <h3>{titles[side]}</h3>
+              <BoundariesPanel />
+            </div>
+          </FleetNameContext>
+        </SessionContext>
+      ))}
+    </div>
   );
 }

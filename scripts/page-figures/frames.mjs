@@ -41,6 +41,17 @@ export async function busyFrames(browser, url, fleet) {
   return frames;
 }
 
+/** The two shapes of the shop on one clock. */
+export async function pairFrames(browser, url) {
+  const { page, close } = await visit(browser, `${url}#/compare`, {});
+  await wait(settleMs * 2);
+  const before = await virtualMs(page);
+  const frames = await watched(page, () => wait(watchMs));
+  const speed = ((await virtualMs(page)) - before) / watchMs;
+  await close();
+  return { ...frames, speed };
+}
+
 export async function flatOut(browser, url, fleet) {
   const { page, close } = await visit(browser, `${url}#/play`, { fleet });
   await wait(settleMs);

@@ -5,7 +5,7 @@ import { inRepository } from '../repository.mjs';
 import { serve } from '../serve.mjs';
 import { SetUpError } from '../set-up.mjs';
 import { editorOpening } from './editor.mjs';
-import { busyFrames, flatOut, panning } from './frames.mjs';
+import { busyFrames, flatOut, pairFrames, panning } from './frames.mjs';
 import { launch } from './visit.mjs';
 import { weightOf } from './weight.mjs';
 
@@ -24,6 +24,7 @@ async function measure() {
     playground: () => weightOf(browser, `${url}#/play`),
     editor: () => editorOpening(browser, url),
     busy: () => busyFrames(browser, url, fifty),
+    pair: () => pairFrames(browser, url),
     flatOut: () => flatOut(browser, url, fifty),
     panning: () => panning(browser, url, thousand),
   };

@@ -8,7 +8,7 @@ import { writtenReady } from '../fleet/ready/ready-fleet.ts';
 import { layeredFleet } from './bench/model-runs.ts';
 import { parseOptions, UsageError } from './options.ts';
 
-const measures = ['home', 'playground', 'editor', 'busy', 'flatOut', 'panning'] as const;
+const measures = ['home', 'playground', 'editor', 'busy', 'pair', 'flatOut', 'panning'] as const;
 
 const shape = {
   json: { takes: 'nothing', expected: '' },
@@ -42,6 +42,7 @@ type Measured = Partial<{
   readonly playground: Weight;
   readonly editor: { readonly openMs: number };
   readonly busy: Frames;
+  readonly pair: Frames & { readonly speed: number };
   readonly flatOut: Frames & { readonly speed: number };
   readonly panning: { readonly far: Frames; readonly near: Frames };
 }>;
@@ -105,7 +106,7 @@ const pannedMostMs = 1000 / 30;
 const taskMostMs = 100;
 const editorMostMs = 2_000;
 
-function figuresOf({ home, playground, editor, busy, flatOut, panning }: Measured): PageFigure[] {
+function figuresOf({ home, playground, editor, busy, pair, flatOut, panning }: Measured): PageFigure[] {
   return [
     ...(home ? weightFigures('home', home) : []),
     ...(playground ? weightFigures('playground', playground) : []),
@@ -120,6 +121,7 @@ function figuresOf({ home, playground, editor, busy, flatOut, panning }: Measure
         ]
       : []),
     ...(busy ? frameFigures('50 services, 500 requests/s', busy, pictureMostMs) : []),
+    ...(pair ? frameFigures('two shapes of the shop on one clock', pair, pictureMostMs) : []),
     ...(flatOut ? taskFigures('the same as fast as it goes', flatOut) : []),
     ...(panning ? frameFigures('1 000 services, panned from afar', panning.far, pannedMostMs) : []),
     ...(panning ? frameFigures('1 000 services, panned from near', panning.near, pannedMostMs) : []),

@@ -1,5 +1,6 @@
 import { execCommand } from './exec-command.ts';
 import { benchCommand } from './bench/bench-command.ts';
+import { compareCommand } from './compare-command.ts';
 import { checkCommand } from './lesson/check-command.ts';
 import { newCommand } from './lesson/new-command.ts';
 import { exploreCommand } from './explore/explore-command.ts';
@@ -21,6 +22,10 @@ const commands: Readonly<
   explore: {
     help: 'explore FLEET run it in many ways, and find the smallest in which a truth of the business fails',
     run: exploreCommand,
+  },
+  compare: {
+    help: 'compare A B   run two fleets under the same clients and faults, and hold them against each other',
+    run: compareCommand,
   },
   check: { help: 'check [LESSON ...]   prove that lessons teach what they say', run: checkCommand },
   new: { help: 'new lesson NAME      write a lesson to begin with', run: newCommand },

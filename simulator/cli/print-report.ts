@@ -66,7 +66,7 @@ function printCauses(report: Report): void {
   for (const cause of causes) console.log(`  ${cause.count} x ${cause.of}: ${cause.text}`);
 }
 
-function printTable(head: readonly string[], rows: readonly (readonly (string | number)[])[]): void {
+export function printTable(head: readonly string[], rows: readonly (readonly (string | number)[])[]): void {
   if (rows.length === 0) return;
   const texts = [head, ...rows].map((row) => row.map(String));
   const widths = head.map((_, column) => Math.max(...texts.map((row) => row[column]!.length)));

@@ -97,10 +97,10 @@ function recordingOf(run: Run, fleet: Fleet, forUs: number, digest: string): Rec
   return { flotilla: 1, seed: run.world.simulation.seed, forUs, digest, fleet, actions: run.actions.record };
 }
 
-const readFile = (name: string): string | null =>
+export const readFile = (name: string): string | null =>
   existsSync(name) && statSync(name).isFile() ? readFileSync(name, 'utf8') : null;
 
-function durationOf(text: string): number {
+export function durationOf(text: string): number {
   const parsed = parseDuration(text);
   if (!parsed.ok) throw new UsageError(`--for ${text}: expected ${parsed.expected}`);
   return parsed.value;

@@ -50,7 +50,6 @@ export class Engine implements EngineApi {
   /** Why time stands, where nobody stopped it. */
   #stopped: string | null = null;
   #playing = false;
-  /** How time goes where somebody else moves it. */
   #led: Led | null = null;
   #pacing = 0;
   #stops = 0;
@@ -74,11 +73,7 @@ export class Engine implements EngineApi {
         if (error instanceof BrokenFleet) return { ok: false, errors: [error.message] };
         throw error;
       }
-      for (const action of request.actions ?? []) {
-        await this.#run.prepare(await preparation.ofAction(action));
-        await this.#run.schedule(action);
-      }
-      this.#led = null;
+      for (const action of request.actions ?? []) await this.#plan(action);
       await this.#run.watchMessages(this.#messagesMost);
       return { ok: true, map: await this.#run.map() };
     });
@@ -145,11 +140,13 @@ export class Engine implements EngineApi {
   }
 
   schedule(action: Action): Promise<void> {
-    return this.#inTurn(async () => {
-      const run = this.#loaded();
-      await run.prepare(await this.#preparation!.ofAction(action));
-      await run.schedule(action);
-    });
+    return this.#inTurn(() => this.#plan(action));
+  }
+
+  async #plan(action: Action): Promise<void> {
+    const run = this.#loaded();
+    await run.prepare(await this.#preparation!.ofAction(action));
+    await run.schedule(action);
   }
 
   undo(id: number): Promise<Acted> {
@@ -257,8 +254,9 @@ export class Engine implements EngineApi {
   async #frame(): Promise<void> {
     if (!this.#show || !this.#run) return;
     this.#lastFrameMs = performance.now();
-    const playing = this.#playing || this.#led !== null;
-    const speed = this.#led?.speed ?? this.#speed;
+    const { speed, playing } = this.#led
+      ? { ...this.#led, playing: true }
+      : { speed: this.#speed, playing: this.#playing };
     this.#show(await this.#run.frame({ playing, speed, stopped: this.#stopped }));
   }
 }

@@ -3,6 +3,8 @@ import { markLine } from './code/crash-points.ts';
 import { deployChanges, startWithChanges } from './code/deploy-changes.ts';
 import { resetAll, undoReset } from './code/reset.ts';
 import type { Command } from './command.ts';
+import { blackFriday } from './compare/black-friday.ts';
+import { compareShapes } from './compare/compare-shapes.ts';
 import { chooseShapes } from './fleet/choose-shape.ts';
 import { addSomething, redoChange, undoChange } from './fleet/change-structure.ts';
 import { keepCopy, openTemplates } from './fleet/open-fleet.ts';
@@ -51,6 +53,8 @@ export const standing: readonly Command[] = [
   letTrafficFlow,
   undoLast,
   ...chooseShapes,
+  compareShapes,
+  blackFriday,
   deployChanges,
   startWithChanges,
   resetAll,

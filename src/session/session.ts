@@ -1,7 +1,6 @@
 import { createActor, fromPromise } from 'xstate';
 import type { ActorRefFrom, SnapshotFrom } from 'xstate';
 import { deedsOn } from './engine/deeds.ts';
-import { aroundEngine } from './engine/around-engine.ts';
 import type {
   Acted,
   Action,
@@ -12,6 +11,7 @@ import type {
   Question,
   Rewritten,
 } from '../../simulator/index.ts';
+import { aroundEngine } from './engine/around-engine.ts';
 import { EngineInUse } from './engine/engine-in-use.ts';
 import type { Replay } from './engine/replay.ts';
 import { createLessonStore } from './lessons/lesson-store.ts';

@@ -11,6 +11,15 @@ import type { Selection } from './stores/selection-store.ts';
 
 export const SessionContext = createContext<Session | null>(null);
 
+/** How a fleet is called where there are two on one page: what is named after it has to be told apart. */
+export const FleetNameContext = createContext<string | null>(null);
+
+/** `The fleet as a table`, or `The fleet as a table: Monolith` beside another one. */
+export function useNamed(label: string): string {
+  const name = useContext(FleetNameContext);
+  return name === null ? label : `${label}: ${name}`;
+}
+
 export function useSession(): Session {
   const session = useContext(SessionContext);
   if (!session) throw new Error('there is no session around this component');

@@ -2,10 +2,11 @@ import { epochMs } from '../../fleet/world/epoch.ts';
 import { explain } from '../../telemetry/explain/explain.ts';
 import { otlpOf } from '../../telemetry/otlp.ts';
 import { isOk } from '../../telemetry/request-tally.ts';
+import { comparisonOf } from '../../telemetry/compare/compare.ts';
 import { counterpartOf } from '../compare/counterpart.ts';
 import { deployedFiles } from './deployed-files.ts';
 import { messagesFromSpans } from './messages/messages-from-spans.ts';
-import type { Known } from './known/known.ts';
+import type { Accounts, Known } from './known/known.ts';
 import type { LogRow } from '../../telemetry/report.ts';
 import type { LogLevel, RequestFact, SpanFact } from '../../wire/facts.ts';
 import type {
@@ -52,6 +53,9 @@ export class Answers {
       query: ({ store, sql }) => this.#rows(store, { kind: 'query', sql, rowsMax: newestMax }),
       topic: (question) => this.#topic(question),
       machines: () => ({ breakers: folds.breakers.machines(), ...folds.sagas.machines() }),
+      account: () => this.#accounts().account(),
+      comparison: ({ left, names }) => comparisonOf(left, this.#accounts().account(), names),
+      boundaries: () => this.#accounts().boundaries(),
       counterpart: ({ of, there }) => counterpartOf(of, there, known.map),
       files: () => deployedFiles(known.fleet),
       'crash lines': ({ path }) => crashLines(known, path),
@@ -62,6 +66,12 @@ export class Answers {
   to<Asked extends Question>(question: Asked): AnswerTo<Asked> {
     const answer = this.#answers[question.about] as (question: Asked) => AnswerTo<Asked>;
     return answer(question);
+  }
+
+  #accounts(): Accounts {
+    const { accounts } = this.#known;
+    if (!accounts) throw new Error('accounts are kept of now alone');
+    return accounts;
   }
 
   #requests(question: RequestsQuestion): RequestLine[] {

@@ -1,3 +1,4 @@
+import { Ledger } from '../../telemetry/compare/ledger.ts';
 import { Live } from '../../telemetry/live/live.ts';
 import { changeVerbs } from '../../wire/view/change-verbs.ts';
 import { mapOf } from './fleet-map.ts';
@@ -39,6 +40,7 @@ export class View {
   readonly #run: Run;
   readonly #names: LiveNames;
   readonly #live: Live;
+  readonly #ledger: Ledger;
   readonly #messages: MessageWatch;
   readonly #bringAnswers: BringAnswers;
   #answers: Answers | null = null;
@@ -54,6 +56,7 @@ export class View {
     this.#names = namesOf(world);
     const memory = remembers ? new Memory(this.#names) : null;
     this.#live = new Live(this.#names, memory?.newSeries);
+    this.#ledger = new Ledger(this.#names.processOf);
     this.#messages = new MessageWatch(world, (message) => memory?.messages.add(message));
     this.#until = new UntilWatch((node) => world.simulation.nameOf(node));
     this.#past = memory && new Past(world, { memory, names: this.#names, live: this.#live });
@@ -157,12 +160,20 @@ export class View {
 
   #answersNow({ now }: typeof answering): Answers {
     const { kept } = this.#messages;
-    const watching = { run: this.#run, live: this.#live, names: this.#names, kept, map: () => this.map() };
+    const watching = {
+      run: this.#run,
+      live: this.#live,
+      ledger: this.#ledger,
+      names: this.#names,
+      kept,
+      map: () => this.map(),
+    };
     return now(watching, (server, question) => this.#run.world.servers.get(server)?.look(question));
   }
 
   readonly #take = (stamped: Stamped): void => {
     this.#live.take(stamped);
+    this.#ledger.take(stamped);
     this.#until.take(stamped);
     this.#past?.take(stamped);
     const { fact } = stamped;

@@ -3,6 +3,7 @@ import type { CodePlace } from '../code-place.ts';
 import type { Micros } from '../packet.ts';
 import type { CauseInWords } from './cause-in-words.ts';
 import type { FleetMap } from './fleet-map.ts';
+import type { Account, Boundary, Comparison, ComparisonQuestion } from './comparison.ts';
 import type { Counterpart, CounterpartQuestion } from './counterpart.ts';
 import type { Message } from './message.ts';
 
@@ -20,6 +21,11 @@ export type Question =
   | TopicQuestion
   | { readonly about: 'machines' }
   | CounterpartQuestion
+  /** What the run has come to, to be held against another one. */
+  | { readonly about: 'account' }
+  | ComparisonQuestion
+  /** What each boundary cost and bought. */
+  | { readonly about: 'boundaries' }
   /** All code as it is deployed now. */
   | { readonly about: 'files' }
   /** Where a crash point can be set in a file as it is deployed now. */
@@ -79,6 +85,9 @@ interface Answers {
   readonly topic: TopicAnswer;
   readonly machines: MachinesAnswer;
   readonly counterpart: Counterpart;
+  readonly account: Account;
+  readonly comparison: Comparison;
+  readonly boundaries: readonly Boundary[];
   /** By path. */
   readonly files: readonly DeployedFile[];
   readonly 'crash lines': readonly number[];

@@ -4,7 +4,7 @@ import type { TemplateId } from '../../session/work/templates.ts';
 import type { Session } from '../../session/session.ts';
 import type { Command } from '../command.ts';
 
-export function chooseShape(fleet: TemplateId): Command {
+function chooseShape(fleet: TemplateId): Command {
   const { label, what } = templates[fleet];
   return {
     id: `shape-${fleet}`,

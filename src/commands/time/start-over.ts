@@ -1,5 +1,5 @@
 import { lessonIdOf } from '../../session/lessons/lesson-ids.ts';
-import { go } from '../../session/stores/place-store.ts';
+import { go, places } from '../../session/stores/place-store.ts';
 import { always } from '../command.ts';
 import type { Command } from '../command.ts';
 
@@ -25,8 +25,11 @@ export const anotherSeed: Command = {
   alias: 'random luck chance',
   isPossible: always,
   run: ({ actor }) => {
+    const seed = String(Math.floor(Math.random() * seedsMax));
+    const place = places.getState();
+    if (place.at === 'compare') return go({ ...place, pair: { ...place.pair, seed } });
     const { run } = actor.getSnapshot().context;
-    const other = { ...run, seed: String(Math.floor(Math.random() * seedsMax)) };
+    const other = { ...run, seed };
     // The address of a lesson says nothing of seeds.
     if (lessonIdOf(run.fleet) !== null) actor.send({ type: 'open', run: other, isPressed: true });
     else go({ at: 'play', run: other });

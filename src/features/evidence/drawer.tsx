@@ -3,6 +3,7 @@ import { CommandIcon } from '../../commands/command-button.tsx';
 import { enlargeEvidence } from '../../commands/view/arrange-panes.ts';
 import { useFrame, useScreen, useSelection, useSession } from '../../session/use-session.ts';
 import { Tabs } from '../../ui/controls/tabs.tsx';
+import { boundariesTab } from './boundaries/boundaries-tab.ts';
 import { dataTab } from './data/data-tab.ts';
 import { eventsTab } from './events/events-tab.ts';
 import type { EvidenceTab } from './evidence-tab.ts';
@@ -13,7 +14,16 @@ import { requestsTab } from './requests/requests-tab.tsx';
 import { traceTab } from './trace/trace-tab.ts';
 import styles from './drawer.module.css';
 
-const evidence: readonly EvidenceTab[] = [requestsTab, traceTab, metricsTab, logsTab, eventsTab, dataTab, machinesTab];
+const evidence: readonly EvidenceTab[] = [
+  requestsTab,
+  traceTab,
+  metricsTab,
+  logsTab,
+  eventsTab,
+  dataTab,
+  machinesTab,
+  boundariesTab,
+];
 const panelOf = (name: string): string => `evidence-${name}`;
 
 interface DrawerProps {

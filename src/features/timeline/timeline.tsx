@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import type { PointerEvent } from 'react';
+import type { ComponentType, PointerEvent } from 'react';
 import { useAnswer } from '../../session/use-answer.ts';
 import { useMomentMark } from '../../session/stores/use-moment-mark.ts';
 import { useMoment, useSession, useShown } from '../../session/use-session.ts';
@@ -18,12 +18,15 @@ const always: readonly { readonly lane: Lane; readonly label: string }[] = [
 ];
 const limits = { lane: 'limit', label: 'limits' } as const;
 
+export interface RowsProps {
+  readonly spanUs: number;
+  readonly widthPx: number;
+}
+
 /** The whole run from its start to now, on a ruler that grows with it; also while somebody looks back. */
-export function Timeline() {
+export function Timeline({ rows: Rows = LanesOfOne }: { readonly rows?: ComponentType<RowsProps> }) {
   const spanUs = useShown(({ latest }) => spanOf(latest?.virtualUs ?? 0));
   const isPast = useShown((shown) => shown.isPast);
-  const happenings = useAnswer({ about: 'happenings' }, ({ counts }) => counts.happenings, 'now') ?? [];
-  const lanes = happenings.some(({ lane }) => lane === 'limit') ? [...always, limits] : always;
   const [widthPx, setWidth] = useState(800);
   const whole = useRef<HTMLElement>(null);
   const now = useNow(whole, spanUs);
@@ -35,12 +38,14 @@ export function Timeline() {
     return () => observer.disconnect();
   }, [now]);
   return (
-    <section ref={whole} className={styles.timeline} aria-label="Timeline" data-past={isPast} {...point}>
-      <p className="visually-hidden">
-        {happenings.length === 0
-          ? 'Nothing has happened to the fleet yet.'
-          : `${happenings.length} things happened to the fleet; the tab Events of the evidence lists them.`}
-      </p>
+    <section
+      ref={whole}
+      className={styles.timeline}
+      data-names={Rows === LanesOfOne ? 'lanes' : 'fleets'}
+      aria-label="Timeline"
+      data-past={isPast}
+      {...point}
+    >
       <div className={styles.row} aria-hidden="true">
         <span className={styles.name}>time</span>
         <div className={styles.ruler}>
@@ -54,9 +59,7 @@ export function Timeline() {
           })}
         </div>
       </div>
-      {lanes.map(({ lane, label }) => (
-        <LaneRow key={lane} lane={lane} label={label} happenings={happenings} spanUs={spanUs} widthPx={widthPx} />
-      ))}
+      <Rows spanUs={spanUs} widthPx={widthPx} />
       <div className={styles.over} aria-hidden="true">
         <Shown spanUs={spanUs} />
         <div className={styles.moment} />
@@ -66,6 +69,24 @@ export function Timeline() {
       </div>
       <Scrubber spanUs={spanUs} />
     </section>
+  );
+}
+
+/** A lane for each kind of thing that happened. */
+function LanesOfOne(scale: RowsProps) {
+  const happenings = useAnswer({ about: 'happenings' }, ({ counts }) => counts.happenings, 'now') ?? [];
+  const lanes = happenings.some(({ lane }) => lane === 'limit') ? [...always, limits] : always;
+  return (
+    <>
+      <p className="visually-hidden">
+        {happenings.length === 0
+          ? 'Nothing has happened to the fleet yet.'
+          : `${happenings.length} things happened to the fleet; the tab Events of the evidence lists them.`}
+      </p>
+      {lanes.map(({ lane, label }) => (
+        <LaneRow key={lane} lane={lane} label={label} happenings={happenings} {...scale} />
+      ))}
+    </>
   );
 }
 

@@ -15,8 +15,15 @@ export const sideNames = ['left', 'right'] as const satisfies readonly SideName[
 
 export const usualPair: PairRun = { left: 'monolith', right: 'services', seed: '7', acts: null };
 
-/** How a side is called, by its id. */
-export function titleOf(id: string, { ownFleets, lentRuns }: Pick<Session, 'ownFleets' | 'lentRuns'>): string {
+type Known = Pick<Session, 'ownFleets' | 'lentRuns'>;
+
+/** How the sides are called: words are said of both, so two that are called alike say where they stand. */
+export function titlesOf(run: PairRun, known: Known): Readonly<Record<SideName, string>> {
+  const [left, right] = [titleOf(run.left, known), titleOf(run.right, known)];
+  return left === right ? { left: `${left}, left`, right: `${right}, right` } : { left, right };
+}
+
+function titleOf(id: string, { ownFleets, lentRuns }: Known): string {
   if (isTemplate(id)) return templates[id].label;
   return lentRuns.find(id)?.source.title ?? ownFleets.find(id)?.title ?? 'Nothing';
 }

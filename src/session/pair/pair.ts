@@ -1,14 +1,15 @@
 import { createActor, fromPromise } from 'xstate';
+import type { Comparison, SeriesAnswer } from '../../../simulator/index.ts';
 import { aroundEngine } from '../engine/around-engine.ts';
 import { EngineInUse } from '../engine/engine-in-use.ts';
 import { problemOf } from '../engine/engine-problem.ts';
 import { Replay } from '../engine/replay.ts';
 import { Sources } from '../fleets/sources.ts';
+import { createLessonStore } from '../lessons/lesson-store.ts';
 import { sessionMachine } from '../session-machine.ts';
 import type { Booted, BootOrder } from '../session-machine.ts';
 import type { Session } from '../session.ts';
 import { isBranch } from '../sharing/lent-runs.ts';
-import { createLessonStore } from '../lessons/lesson-store.ts';
 import { createMomentStore } from '../stores/moment-store.ts';
 import { createSelectionStore } from '../stores/selection-store.ts';
 import type { SharedRun } from '../sharing/shared-run.ts';
@@ -20,7 +21,7 @@ import type { SideName } from './curtain.ts';
 import { otherSide, PairActs } from './pair-acts.ts';
 import type { Engines } from './pair-acts.ts';
 import { PairClock } from './pair-clock.ts';
-import { sideNames, titleOf } from './pair-run.ts';
+import { sideNames, titlesOf } from './pair-run.ts';
 import type { PairRun } from './pair-run.ts';
 import { createPairStore } from './pair-store.ts';
 import type { PairStore } from './pair-store.ts';
@@ -32,22 +33,31 @@ export interface Pair {
   readonly store: PairStore;
   /** One session for each; what is done in one of them is done to both as far as the store's aim says so. */
   readonly sides: Readonly<Record<SideName, Session>>;
+  /** Both held against each other where they stand, and over time what the clients of one name got of either. */
+  readonly compare: (flow: string) => Promise<Compared | null>;
   readonly open: (run: PairRun, isPressed?: boolean) => void;
   /** Ends both engines. */
   readonly close: () => void;
 }
 
-type Beside = Pick<Session, 'ownFleets' | 'lentRuns' | 'branches' | 'screen' | 'lesson' | 'exploring'>;
+export interface Compared {
+  readonly comparison: Comparison;
+  readonly series: Readonly<Record<SideName, SeriesAnswer>>;
+}
+
+type Beside = Pick<Session, 'ownFleets' | 'lentRuns' | 'branches' | 'screen' | 'exploring'>;
 
 /** `beside` is the session of the workbench: fleets, branches and the screen are the same in both. */
-export function createPair({ ownFleets, lentRuns, branches, screen, lesson, exploring }: Beside): Pair {
+export function createPair({ ownFleets, lentRuns, branches, screen, exploring }: Beside): Pair {
   // These alone: whoever gives more of a session gives a time of its own, too.
-  const beside: Beside = { ownFleets, lentRuns, branches, screen, lesson, exploring };
+  const beside: Beside = { ownFleets, lentRuns, branches, screen, exploring };
   const store = createPairStore();
   const curtain = new Curtain();
+  const own = { replay: new Replay(), moment: createMomentStore(), lesson: createLessonStore() };
+  const shared = { ...beside, ...own };
   const works = { left: readOnlyWork(), right: readOnlyWork() };
   const engineOf = (side: SideName): EngineInUse =>
-    new EngineInUse(new Sources({ ...beside, lesson: createLessonStore(), work: works[side] }), {
+    new EngineInUse(new Sources({ ...shared, work: works[side] }), {
       host: 'group',
       remembers: false,
       curtain: (atUs, show) => curtain.take(side, atUs, show),
@@ -55,7 +65,6 @@ export function createPair({ ownFleets, lentRuns, branches, screen, lesson, expl
   const engines: Engines = { left: engineOf('left'), right: engineOf('right') };
   const clock = clockOf(engines, store);
   const acts = new PairActs(engines, clock, store);
-  const shared = { replay: new Replay(), moment: createMomentStore(), ...beside };
   const selections = selectionsOf(store);
   const actor: Session['actor'] = createActor(
     sessionMachine.provide({
@@ -95,8 +104,9 @@ export function createPair({ ownFleets, lentRuns, branches, screen, lesson, expl
   });
   return {
     ...{ actor, store, sides: { left: sessionOf('left'), right: sessionOf('right') } },
+    compare: (flow) => clock.inTurn(() => compared(engines, store, flow)),
     open: (run, isPressed = false) => {
-      const titles = { left: titleOf(run.left, beside), right: titleOf(run.right, beside) };
+      const titles = titlesOf(run, beside);
       // What is done to a branch is what makes it one.
       const isFork = isBranch(run.left) && isBranch(run.right);
       store.setState({ run, titles, ...(isFork ? { side: 'right', aim: 'one' } : { side: 'left' }) });
@@ -104,6 +114,20 @@ export function createPair({ ownFleets, lentRuns, branches, screen, lesson, expl
     },
     close: () => actor.send({ type: 'close' }),
   };
+}
+
+/** Asked in one turn of the clock, so that all of it is of one moment. */
+async function compared(engines: Engines, store: PairStore, flow: string): Promise<Compared | null> {
+  const left = await engines.left.ask({ about: 'account' });
+  if (!left) return null;
+  const seriesOf = (side: SideName) => engines[side].ask({ about: 'series', kind: 'flow', of: flow });
+  const [comparison, ...series] = await Promise.all([
+    engines.right.ask({ about: 'comparison', left, names: store.getState().titles }),
+    seriesOf('left'),
+    seriesOf('right'),
+  ]);
+  const [ofLeft, ofRight] = series;
+  return comparison && ofLeft && ofRight ? { comparison, series: { left: ofLeft, right: ofRight } } : null;
 }
 
 function clockOf(engines: Engines, store: PairStore): PairClock {

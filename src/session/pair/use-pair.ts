@@ -5,7 +5,7 @@ import type { PairState } from './pair-store.ts';
 
 export const PairContext = createContext<Pair | null>(null);
 
-function usePair(): Pair {
+export function usePair(): Pair {
   const pair = useContext(PairContext);
   if (!pair) throw new Error('there is no pair around this component');
   return pair;

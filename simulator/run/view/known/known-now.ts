@@ -1,20 +1,24 @@
+import { accountOf } from '../../../telemetry/compare/account.ts';
+import { boundariesOf } from '../../../telemetry/compare/boundaries.ts';
 import { evidenceOf } from '../evidence-of.ts';
 import type { Known } from './known.ts';
 import type { KeptMessages } from '../messages/kept-messages.ts';
 import type { Run } from '../../run.ts';
+import type { Ledger } from '../../../telemetry/compare/ledger.ts';
 import type { Live, LiveNames } from '../../../telemetry/live/live.ts';
 import type { FleetMap } from '../../../wire/view/fleet-map.ts';
 
 export interface Watching {
   readonly run: Run;
   readonly live: Live;
+  readonly ledger: Ledger;
   readonly names: LiveNames;
   readonly kept: KeptMessages;
   readonly map: () => FleetMap;
 }
 
 /** What a run has told so far. */
-export function knownNow({ run, live, names, kept, map }: Watching): Known {
+export function knownNow({ run, live, ledger, names, kept, map }: Watching): Known {
   const { telemetry, world } = run;
   const logsOf: Known['logsOf'] = (traceId) => telemetry.logs.rows().filter((row) => row.traceId === traceId);
   return {
@@ -31,6 +35,11 @@ export function knownNow({ run, live, names, kept, map }: Watching): Known {
       tracesSince: () => telemetry.traces.all(),
       logsOf,
     }),
+    accounts: {
+      account: () =>
+        accountOf({ atUs: run.nowUs, map: map(), report: run.report({ wallMs: 0, digest: false }), ledger }),
+      boundaries: () => boundariesOf(map(), ledger, live.requests.total),
+    },
     get nowUs() {
       return run.nowUs;
     },

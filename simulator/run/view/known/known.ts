@@ -7,10 +7,17 @@ import type { Fleet } from '../../../fleet/fleet.ts';
 import type { World } from '../../../fleet/world/world.ts';
 import type { SpanFact } from '../../../wire/facts.ts';
 import type { Micros } from '../../../wire/packet.ts';
+import type { Account, Boundary } from '../../../wire/view/comparison.ts';
 import type { FleetMap } from '../../../wire/view/fleet-map.ts';
 import type { Message } from '../../../wire/view/message.ts';
 import type { SeriesQuestion } from '../../../wire/view/question.ts';
 import type { RememberedMoment } from '../../../wire/view/server-question.ts';
+
+/** What a run has come to by now. */
+export interface Accounts {
+  account(): Account;
+  boundaries(): readonly Boundary[];
+}
 
 /** What is known of a run at one moment, now or then: all that answers are made of. */
 export interface Known {
@@ -24,6 +31,8 @@ export interface Known {
   readonly requests: Pick<NewestRequests, 'matching' | 'of'>;
   readonly logsDropped: number;
   readonly evidence: Evidence;
+  /** Null of a moment that is over: they are sums, kept of now alone. */
+  readonly accounts: Accounts | null;
   /** Oldest first. */
   logs(): readonly LogRow[];
   logsOf(traceId: string): readonly LogRow[];

@@ -33,6 +33,7 @@ export class KnownThen implements Known {
   readonly nowUs: Micros;
   readonly #frame: EngineFrame;
   readonly evidence: Known['evidence'];
+  readonly accounts = null;
   readonly #moment: MomentNumber;
   readonly #marks: Marks;
   readonly #remembering: Remembering;

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
+import { useNamed } from '../../../session/use-session.ts';
 import { countText, durationText, rateText, shareText } from '../../../ui/number-text.ts';
 import type { Chart } from '../chart/chart-store.ts';
 import { useChartStore } from '../chart/use-chart.ts';
@@ -18,6 +19,7 @@ interface FleetTableProps {
 /** The same facts as the chart's, for whoever would rather read than look. */
 export function FleetTable({ isShown, onClose }: FleetTableProps) {
   const chart = useNowAndThen();
+  const label = useNamed('The fleet as a table');
   const region = useRef<HTMLElement>(null);
   useEffect(() => {
     if (isShown) region.current?.focus();
@@ -27,7 +29,7 @@ export function FleetTable({ isShown, onClose }: FleetTableProps) {
     <section
       ref={region}
       className={[styles.sheet, !isShown && styles.aside].filter(Boolean).join(' ')}
-      aria-label="The fleet as a table"
+      aria-label={label}
       // A region that scrolls has to be reached by keys.
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}

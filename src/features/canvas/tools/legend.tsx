@@ -1,3 +1,4 @@
+import { useNamed } from '../../../session/use-session.ts';
 import type { ReactNode } from 'react';
 import { FlagShape } from '../../../ui/signs/fault-flag.tsx';
 import { HealthShape } from '../../../ui/signs/health-shape.tsx';
@@ -132,7 +133,7 @@ function Sign({
 
 export function Legend({ onClose }: { readonly onClose: () => void }) {
   return (
-    <section className={styles.sheet} aria-label="Legend">
+    <section className={styles.sheet} aria-label={useNamed('Legend')}>
       <header>
         <h2>Legend</h2>
         <button type="button" onClick={onClose}>

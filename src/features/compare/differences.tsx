@@ -1,0 +1,85 @@
+import { useState } from 'react';
+import type { Comparison, ComparisonRow } from '../../../simulator/index.ts';
+import { usePairState } from '../../session/pair/use-pair.ts';
+import { OverlaidCharts } from './overlaid-charts.tsx';
+import { Scenario } from './scenario.tsx';
+import { useCompared } from './use-compared.ts';
+import styles from './compare.module.css';
+
+/** They need nothing of most parts: what they get tells how far a fault reaches. */
+const usualFlow = 'home';
+
+/** How the two differ, in pictures, in words and in numbers. */
+export function Differences() {
+  const [wanted, setWanted] = useState(usualFlow);
+  const compared = useCompared(wanted);
+  if (!compared) return <p className={styles.empty}>Both are being started; then their differences stand here.</p>;
+  const { comparison } = compared;
+  const flows = [...new Set(comparison.routes.map(({ flow }) => flow))];
+  return (
+    <div className={styles.differences}>
+      <section className={styles.pictures} aria-label="Over time">
+        <label className={styles.flow}>
+          Clients{' '}
+          <select value={wanted} onChange={(event) => setWanted(event.target.value)}>
+            {(flows.includes(wanted) ? flows : [wanted, ...flows]).map((flow) => (
+              <option key={flow}>{flow}</option>
+            ))}
+          </select>
+        </label>
+        <OverlaidCharts flow={wanted} compared={compared} />
+      </section>
+      {/* What scrolls has to be reached by keys. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <section className={styles.said} aria-label="Differences" tabIndex={0}>
+        <Scenario />
+        {comparison.words.map((words) => (
+          <p key={words}>{words}</p>
+        ))}
+        <Table comparison={comparison} flow={wanted} />
+      </section>
+    </div>
+  );
+}
+
+function Table({ comparison: { whole, routes }, flow }: { readonly comparison: Comparison; readonly flow: string }) {
+  const titles = usePairState((state) => state.titles);
+  const answered = routes.map(({ flow: name, route, rows }) => ({ ...rows[0]!, label: `${name} ${route} answered` }));
+  const took = routes
+    .filter((route) => route.flow === flow)
+    .flatMap(({ flow: name, route, rows }) =>
+      rows.slice(1).map((row) => ({ ...row, label: `${name} ${route} ${row.label}` })),
+    );
+  const [first, ...others] = whole;
+  return (
+    <table className={styles.table}>
+      <caption className="visually-hidden">How the two differ, in numbers</caption>
+      <thead>
+        <tr>
+          <th scope="col">
+            <span className="visually-hidden">What</span>
+          </th>
+          <th scope="col">{titles.left}</th>
+          <th scope="col">{titles.right}</th>
+          <th scope="col">Difference</th>
+        </tr>
+      </thead>
+      <tbody>
+        {[...(first ? [first] : []), ...answered, ...took, ...others].map((row) => (
+          <Row key={row.label} row={row} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Row({ row: { label, left, right, difference, better } }: { readonly row: ComparisonRow }) {
+  return (
+    <tr>
+      <th scope="row">{label}</th>
+      <td data-better={better === 'left'}>{left}</td>
+      <td data-better={better === 'right'}>{right}</td>
+      <td>{difference}</td>
+    </tr>
+  );
+}

@@ -1,0 +1,97 @@
+import { useState } from 'react';
+import type { Compared } from '../../session/pair/pair.ts';
+import { sideNames } from '../../session/pair/pair-run.ts';
+import { usePairState } from '../../session/pair/use-pair.ts';
+import { Choice } from '../../ui/controls/choice.tsx';
+import { clockText, durationText, rateText, shareText } from '../../ui/number-text.ts';
+import { latest, overlaid, plotSize } from './plot.ts';
+import type { ValueOf } from './plot.ts';
+import { SideKey } from './side-key.tsx';
+import styles from './compare.module.css';
+
+interface ChartKind {
+  readonly title: string;
+  readonly valueOf: ValueOf;
+  readonly text: (value: number) => string;
+  readonly most?: number;
+}
+
+const rate: ChartKind = {
+  title: 'Requests',
+  text: rateText,
+  valueOf: ({ count }, lastedUs) => (count / lastedUs) * 1_000_000,
+};
+const answered: ChartKind = {
+  title: 'Answered',
+  text: shareText,
+  most: 1,
+  valueOf: ({ count, failed }) => (count === 0 ? null : (count - failed) / count),
+};
+const quantiles = [
+  { value: 'p50', label: 'p50' },
+  { value: 'p95', label: 'p95' },
+  { value: 'p99', label: 'p99' },
+] as const;
+
+interface OverlaidChartsProps {
+  readonly flow: string;
+  readonly compared: Compared;
+}
+
+/** What the same clients got of either side, over time. */
+export function OverlaidCharts({ flow, compared }: OverlaidChartsProps) {
+  const [quantile, setQuantile] = useState<(typeof quantiles)[number]['value']>('p95');
+  const took: ChartKind = { title: `Took, ${quantile}`, text: durationText, valueOf: (bin) => bin[quantile] };
+  return (
+    <div className={styles.charts}>
+      {[answered, took, rate].map((kind) => (
+        <Chart key={kind.title} kind={kind} flow={flow} {...compared} />
+      ))}
+      <Choice
+        label="Which of the times that requests took"
+        options={quantiles}
+        chosen={quantile}
+        onChoose={setQuantile}
+      />
+    </div>
+  );
+}
+
+function Chart({ kind, flow, series, comparison }: Compared & { readonly kind: ChartKind; readonly flow: string }) {
+  const titles = usePairState((state) => state.titles);
+  const { title, valueOf, text, most } = kind;
+  const nowUs = comparison.atUs;
+  const drawn = overlaid(series, valueOf, nowUs, most);
+  const values = sideNames.map((side) => {
+    const value = latest(series[side], valueOf, nowUs);
+    return { side, text: value === null ? 'nothing yet' : text(value) };
+  });
+  const inWords = values.map((each) => `${titles[each.side]} ${each.text}`).join(', ');
+  return (
+    <figure className={styles.chart}>
+      <figcaption>
+        <b>{title}</b>
+        {values.map((value) => (
+          <span key={value.side}>
+            <SideKey side={value.side} /> {value.text}
+          </span>
+        ))}
+      </figcaption>
+      <div className={styles.plot}>
+        <svg
+          viewBox={`0 0 ${plotSize.width} ${plotSize.height}`}
+          preserveAspectRatio="none"
+          role="img"
+          aria-label={`${title} of ${flow} from the start to ${clockText(nowUs / 1000)}; at the end ${inWords}`}
+        >
+          <path className={styles.ground} d={`M0,${plotSize.height - 1}H${plotSize.width}`} />
+          <path className={styles.left} d={drawn.left} />
+          <path className={styles.right} d={drawn.right} />
+        </svg>
+        <span className={styles.most} aria-hidden="true">
+          {text(drawn.most)}
+        </span>
+      </div>
+    </figure>
+  );
+}
