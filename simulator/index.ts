@@ -17,7 +17,7 @@ export type { Block, Inline } from './lesson/text/prose.ts';
 export type { CheckReading, CheckReadings, CheckTarget, Verdict } from './wire/view/check-reading.ts';
 export type { Acted, Mistake } from './wire/view/acted.ts';
 export type { Action } from './wire/actions.ts';
-export type { RunMoment } from './wire/view/run-moment.ts';
+export type { RunMoment } from './wire/view/runs/run-moment.ts';
 export type { EditedFields, FleetEdit, RemovableKind, Rewritten } from './wire/view/fleet-edit.ts';
 export type { EngineApi, ExploreRequest, FleetTexts, Led, LoadRequest, LoadResult } from './wire/engine-api.ts';
 export type { CodePlace } from './wire/code-place.ts';
@@ -33,7 +33,7 @@ export type {
   SpanKind,
 } from './wire/facts.ts';
 export type { CauseInWords, CausePart } from './wire/view/cause-in-words.ts';
-export type { Account, Boundary, Comparison, ComparisonRow } from './wire/view/comparison.ts';
+export type { Account, Boundary, Comparison, ComparisonRow } from './wire/view/runs/comparison.ts';
 export type { Counterpart } from './wire/view/counterpart.ts';
 export type { FaultChoice, FaultKind, FaultSize, FaultTarget, SizeUnit } from './wire/view/fault-kind.ts';
 export type {
@@ -71,7 +71,7 @@ export type {
   FoundRun,
   TruthFigures,
   Violation,
-} from './wire/view/exploring.ts';
+} from './wire/view/runs/exploring.ts';
 export type { Message } from './wire/view/message.ts';
 export type {
   AnswerTo,

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { onKeys } from './browser/hotkeys.ts';
 import { painted } from './browser/painted.ts';
-import { BranchesDialog } from './features/branches/branches-dialog.tsx';
+import { BranchesDialog } from './features/sharing/branches/branches-dialog.tsx';
 import { FleetChart } from './features/canvas/fleet-chart.tsx';
 import { Home } from './features/home/home.tsx';
 import { Announcer } from './features/notices/announcer.tsx';
@@ -22,11 +22,11 @@ const keys = lateModule(() => import('./commands/all-commands.ts'));
 const Playground = late(() => import('./playground.tsx').then((part) => part.Playground));
 const Compare = late(() => import('./compare.tsx').then((part) => part.Compare));
 const LessonPage = late(() => import('./lesson-page.tsx').then((part) => part.LessonPage));
-const Palette = late(() => import('./features/palette/palette.tsx').then((part) => part.Palette));
+const Palette = late(() => import('./features/keyboard/palette/palette.tsx').then((part) => part.Palette));
 const FleetsPage = late(() => import('./features/fleets/fleets-page.tsx').then((part) => part.FleetsPage));
 const OpenedRun = late(() => import('./features/sharing/opened-run.tsx').then((part) => part.OpenedRun));
 const ShareDialog = late(() => import('./features/sharing/share-dialog.tsx').then((part) => part.ShareDialog));
-const KeyboardHelp = late(() => import('./features/help/keyboard-help.tsx').then((part) => part.KeyboardHelp));
+const KeyboardHelp = late(() => import('./features/keyboard/help/keyboard-help.tsx').then((part) => part.KeyboardHelp));
 
 interface AppProps {
   /** A running fleet has come to be seen. */

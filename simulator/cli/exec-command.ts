@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { createNodeRun } from '../hosts/node/node-run.ts';
 import { parseOptions, UsageError } from './options.ts';
-import { fleetFileOf, readFleet } from './run-command.ts';
+import { fleetFileOf, readFleet } from './runs/run-command.ts';
 import { logPrinter } from './program/print-log.ts';
 import { compileErrors, programFleet } from './program/program-fleet.ts';
 import { readSourceFiles } from './program/source-files.ts';

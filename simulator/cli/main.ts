@@ -1,12 +1,12 @@
 import { execCommand } from './exec-command.ts';
 import { benchCommand } from './bench/bench-command.ts';
-import { compareCommand } from './compare-command.ts';
+import { compareCommand } from './runs/compare-command.ts';
 import { checkCommand } from './lesson/check-command.ts';
 import { newCommand } from './lesson/new-command.ts';
 import { exploreCommand } from './explore/explore-command.ts';
 import { figuresCommand } from './figures-command.ts';
-import { replayCommand } from './replay-command.ts';
-import { runCommand } from './run-command.ts';
+import { replayCommand } from './runs/replay-command.ts';
+import { runCommand } from './runs/run-command.ts';
 import { serveCommand } from './serve-command.ts';
 import { BrokenFleet } from '../fleet/world/server-makers.ts';
 import { UsageError } from './options.ts';

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { createNodeRun } from '../hosts/node/node-run.ts';
 import { parseOptions, UsageError } from './options.ts';
-import { printReport } from './print-report.ts';
-import { fleetFileOf, readFleet } from './run-command.ts';
+import { printReport } from './runs/print-report.ts';
+import { fleetFileOf, readFleet } from './runs/run-command.ts';
 import { httpDoor } from './serve/http-door.ts';
 import { LiveRun } from './serve/live-run.ts';
 import { OutsideRoutes } from './serve/outside-route.ts';

@@ -1,6 +1,6 @@
 import { Random } from '../kernel/random.ts';
 import type { Fleet } from '../fleet/fleet.ts';
-import type { Explored, ExploreOrder, ExploreProgress, FoundRun } from '../wire/view/exploring.ts';
+import type { Explored, ExploreOrder, ExploreProgress, FoundRun } from '../wire/view/runs/exploring.ts';
 import { foundRun } from './found-run.ts';
 import type { Outcome, RunPlan } from './judge.ts';
 import { actionsOf, Scheduler } from './schedule/schedule.ts';

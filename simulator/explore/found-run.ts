@@ -1,5 +1,5 @@
 import type { Action } from '../wire/actions.ts';
-import type { FoundRun } from '../wire/view/exploring.ts';
+import type { FoundRun } from '../wire/view/runs/exploring.ts';
 import type { Outcome } from './judge.ts';
 import type { Schedule } from './schedule/schedule.ts';
 

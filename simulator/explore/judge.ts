@@ -2,7 +2,7 @@ import type { Run } from '../run/run.ts';
 import type { Truth } from '../fleet/fleet.ts';
 import type { Action } from '../wire/actions.ts';
 import type { Micros } from '../wire/packet.ts';
-import type { Violation } from '../wire/view/exploring.ts';
+import type { Violation } from '../wire/view/runs/exploring.ts';
 import { askTruth } from './truths/ask-truth.ts';
 import { Lines } from './truths/lines.ts';
 

@@ -16,7 +16,7 @@ import type {
   LoadRequest,
   LoadResult,
 } from '../wire/engine-api.ts';
-import type { ExploreProgress } from '../wire/view/exploring.ts';
+import type { ExploreProgress } from '../wire/view/runs/exploring.ts';
 import type { FleetEdit, Rewritten } from '../wire/view/fleet-edit.ts';
 import type { CheckReadings } from '../wire/view/check-reading.ts';
 import type { EngineFrame, PastPicture } from '../wire/view/frame.ts';
@@ -29,7 +29,7 @@ import type { Report } from '../telemetry/report.ts';
 import type { Acted, Mistake } from '../wire/view/acted.ts';
 import type { Action } from '../wire/actions.ts';
 import type { Micros } from '../wire/packet.ts';
-import type { RunMoment } from '../wire/view/run-moment.ts';
+import type { RunMoment } from '../wire/view/runs/run-moment.ts';
 
 const frameEveryMs = 100;
 /** Without a limit, this much wall time goes by between two looks at messages from the page. */

@@ -1,4 +1,4 @@
-import type { RunMoment } from '../wire/view/run-moment.ts';
+import type { RunMoment } from '../wire/view/runs/run-moment.ts';
 import type { Run } from './run.ts';
 
 export function momentOf({ nowUs, world, actions }: Run): RunMoment {

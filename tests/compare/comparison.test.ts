@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import type { LocalDriver } from '../../simulator/hosts/local-driver.ts';
-import type { Boundary, Comparison, ComparisonRow } from '../../simulator/wire/view/comparison.ts';
+import type { Boundary, Comparison, ComparisonRow } from '../../simulator/wire/view/runs/comparison.ts';
 import { shop, watched } from '../support/watched-fleet.ts';
 import type { Watched } from '../support/watched-fleet.ts';
 

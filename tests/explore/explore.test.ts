@@ -9,7 +9,7 @@ import { fleetOf } from '../../simulator/testing/fleet-of.ts';
 import type { RunOne } from '../../simulator/explore/explore.ts';
 import type { Fleet } from '../../simulator/fleet/fleet.ts';
 import type { Action } from '../../simulator/wire/actions.ts';
-import type { Explored, ExploreProgress } from '../../simulator/wire/view/exploring.ts';
+import type { Explored, ExploreProgress } from '../../simulator/wire/view/runs/exploring.ts';
 import { forgetfulFiles } from '../support/forgetful-fleet.ts';
 
 const { 'fleet.yaml': fleetFile, ...files } = forgetfulFiles;

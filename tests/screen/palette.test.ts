@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { injectFault } from '../../src/commands/fleet/inject-fault.ts';
-import { foundBy } from '../../src/features/palette/found.ts';
+import { foundBy } from '../../src/features/keyboard/palette/found.ts';
 import type { Command } from '../../src/commands/command.ts';
 
 const fault = (verb: string, label: string) => ({

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { busyFiles, busyFleet } from '../support/busy-fleet.ts';
 import { watchedText } from '../support/watched-fleet.ts';
 import type { Watched } from '../support/watched-fleet.ts';
-import type { RunMoment } from '../../simulator/wire/view/run-moment.ts';
+import type { RunMoment } from '../../simulator/wire/view/runs/run-moment.ts';
 
 const scripted = `${busyFleet.trimEnd()}
   - { at: 2s, kill: mails, for: 1s }

@@ -3,10 +3,10 @@ import { Exploration } from '../../explore/explore.ts';
 import { nodeRunner } from '../../hosts/node/node-explore.ts';
 import type { Fleet } from '../../fleet/fleet.ts';
 import type { Recording } from '../../run/recording.ts';
-import type { Explored, ExploreProgress, FoundRun } from '../../wire/view/exploring.ts';
+import type { Explored, ExploreProgress, FoundRun } from '../../wire/view/runs/exploring.ts';
 import { durationOf } from '../duration-option.ts';
 import { parseOptions, UsageError } from '../options.ts';
-import { fleetFileOf, readFleet } from '../run-command.ts';
+import { fleetFileOf, readFleet } from '../runs/run-command.ts';
 import { printExplored, progressLine } from './print-explored.ts';
 
 const shape = {

@@ -1,4 +1,4 @@
-import type { Explored, ExploreProgress, FoundRun } from '../../wire/view/exploring.ts';
+import type { Explored, ExploreProgress, FoundRun } from '../../wire/view/runs/exploring.ts';
 
 export function progressLine({ phase, runsDone, runs, triesDone, found }: ExploreProgress): string {
   const failed = found.length === 0 ? '' : `, ${found.length} found`;

@@ -1,5 +1,5 @@
 import type { LineSource, Truth } from '../../fleet/fleet.ts';
-import type { Violation } from '../../wire/view/exploring.ts';
+import type { Violation } from '../../wire/view/runs/exploring.ts';
 import type { Asked, Line } from './lines.ts';
 
 /** Lines that show that it does not hold; or why nobody can say. */

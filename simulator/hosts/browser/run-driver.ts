@@ -4,7 +4,7 @@ import type { Report } from '../../telemetry/report.ts';
 import type { Acted } from '../../wire/view/acted.ts';
 import type { Action } from '../../wire/actions.ts';
 import type { Micros } from '../../wire/packet.ts';
-import type { RunMoment } from '../../wire/view/run-moment.ts';
+import type { RunMoment } from '../../wire/view/runs/run-moment.ts';
 import type { FleetMap } from '../../wire/view/fleet-map.ts';
 import type { CheckReadings } from '../../wire/view/check-reading.ts';
 import type { EngineFrame, PastPicture } from '../../wire/view/frame.ts';

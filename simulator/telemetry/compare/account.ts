@@ -1,5 +1,5 @@
 import type { Report } from '../report.ts';
-import type { Account } from '../../wire/view/comparison.ts';
+import type { Account } from '../../wire/view/runs/comparison.ts';
 import type { FleetMap } from '../../wire/view/fleet-map.ts';
 import type { Micros } from '../../wire/packet.ts';
 import type { Ledger } from './ledger.ts';

@@ -1,5 +1,5 @@
 import { ms } from '../request-tally.ts';
-import type { Boundary } from '../../wire/view/comparison.ts';
+import type { Boundary } from '../../wire/view/runs/comparison.ts';
 import type { FleetMap } from '../../wire/view/fleet-map.ts';
 import type { Crossing } from './crossings.ts';
 import type { Ledger } from './ledger.ts';

@@ -1,4 +1,4 @@
-import type { Account, Comparison, ComparisonRow, RouteAccount, SideNames } from '../../wire/view/comparison.ts';
+import type { Account, Comparison, ComparisonRow, RouteAccount, SideNames } from '../../wire/view/runs/comparison.ts';
 import { deployRows } from './deploy-rows.ts';
 import { faultRows, faultWords } from './fault-rows.ts';
 import { countText, secondsText, msText, rowOf, shareText } from './row.ts';

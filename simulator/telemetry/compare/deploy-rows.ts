@@ -1,4 +1,4 @@
-import type { Account, ComparisonRow, DeployAccount } from '../../wire/view/comparison.ts';
+import type { Account, ComparisonRow, DeployAccount } from '../../wire/view/runs/comparison.ts';
 import { secondsText } from './row.ts';
 
 const nobody = 'nothing was deployed';

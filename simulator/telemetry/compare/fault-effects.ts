@@ -1,6 +1,6 @@
 import { isOk } from '../request-tally.ts';
 import type { ActionFact, RequestFact, RequestTallyFact } from '../../wire/facts.ts';
-import type { FaultAccount } from '../../wire/view/comparison.ts';
+import type { FaultAccount } from '../../wire/view/runs/comparison.ts';
 import type { Micros } from '../../wire/packet.ts';
 
 const faultsMax = 50;

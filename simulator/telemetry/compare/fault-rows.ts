@@ -1,4 +1,4 @@
-import type { Account, ComparisonRow, FaultAccount, SideNames } from '../../wire/view/comparison.ts';
+import type { Account, ComparisonRow, FaultAccount, SideNames } from '../../wire/view/runs/comparison.ts';
 import { countText, secondsText } from './row.ts';
 
 /** The same thing, done to either or both at the same moment. */

@@ -1,4 +1,4 @@
-import type { ComparisonRow } from '../../wire/view/comparison.ts';
+import type { ComparisonRow } from '../../wire/view/runs/comparison.ts';
 
 interface How {
   readonly text: (value: number) => string;

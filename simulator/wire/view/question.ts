@@ -3,7 +3,7 @@ import type { CodePlace } from '../code-place.ts';
 import type { Micros } from '../packet.ts';
 import type { CauseInWords } from './cause-in-words.ts';
 import type { FleetMap } from './fleet-map.ts';
-import type { Account, Boundary, Comparison, ComparisonQuestion } from './comparison.ts';
+import type { Account, Boundary, Comparison, ComparisonQuestion } from './runs/comparison.ts';
 import type { Counterpart, CounterpartQuestion } from './counterpart.ts';
 import type { Message } from './message.ts';
 

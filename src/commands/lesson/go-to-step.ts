@@ -26,5 +26,5 @@ function neighbour(id: string, label: string, key: string, by: number): Command 
   };
 }
 
-export const nextStep = neighbour('next-step', 'Next step of the lesson', ']', 1);
-export const previousStep = neighbour('previous-step', 'Step before', '[', -1);
+export const nextStep = neighbour('next-step', 'Next step of the lesson', 'Shift+PageDown', 1);
+export const previousStep = neighbour('previous-step', 'Step before', 'Shift+PageUp', -1);

@@ -48,7 +48,7 @@ export const backToNow: Command = {
   id: 'back-to-now',
   label: 'Back to now',
   group: 'Time',
-  keys: ['n'],
+  keys: ['Shift+End'],
   alias: 'live present end',
   isPossible: looksBack,
   run: ({ actor }) => actor.send({ type: 'back to now' }),

@@ -12,7 +12,7 @@ export const whatIf: Command = {
   id: 'what-if',
   label: 'What if, from here',
   group: 'Time',
-  keys: ['f'],
+  keys: ['F8'],
   alias: 'fork branch other future compare',
   isPossible: isAnywhere,
   run: (session) => void fork(session),

@@ -3,7 +3,7 @@ import { Exploration } from '../../../explore/explore.ts';
 import { GroupDriver } from '../../group-driver.ts';
 import type { Exploring, RunOne } from '../../../explore/explore.ts';
 import type { ReadyFleet } from '../../../fleet/ready/ready-fleet.ts';
-import type { Explored, ExploreOrder } from '../../../wire/view/exploring.ts';
+import type { Explored, ExploreOrder } from '../../../wire/view/runs/exploring.ts';
 import type { Preparation } from '../preparation.ts';
 import type { Provide } from './provide.ts';
 import { neededServers } from './server-parts.ts';

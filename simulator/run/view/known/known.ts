@@ -7,7 +7,7 @@ import type { Fleet } from '../../../fleet/fleet.ts';
 import type { World } from '../../../fleet/world/world.ts';
 import type { SpanFact } from '../../../wire/facts.ts';
 import type { Micros } from '../../../wire/packet.ts';
-import type { Account, Boundary } from '../../../wire/view/comparison.ts';
+import type { Account, Boundary } from '../../../wire/view/runs/comparison.ts';
 import type { FleetMap } from '../../../wire/view/fleet-map.ts';
 import type { Message } from '../../../wire/view/message.ts';
 import type { SeriesQuestion } from '../../../wire/view/question.ts';

@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import { useStore } from 'zustand';
-import { compareBranches, openBranch } from '../../commands/sharing/branches.ts';
-import { CommandButton } from '../../commands/command-button.tsx';
-import type { Branch } from '../../session/sharing/branches.ts';
-import { useSession } from '../../session/use-session.ts';
-import { Button } from '../../ui/controls/button.tsx';
-import { MenuButton } from '../../ui/controls/menu-button.tsx';
-import { clockText } from '../../ui/number-text.ts';
-import { Dialog } from '../../ui/panes/dialog.tsx';
+import { compareBranches, openBranch } from '../../../commands/sharing/branches.ts';
+import { CommandButton } from '../../../commands/command-button.tsx';
+import type { Branch } from '../../../session/sharing/branches.ts';
+import { useSession } from '../../../session/use-session.ts';
+import { Button } from '../../../ui/controls/button.tsx';
+import { MenuButton } from '../../../ui/controls/menu-button.tsx';
+import { clockText } from '../../../ui/number-text.ts';
+import { Dialog } from '../../../ui/panes/dialog.tsx';
 import styles from './branches-dialog.module.css';
 
 /** All runs that went another way: to be opened, put side by side, renamed and taken away. */

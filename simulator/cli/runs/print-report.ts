@@ -1,4 +1,4 @@
-import type { Report } from '../telemetry/report.ts';
+import type { Report } from '../../telemetry/report.ts';
 
 /** The report for people: what clients saw, who broke, why. */
 export function printReport(report: Report, fleetName: string): void {

@@ -1,10 +1,10 @@
 import { useMemo, useState } from 'react';
 import type { KeyboardEvent } from 'react';
-import { chordText } from '../../browser/hotkeys.ts';
-import { allCommands } from '../../commands/all-commands.ts';
-import type { Command } from '../../commands/command.ts';
-import { useSession } from '../../session/use-session.ts';
-import { Dialog } from '../../ui/panes/dialog.tsx';
+import { chordText } from '../../../browser/hotkeys.ts';
+import { allCommands } from '../../../commands/all-commands.ts';
+import type { Command } from '../../../commands/command.ts';
+import { useSession } from '../../../session/use-session.ts';
+import { Dialog } from '../../../ui/panes/dialog.tsx';
 import { foundBy } from './found.ts';
 import styles from './palette.module.css';
 

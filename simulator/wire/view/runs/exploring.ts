@@ -1,5 +1,5 @@
-import type { Action } from '../actions.ts';
-import type { Micros } from '../packet.ts';
+import type { Action } from '../../actions.ts';
+import type { Micros } from '../../packet.ts';
 
 /** What is to be explored: one fleet, under many seeds and in many disturbances. */
 export interface ExploreOrder {

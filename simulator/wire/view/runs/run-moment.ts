@@ -1,5 +1,5 @@
-import type { Action } from '../actions.ts';
-import type { Micros } from '../packet.ts';
+import type { Action } from '../../actions.ts';
+import type { Micros } from '../../packet.ts';
 
 /** Where a run stands, and what else than its files and its seed led there. */
 export interface RunMoment {

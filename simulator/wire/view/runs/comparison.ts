@@ -1,4 +1,4 @@
-import type { Micros } from '../packet.ts';
+import type { Micros } from '../../packet.ts';
 
 /** What a run has come to, as plain data, to be held against another one. Figures are those of the report. */
 export interface Account {

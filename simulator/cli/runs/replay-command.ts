@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { createNodeRun } from '../hosts/node/node-run.ts';
-import { readRecording } from '../run/recording.ts';
-import { parseOptions, UsageError } from './options.ts';
+import { createNodeRun } from '../../hosts/node/node-run.ts';
+import { readRecording } from '../../run/recording.ts';
+import { parseOptions, UsageError } from '../options.ts';
 import { printReport } from './print-report.ts';
 import { hostOf } from './run-command.ts';
 

@@ -1,9 +1,9 @@
-import { chordText } from '../../browser/hotkeys.ts';
-import { standing } from '../../commands/all-commands.ts';
-import type { Command } from '../../commands/command.ts';
-import { useMap, useScreen, useSession } from '../../session/use-session.ts';
-import { Button } from '../../ui/controls/button.tsx';
-import { Dialog } from '../../ui/panes/dialog.tsx';
+import { chordText } from '../../../browser/hotkeys.ts';
+import { standing } from '../../../commands/all-commands.ts';
+import type { Command } from '../../../commands/command.ts';
+import { useMap, useScreen, useSession } from '../../../session/use-session.ts';
+import { Button } from '../../../ui/controls/button.tsx';
+import { Dialog } from '../../../ui/panes/dialog.tsx';
 import styles from './keyboard-help.module.css';
 
 /** Everything that has a key. */

@@ -1,4 +1,4 @@
-import type { Command } from '../../commands/command.ts';
+import type { Command } from '../../../commands/command.ts';
 
 const shownMax = 60;
 /** Of these there are hundreds. */

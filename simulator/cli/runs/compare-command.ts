@@ -1,16 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { parseActions } from '../fleet/actions/parse-actions.ts';
-import { formatFleetError } from '../fleet/fleet-error.ts';
-import { answering } from '../run/view/answering.ts';
-import { LocalDriver } from '../hosts/local-driver.ts';
-import { createNodeRun } from '../hosts/node/node-run.ts';
-import { parseOptions, UsageError } from './options.ts';
+import { parseActions } from '../../fleet/actions/parse-actions.ts';
+import { formatFleetError } from '../../fleet/fleet-error.ts';
+import { answering } from '../../run/view/answering.ts';
+import { LocalDriver } from '../../hosts/local-driver.ts';
+import { createNodeRun } from '../../hosts/node/node-run.ts';
+import { parseOptions, UsageError } from '../options.ts';
 import { printTable } from './print-report.ts';
 import { durationOf, fleetFileOf, readFile, readFleet } from './run-command.ts';
-import type { Fleet } from '../fleet/fleet.ts';
-import type { FleetError } from '../fleet/fleet-error.ts';
-import type { Action } from '../wire/actions.ts';
-import type { Boundary, Comparison, ComparisonRow } from '../wire/view/comparison.ts';
+import type { Fleet } from '../../fleet/fleet.ts';
+import type { FleetError } from '../../fleet/fleet-error.ts';
+import type { Action } from '../../wire/actions.ts';
+import type { Boundary, Comparison, ComparisonRow } from '../../wire/view/runs/comparison.ts';
 
 const shape = {
   seed: { takes: 'value', expected: 'any text' },

@@ -1,19 +1,19 @@
 import { readFileSync, existsSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { loadFleet } from '../fleet/load-fleet.ts';
-import { parseActions } from '../fleet/actions/parse-actions.ts';
-import { formatFleetError } from '../fleet/fleet-error.ts';
-import { parseDuration } from '../fleet/grammar/duration.ts';
-import { createNodeRun } from '../hosts/node/node-run.ts';
-import { otlpOf } from '../telemetry/otlp.ts';
-import { epochMs } from '../fleet/world/epoch.ts';
-import { parseOptions, UsageError } from './options.ts';
+import { loadFleet } from '../../fleet/load-fleet.ts';
+import { parseActions } from '../../fleet/actions/parse-actions.ts';
+import { formatFleetError } from '../../fleet/fleet-error.ts';
+import { parseDuration } from '../../fleet/grammar/duration.ts';
+import { createNodeRun } from '../../hosts/node/node-run.ts';
+import { otlpOf } from '../../telemetry/otlp.ts';
+import { epochMs } from '../../fleet/world/epoch.ts';
+import { parseOptions, UsageError } from '../options.ts';
 import { printReport } from './print-report.ts';
-import { startProgress } from './progress.ts';
-import type { NodeHostKind } from '../hosts/node/node-run.ts';
-import type { Recording } from '../run/recording.ts';
-import type { Run } from '../run/run.ts';
-import type { Fleet } from '../fleet/fleet.ts';
+import { startProgress } from '../progress.ts';
+import type { NodeHostKind } from '../../hosts/node/node-run.ts';
+import type { Recording } from '../../run/recording.ts';
+import type { Run } from '../../run/run.ts';
+import type { Fleet } from '../../fleet/fleet.ts';
 
 const shape = {
   seed: { takes: 'value', expected: 'any text' },
