@@ -57,7 +57,7 @@ export function engineAssetsPlugin(): Plugin {
 }
 
 /** What only some fleets need. */
-const parts = ['workshop', 'log', 'sql', 'group-driver', 'answers', 'changes', 'checks', 'explore'];
+const parts = ['workshop', 'log', 'sql', 'group-driver', 'answers', 'changes', 'checks', 'explore', 'history'];
 const partPath = (name: string): string => path.join(hosts, `browser/parts/${name}.part.ts`);
 
 /** By name; made when asked for, because the development server needs one at a time. */

@@ -2,7 +2,6 @@ import { useCallback, useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { onKeys } from './browser/hotkeys.ts';
 import { painted } from './browser/painted.ts';
-import { BranchesDialog } from './features/sharing/branches/branches-dialog.tsx';
 import { FleetChart } from './features/canvas/fleet-chart.tsx';
 import { Home } from './features/home/home.tsx';
 import { Announcer } from './features/notices/announcer.tsx';
@@ -26,6 +25,9 @@ const Palette = late(() => import('./features/keyboard/palette/palette.tsx').the
 const FleetsPage = late(() => import('./features/fleets/fleets-page.tsx').then((part) => part.FleetsPage));
 const OpenedRun = late(() => import('./features/sharing/opened-run.tsx').then((part) => part.OpenedRun));
 const ShareDialog = late(() => import('./features/sharing/share-dialog.tsx').then((part) => part.ShareDialog));
+const BranchesDialog = late(() =>
+  import('./features/sharing/branches/branches-dialog.tsx').then((part) => part.BranchesDialog),
+);
 const KeyboardHelp = late(() => import('./features/keyboard/help/keyboard-help.tsx').then((part) => part.KeyboardHelp));
 
 interface AppProps {

@@ -3,11 +3,14 @@ import { watchIntrinsics } from '../runtime/globals/hardening/watch-intrinsics.t
 import { PreparedFiles } from '../fleet/ready/compiled-file.ts';
 import { compileBy } from '../fleet/ready/compiled-service.ts';
 import { changeOf } from '../fleet/changes/catalogue.ts';
+import { Sidecar } from '../platform/sidecar/sidecar.ts';
 import { World } from '../fleet/world/world.ts';
 import { judge } from '../explore/judge.ts';
 import { Run } from '../run/run.ts';
 import { momentOf } from '../run/run-moment.ts';
 import { answering } from '../run/view/answering.ts';
+import { Ledger } from '../telemetry/compare/ledger.ts';
+import { remembering } from '../run/view/past/remembering.ts';
 import { View } from '../run/view/view.ts';
 import { createRealm } from './realm.ts';
 import { SharedRealmHost } from './shared-realm-host.ts';
@@ -48,8 +51,10 @@ async function start(message: GroupStart): Promise<void> {
   prepare(message.prepared);
   const host = new SharedRealmHost(createRealm(shelf), beforeWindow);
   const { fleet, seed } = message;
-  run = new Run(new World({ fleet, seed, host, compile: compileBy(files.of), changeOf, servers }));
-  view = new View(run, async () => answering, { remembers: message.remembers });
+  run = new Run(
+    new World({ fleet, seed, host, compile: compileBy(files.of), changeOf, sidecars: () => Sidecar, servers }),
+  );
+  view = new View(run, async () => answering, { remembering: message.remembers ? remembering : null, Ledger });
   checks = openChecks(message.checks, run);
   // No code of a service has run yet. The databases are open: SQLite names its files by chance, which ends here too.
   hardenRealm(globalThis);

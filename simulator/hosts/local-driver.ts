@@ -1,6 +1,6 @@
 import { momentOf } from '../run/run-moment.ts';
 import { View } from '../run/view/view.ts';
-import type { BringAnswers } from '../run/view/view.ts';
+import type { BringAnswers, History } from '../run/view/view.ts';
 import type { RunDriver } from './browser/run-driver.ts';
 import type { Prepared } from './browser/preparation.ts';
 import type { WatchedChecks } from '../lesson/checks/watched-checks.ts';
@@ -23,8 +23,7 @@ interface Beside {
   /** Takes in code that was compiled elsewhere, where the world does not compile by itself. */
   readonly prepare?: (more: Prepared) => void;
   readonly checks?: WatchedChecks | null;
-  /** It can be looked back at. */
-  readonly remembers?: boolean;
+  readonly history?: History;
 }
 
 /** A run whose kernel is right here, watched. */
@@ -34,11 +33,11 @@ export class LocalDriver implements RunDriver {
   readonly #prepare: (more: Prepared) => void;
   readonly #checks: WatchedChecks | null;
 
-  constructor(run: Run, { bringAnswers, prepare = () => {}, checks = null, remembers = false }: Beside) {
+  constructor(run: Run, { bringAnswers, prepare = () => {}, checks = null, history }: Beside) {
     this.#run = run;
     this.#checks = checks;
     this.#prepare = prepare;
-    this.#view = new View(run, bringAnswers, { remembers });
+    this.#view = new View(run, bringAnswers, history);
   }
 
   get nowUs(): Micros {

@@ -4,6 +4,7 @@ import { loadFleet } from '../fleet/load-fleet.ts';
 import { compileHere } from '../fleet/ready/file-compiler.ts';
 import { serversHere } from '../fleet/world/servers-here.ts';
 import { changeOf } from '../fleet/changes/catalogue.ts';
+import { Sidecar } from '../platform/sidecar/sidecar.ts';
 import { World } from '../fleet/world/world.ts';
 import { nodeSqlite } from '../stores/sql/testing/node-sqlite.ts';
 import { Run } from './run.ts';
@@ -42,6 +43,7 @@ test('a run that is over gives back its databases', async () => {
       host,
       compile: compileHere(),
       changeOf,
+      sidecars: () => Sidecar,
       servers: serversHere(counting),
     }),
   );

@@ -3,6 +3,7 @@ import { formatFleetError } from '../fleet/fleet-error.ts';
 import { compileHere } from '../fleet/ready/file-compiler.ts';
 import { serversHere } from '../fleet/world/servers-here.ts';
 import { changeOf } from '../fleet/changes/catalogue.ts';
+import { Sidecar } from '../platform/sidecar/sidecar.ts';
 import { World } from '../fleet/world/world.ts';
 import { Run } from '../run/run.ts';
 import type { Fleet } from '../fleet/fleet.ts';
@@ -31,6 +32,7 @@ export function modelRun(text: string, seed = '1'): Run {
       host: noProcesses,
       compile: compileHere(),
       changeOf,
+      sidecars: () => Sidecar,
       servers: serversHere(null),
     }),
   );

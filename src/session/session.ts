@@ -27,6 +27,7 @@ import type { CodeStore } from './stores/code-store.ts';
 import { createMomentStore } from './stores/moment-store.ts';
 import type { MomentStore } from './stores/moment-store.ts';
 import type { EditingStore } from './stores/editing-store.ts';
+import { places } from './stores/place-store.ts';
 import { createScreenStore } from './stores/screen-store.ts';
 import type { Screen, ScreenStore } from './stores/screen-store.ts';
 import { createSelectionStore } from './stores/selection-store.ts';
@@ -102,7 +103,10 @@ export function createSession(run: RunSeed | null, remembered: Partial<Screen> =
   const ownFleets = new OwnFleets(browserStorage());
   const lentRuns = new LentRuns();
   const lesson = createLessonStore();
-  const engine = new EngineInUse(new Sources({ work, ownFleets, lentRuns, lesson }));
+  const engine = new EngineInUse(new Sources({ work, ownFleets, lentRuns, lesson }), {
+    // Nobody looks back at what runs along beside the first words.
+    remembers: () => places.getState().at !== 'home',
+  });
   watchTrial(engine.frames, work);
   const selection = createSelectionStore();
   const moment = createMomentStore();

@@ -14,6 +14,7 @@ import { makeReady } from '../../simulator/fleet/ready/make-ready.ts';
 import { readReady, writtenReady } from '../../simulator/fleet/ready/ready-fleet.ts';
 import { serversHere } from '../../simulator/fleet/world/servers-here.ts';
 import { changeOf } from '../../simulator/fleet/changes/catalogue.ts';
+import { Sidecar } from '../../simulator/platform/sidecar/sidecar.ts';
 import { World } from '../../simulator/fleet/world/world.ts';
 import type { ReadyFleet } from '../../simulator/fleet/ready/ready-fleet.ts';
 
@@ -56,7 +57,15 @@ test.each(ours)('%s made ready beforehand is the same run as one that is compile
   );
   const host = new SharedRealmHost(createRealm(await shelfTexts()));
   const run = new Run(
-    new World({ fleet, seed: '7', host, compile: compileBy(prepared.of), changeOf, servers: serversHere(sqlite) }),
+    new World({
+      fleet,
+      seed: '7',
+      host,
+      compile: compileBy(prepared.of),
+      changeOf,
+      sidecars: () => Sidecar,
+      servers: serversHere(sqlite),
+    }),
   );
   await run.advance(untilUs);
   expect(run.world.digest()).toBe(compiledHere.world.digest());

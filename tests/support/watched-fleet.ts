@@ -3,6 +3,8 @@ import { loadFleet } from '../../simulator/fleet/load-fleet.ts';
 import { formatFleetError } from '../../simulator/fleet/fleet-error.ts';
 import { createNodeRun } from '../../simulator/hosts/node/node-run.ts';
 import { LocalDriver } from '../../simulator/hosts/local-driver.ts';
+import { Ledger } from '../../simulator/telemetry/compare/ledger.ts';
+import { remembering } from '../../simulator/run/view/past/remembering.ts';
 import { answering } from '../../simulator/run/view/answering.ts';
 import { fleetOf } from '../../simulator/testing/fleet-of.ts';
 import type { Run } from '../../simulator/run/run.ts';
@@ -32,7 +34,10 @@ export async function watched(
   { seed = '7', host = 'inline', remembers = false }: Options = {},
 ): Promise<Watched> {
   const run = await createNodeRun(fleet, { seed, host });
-  const driver = new LocalDriver(run, { bringAnswers: async () => answering, remembers });
+  const driver = new LocalDriver(run, {
+    bringAnswers: async () => answering,
+    history: { remembering: remembers ? remembering : null, Ledger },
+  });
   return {
     run,
     driver,

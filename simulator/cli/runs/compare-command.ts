@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parseActions } from '../../fleet/actions/parse-actions.ts';
 import { formatFleetError } from '../../fleet/fleet-error.ts';
+import { Ledger } from '../../telemetry/compare/ledger.ts';
 import { answering } from '../../run/view/answering.ts';
 import { LocalDriver } from '../../hosts/local-driver.ts';
 import { createNodeRun } from '../../hosts/node/node-run.ts';
@@ -84,7 +85,10 @@ async function comparedRuns(
 }
 
 async function driverOf(fleet: Fleet, seed: string): Promise<LocalDriver> {
-  return new LocalDriver(await createNodeRun(fleet, { seed, host: 'inline' }), { bringAnswers: async () => answering });
+  return new LocalDriver(await createNodeRun(fleet, { seed, host: 'inline' }), {
+    bringAnswers: async () => answering,
+    history: { remembering: null, Ledger },
+  });
 }
 
 function scripted(fleet: Fleet, script: readonly Action[] | undefined): Fleet {

@@ -3,12 +3,12 @@ import { Crew } from '../../platform/crew.ts';
 import { GoneNode } from '../../platform/gone-node.ts';
 import { InstanceSeat } from '../../platform/instance-seat.ts';
 import { Replica } from '../../platform/replica.ts';
-import { Sidecar } from '../../platform/sidecar/sidecar.ts';
 import { leastUs } from './fleet-links.ts';
 import type { FleetLinks } from './fleet-links.ts';
 import type { ProcessTemplate } from './process-template.ts';
 import type { InstanceHost } from '../../platform/instance-port.ts';
 import type { SocketWorld } from '../../platform/process-sockets.ts';
+import type { Sidecar } from '../../platform/sidecar/sidecar.ts';
 import type { BodySpec } from '../../wire/instance-events.ts';
 import type { NodeId } from '../../wire/packet.ts';
 
@@ -23,9 +23,13 @@ export interface Resident {
   readonly sidecars: NodeId[];
 }
 
+/** What stands beside processes whose links have policies; asked for where one has. */
+export type SidecarKind = () => typeof Sidecar;
+
 export interface PopulationParts extends SocketWorld {
   readonly links: FleetLinks;
   readonly host: InstanceHost;
+  readonly sidecars: SidecarKind;
 }
 
 /** Everybody who runs code: they come and go while the run goes on. A node's number comes from the order of the run alone. */
@@ -73,14 +77,15 @@ export class Population {
 
   /** Only where some link of the service has a policy: a sidecar costs two short hops. One that is there stays. */
   giveSidecars(replica: Replica): void {
-    const { simulation, network, links } = this.#parts;
+    const { simulation, network, links, sidecars } = this.#parts;
     const has = new Set(replica.sidecars.map((sidecar) => sidecar.service));
     for (const service of replica.services) {
       if (has.has(service) || !links.hasPolicies(service)) continue;
       const name = `${replica.name} sidecar of ${service}`;
       const policyFor = (host: string) => links.policyFor(service, host);
       const id = simulation.add(name, (node) => {
-        const sidecar = new Sidecar(name, node, service, { simulation, network, hopUs: leastUs, policyFor });
+        const Kind = sidecars();
+        const sidecar = new Kind(name, node, service, { simulation, network, hopUs: leastUs, policyFor });
         replica.addSidecar(sidecar);
         return sidecar;
       });

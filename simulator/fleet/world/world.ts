@@ -16,7 +16,7 @@ import { runsCode } from './process-template.ts';
 import { ServerSettings } from './server-settings.ts';
 import type { Compile } from '../ready/compiled-service.ts';
 import type { Broker, Fleet, Process, Store } from '../fleet.ts';
-import type { Resident } from './population.ts';
+import type { Resident, SidecarKind } from './population.ts';
 import type { ChangeOf } from '../changes/change.ts';
 import type { Wanted } from '../changes/wanted.ts';
 import type { Crew } from '../../platform/crew.ts';
@@ -34,6 +34,7 @@ export interface WorldParts {
   readonly host: InstanceHost;
   readonly compile: Compile;
   readonly changeOf: ChangeOf;
+  readonly sidecars: SidecarKind;
   /** Those that the fleet has. */
   readonly servers: ServerKinds;
   /** Processes that are commands and not services, with their arguments: they come when the fleet is ready. */
@@ -75,7 +76,8 @@ export class World {
     const { simulation, names, links, lookahead } = this;
     this.network = new Network(simulation, names, links, lookahead);
     const { network } = this;
-    this.#population = new Population({ simulation, network, names, links, lookahead, host }, (process, replica) => {
+    const around = { simulation, network, names, links, lookahead };
+    this.#population = new Population({ ...around, host, sidecars: parts.sidecars }, (process, replica) => {
       this.#orchestrator.changed(process, replica);
       this.#housing.look();
     });

@@ -1,4 +1,5 @@
 import { readReady } from '../../fleet/ready/ready-fleet.ts';
+import { invariant } from '../../kernel/invariant.ts';
 import { World } from '../../fleet/world/world.ts';
 import { compileBy } from '../../fleet/ready/compiled-service.ts';
 import { PreparedFiles } from '../../fleet/ready/compiled-file.ts';
@@ -10,6 +11,7 @@ import { neededServers, openServers } from './parts/server-parts.ts';
 import { latePart } from './parts/late-part.ts';
 import type { LatePart } from './parts/late-part.ts';
 import type * as AnswersPart from './parts/answers.part.ts';
+import type * as HistoryPart from './parts/history.part.ts';
 import type * as ChangesPart from './parts/changes.part.ts';
 import type * as WorkshopPart from './parts/workshop.part.ts';
 import { Preparation } from './preparation.ts';
@@ -18,6 +20,7 @@ import type { FleetTexts, LoadRequest } from '../../wire/engine-api.ts';
 import type { Prepared } from './preparation.ts';
 import type { RunDriver } from './run-driver.ts';
 import type * as GroupDriverPart from './parts/group-driver.part.ts';
+import type { SidecarKind } from '../../fleet/world/population.ts';
 import type { ChangeOf } from '../../fleet/changes/change.ts';
 import type { Provide } from './parts/provide.ts';
 import type { MadeReady } from '../../fleet/ready/make-ready.ts';
@@ -52,10 +55,11 @@ export async function openRun(
 ): Promise<RunDriver> {
   const { fleet } = ready;
   const hasCode = fleet.services.some(({ model }) => model === null);
-  const [prepared, servers, checks, script] = await Promise.all([
+  const [prepared, servers, checks, history, script] = await Promise.all([
     preparation.ofFleet(ready),
     neededServers(fleet, provide),
     neededChecks(lesson, provide),
+    remembers && kind !== 'group' ? (provide('part/history.js') as Promise<string>) : '',
     kind === 'group' ? provide('group.js') : hasCode ? provide('instance.js') : '',
   ]);
   if (kind === 'group') {
@@ -76,11 +80,15 @@ export async function openRun(
     run?.actions.noteHang(node, atUs, reason),
   );
   const compile = compileBy(files.of);
+  const sidecars: SidecarKind = () => {
+    invariant(changes !== null, 'a link has a policy, and nothing that enforces it was prepared');
+    return changes.Sidecar;
+  };
   const changeOf: ChangeOf = (verb) => changes?.changeOf(verb);
-  run = new Run(new World({ fleet, seed, host, compile, changeOf, servers: await openServers(servers) }));
+  run = new Run(new World({ fleet, seed, host, compile, changeOf, sidecars, servers: await openServers(servers) }));
   return new LocalDriver(run, {
     bringAnswers: async () => (await answers()).answering,
-    remembers,
+    ...(history !== '' && { history: partOf<typeof HistoryPart>(history) }),
     prepare,
     checks: openChecks(checks, run),
   });

@@ -10,7 +10,7 @@ export interface Prepared {
   readonly files: readonly PreparedFile[];
   /** Texts of libraries, by name on the shelf. */
   readonly shelf: Readonly<Record<string, string>>;
-  /** What changes a fleet, as the text of a part; null where nothing does or where it was given before. */
+  /** What changes a fleet or enforces its links' policies, as the text of a part; null without need, or where it was given before. */
   readonly changes: string | null;
 }
 
@@ -44,6 +44,7 @@ export class Preparation {
     return this.#of(
       fleet.services.flatMap(({ files }) => Object.entries(files)),
       fleet.script,
+      fleet.links.some(({ timeoutUs, retries, breaker }) => timeoutUs !== null || retries !== null || breaker !== null),
     );
   }
 
@@ -51,9 +52,9 @@ export class Preparation {
     return this.#of([], [action]);
   }
 
-  async #of(texts: readonly Text[], deeds: readonly Deed[]): Promise<Prepared> {
+  async #of(texts: readonly Text[], deeds: readonly Deed[], hasPolicies = false): Promise<Prepared> {
     // First: what has been compiled counts as handed over.
-    const changes = await this.#changesFor(deeds);
+    const changes = await this.#changesFor(hasPolicies || deeds.some(({ verb }) => changeVerbs.has(verb)));
     const files: PreparedFile[] = [];
     for (const [path, source] of [...texts, ...deeds.flatMap(filesOfAction)]) {
       const known = this.#compiled.get(path) ?? new Set<string>();
@@ -68,8 +69,8 @@ export class Preparation {
     return { files, shelf: Object.fromEntries(shelf), changes };
   }
 
-  async #changesFor(deeds: readonly Deed[]): Promise<string | null> {
-    if (this.#hasChanges || !deeds.some(({ verb }) => changeVerbs.has(verb))) return null;
+  async #changesFor(isNeeded: boolean): Promise<string | null> {
+    if (this.#hasChanges || !isNeeded) return null;
     const changes = await this.#tools.changes();
     this.#hasChanges = true;
     return changes;

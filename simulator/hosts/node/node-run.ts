@@ -8,6 +8,7 @@ import { openSqlite } from '../sqlite.ts';
 import { compileHere } from '../../fleet/ready/file-compiler.ts';
 import { serversHere } from '../../fleet/world/servers-here.ts';
 import { changeOf } from '../../fleet/changes/catalogue.ts';
+import { Sidecar } from '../../platform/sidecar/sidecar.ts';
 import { World } from '../../fleet/world/world.ts';
 import { Run } from '../../run/run.ts';
 import type { Compile } from '../../fleet/ready/compiled-service.ts';
@@ -37,6 +38,17 @@ export async function createNodeRun(
       ? new SharedRealmHost(createRealm(shelf))
       : createThreadHost(shelf, (node, atUs, reason) => run?.actions.noteHang(node, atUs, reason));
   const { seed, programs = {}, compile = compileHere() } = options;
-  run = new Run(new World({ fleet, seed, host, compile, changeOf, servers: serversHere(sqlite), programs }));
+  run = new Run(
+    new World({
+      fleet,
+      seed,
+      host,
+      compile,
+      changeOf,
+      sidecars: () => Sidecar,
+      servers: serversHere(sqlite),
+      programs,
+    }),
+  );
   return run;
 }

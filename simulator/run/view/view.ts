@@ -1,17 +1,17 @@
-import { Ledger } from '../../telemetry/compare/ledger.ts';
 import { Live } from '../../telemetry/live/live.ts';
 import { changeVerbs } from '../../wire/view/change-verbs.ts';
 import { mapOf } from './fleet-map.ts';
 import { frameOf } from './frame-of.ts';
 import { MessageWatch } from './messages/message-watch.ts';
 import { advanceUntil, nextMoment } from './moves.ts';
-import { Memory } from './past/memory.ts';
-import { Past } from './past/past.ts';
 import { namesOf } from './names.ts';
 import { momentText, UntilWatch } from './until-watch.ts';
 import type { Answers } from './answers.ts';
 import type { answering } from './answering.ts';
 import type { Pace } from './frame-of.ts';
+import type { Past } from './past/past.ts';
+import type { remembering } from './past/remembering.ts';
+import type { Ledger } from '../../telemetry/compare/ledger.ts';
 import type { LiveNames } from '../../telemetry/live/live.ts';
 import type { Run } from '../run.ts';
 import type { Stamped } from '../../wire/facts.ts';
@@ -32,6 +32,16 @@ type Breathe = () => Promise<void> | null;
 /** Whoever hosts the run has what answers, or brings it when somebody first asks. */
 export type BringAnswers = () => Promise<typeof answering>;
 
+/** What of a run is kept beside what is shown of it now. */
+export interface History {
+  /** So that it can be asked how everything was at any time since. */
+  readonly remembering: typeof remembering | null;
+  /** So that it can be asked what everything came to. */
+  readonly Ledger: typeof Ledger | null;
+}
+
+const none: History = { remembering: null, Ledger: null };
+
 /**
  * Somebody who watches a run: frames of it, answers about it, and moves through its time that stop where something happens. Who
  * makes none of these pays nothing; who does changes nothing of the run.
@@ -40,7 +50,7 @@ export class View {
   readonly #run: Run;
   readonly #names: LiveNames;
   readonly #live: Live;
-  readonly #ledger: Ledger;
+  readonly #ledger: Ledger | null;
   readonly #messages: MessageWatch;
   readonly #bringAnswers: BringAnswers;
   #answers: Answers | null = null;
@@ -48,18 +58,17 @@ export class View {
   readonly #past: Past | null;
   #mapVersion = 1;
 
-  /** One that remembers can be asked how everything was at any time since. */
-  constructor(run: Run, bringAnswers: BringAnswers, { remembers = false } = {}) {
+  constructor(run: Run, bringAnswers: BringAnswers, { remembering: by, Ledger: Kept }: History = none) {
     this.#run = run;
     this.#bringAnswers = bringAnswers;
     const { world } = run;
     this.#names = namesOf(world);
-    const memory = remembers ? new Memory(this.#names) : null;
+    const memory = by && new by.Memory(this.#names);
     this.#live = new Live(this.#names, memory?.newSeries);
-    this.#ledger = new Ledger(this.#names.processOf);
+    this.#ledger = Kept && new Kept(this.#names.processOf);
     this.#messages = new MessageWatch(world, (message) => memory?.messages.add(message));
     this.#until = new UntilWatch((node) => world.simulation.nameOf(node));
-    this.#past = memory && new Past(world, { memory, names: this.#names, live: this.#live });
+    this.#past = memory && new by.Past(world, { memory, names: this.#names, live: this.#live });
     world.simulation.facts.subscribe(this.#take);
   }
 
@@ -173,7 +182,7 @@ export class View {
 
   readonly #take = (stamped: Stamped): void => {
     this.#live.take(stamped);
-    this.#ledger.take(stamped);
+    this.#ledger?.take(stamped);
     this.#until.take(stamped);
     this.#past?.take(stamped);
     const { fact } = stamped;

@@ -40,7 +40,8 @@ const ofLessons = () => import('virtual:lessons');
 
 /** What engines ask for as soon as somebody looks closer or changes something: by then the site may be another version. */
 export function fetchForLater(): void {
-  for (const name of ['part/answers.js', 'part/changes.js']) void engineAsset(name).catch(() => null);
+  for (const name of ['part/answers.js', 'part/changes.js', 'part/history.js'])
+    void engineAsset(name).catch(() => null);
 }
 
 async function fetchAsset(name: string): Promise<Asset> {

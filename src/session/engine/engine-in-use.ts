@@ -20,7 +20,6 @@ import type { FleetSource } from '../work/fleet-source.ts';
 import type { Explorable } from './exploring.ts';
 import type { Sources, ToBoot } from '../fleets/sources.ts';
 import { isBranch } from '../sharing/lent-runs.ts';
-import { sharedRunOf } from '../sharing/share.ts';
 import type { Standing } from '../sharing/share.ts';
 import type { SharedRun } from '../sharing/shared-run.ts';
 import { lessonIdOf } from '../lessons/lesson-ids.ts';
@@ -34,7 +33,7 @@ import { WorldClient } from './world-client.ts';
 interface Use {
   readonly host?: 'workers' | 'group';
   /** Its run can be looked back at. */
-  readonly remembers?: boolean;
+  readonly remembers?: () => boolean;
   /** Shows a picture, now or when others are ready to be shown with it. */
   readonly curtain?: (atUs: number, show: () => void) => void;
 }
@@ -58,7 +57,7 @@ export class EngineInUse {
   readonly #back = new BackwardLook(this.frames, this.messages);
   readonly #sources: Sources;
   readonly #host: 'workers' | 'group';
-  readonly #remembers: boolean;
+  readonly #remembers: () => boolean;
   readonly #curtain: (atUs: number, show: () => void) => void;
   #begun: Begun | null = null;
   #client: WorldClient | null = null;
@@ -66,7 +65,10 @@ export class EngineInUse {
   /** Plays that were sent and not yet heard of: until then, frames tell of a time before. */
   #playsOnTheirWay = 0;
 
-  constructor(sources: Sources, { host = 'workers', remembers = true, curtain = (_atUs, show) => show() }: Use = {}) {
+  constructor(
+    sources: Sources,
+    { host = 'workers', remembers = () => true, curtain = (_atUs, show) => show() }: Use = {},
+  ) {
     this.#sources = sources;
     this.#host = host;
     this.#remembers = remembers;
@@ -95,7 +97,7 @@ export class EngineInUse {
         ...load,
         seed,
         host: isBranch(fleet) ? 'group' : this.#host,
-        remembers: this.#remembers,
+        remembers: this.#remembers(),
         ...(lesson !== null && { checks: lesson }),
         ...(replayed && { actions: replayed.actions }),
       },
@@ -153,7 +155,7 @@ export class EngineInUse {
 
   /** The run as it stands, as a value; null while there is none. */
   async shared(): Promise<SharedRun | null> {
-    const standing = await this.moment();
+    const [standing, { sharedRunOf }] = await Promise.all([this.moment(), import('../sharing/share.ts')]);
     return standing && sharedRunOf(standing);
   }
 

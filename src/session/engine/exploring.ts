@@ -2,10 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import type { Action, Explored, ExploreProgress, FoundRun } from '../../../simulator/index.ts';
 import { problemOf } from './engine-problem.ts';
 import type { EngineProblem } from './engine-problem.ts';
-import { WorldClient } from './world-client.ts';
-import { packed } from '../fleets/parcel.ts';
 import type { LentRun, LentRuns } from '../sharing/lent-runs.ts';
-import { readSharedRun } from '../sharing/shared-run.ts';
 import { go } from '../stores/place-store.ts';
 import type { FleetSource } from '../work/fleet-source.ts';
 import type { Session } from '../session.ts';
@@ -35,6 +32,8 @@ interface Parts {
 }
 
 const nothing: ExploringState = { phase: 'idle', progress: null, explored: null, title: '', problem: null };
+/** Whoever never explores does without. */
+const ofRuns = () => import('./explore-runs.ts');
 /** Clients come for twenty seconds of it; the rest is for putting things right. */
 const runUs = 60_000_000;
 
@@ -64,7 +63,8 @@ export class Exploring {
       const { source, seed, actions } = about;
       this.store.setState({ title: source.title });
       const width = Math.max(1, Math.floor(navigator.hardwareConcurrency / 2));
-      const explored = await WorldClient.explore(
+      const { exploreRuns } = await ofRuns();
+      const explored = await exploreRuns(
         { files: source.files, entry: source.entry, seed, runs, forUs: runUs, actions, width },
         (progress) => this.isOn && this.store.setState({ progress, phase: progress.phase }),
         (stop) => (this.#stop = stop),
@@ -86,15 +86,11 @@ export class Exploring {
   /** The run opens as one that was sent does, right before its first fault. */
   async open(found: FoundRun): Promise<void> {
     if (!this.#about) return;
-    const { seed, actions, standing } = found;
-    const fleet = await packed(this.#about.source);
-    const run = readSharedRun({ fleet, seed, actions, ...standing });
-    if (!run) throw new Error('what was found is more than a run may hold');
-    // Whoever never opens one does not need it.
-    const { writeLink } = await import('../sharing/link-text.ts');
+    const [{ runOfFound }, { writeLink }] = await Promise.all([ofRuns(), import('../sharing/link-text.ts')]);
+    const run = await runOfFound(found, this.#about.source);
     const link = await writeLink(run);
     const lent: LentRun = await this.#parts.lentRuns.take(link, run);
-    const opened = { fleet: lent.source.id, seed, isQuiet: false };
+    const opened = { fleet: lent.source.id, seed: found.seed, isQuiet: false };
     this.#parts.actor.send({ type: 'open', run: opened, isPressed: true });
     go({ at: 'run', link });
   }

@@ -1,12 +1,9 @@
-import { proxy, releaseProxy, wrap } from 'comlink';
+import { proxy, releaseProxy } from 'comlink';
 import type { Remote } from 'comlink';
 import type {
   AnswerTo,
   EngineApi,
   EngineFrame,
-  Explored,
-  ExploreProgress,
-  ExploreRequest,
   FleetEdit,
   FleetMap,
   FleetTexts,
@@ -16,9 +13,10 @@ import type {
   Rewritten,
   Until,
 } from '../../../simulator/index.ts';
-import { engineAsset, engineText, fetchNeeds } from './engine-assets.ts';
+import { connected, tooLate } from './connection.ts';
+import { engineAsset, fetchNeeds } from './engine-assets.ts';
 import { EngineProblem } from './engine-problem.ts';
-import { SandboxFrame } from './sandbox-frame.ts';
+import type { SandboxFrame } from './sandbox-frame.ts';
 
 const loadedWithinMs = 30_000;
 const lookEveryMs = 1_000;
@@ -48,29 +46,6 @@ export class WorldClient {
     const { sandbox, engine, failed } = await connected(new AbortController().signal);
     try {
       return await Promise.race([engine.check(texts, proxy(engineAsset)), failed, tooLate(loadedWithinMs)]);
-    } finally {
-      engine[releaseProxy]();
-      sandbox.remove();
-    }
-  }
-
-  /** In a frame of its own, beside whatever runs. Each stop ends a phase of it; the signal ends all of it at once. */
-  static async explore(
-    request: ExploreRequest,
-    tell: (progress: ExploreProgress) => void,
-    onStop: (stop: () => void) => void,
-    signal: AbortSignal,
-  ): Promise<Explored> {
-    const { sandbox, engine, failed } = await connected(signal);
-    const aborted = new Promise<never>((_resolve, reject) =>
-      signal.addEventListener('abort', () => reject(new DOMException('it was ended', 'AbortError')), { once: true }),
-    );
-    onStop(() => void engine.stopExploring());
-    try {
-      const asked = engine.explore(request, proxy(tell), proxy(engineAsset));
-      const result = await Promise.race([asked, failed, aborted]);
-      if (result.ok) return result.explored;
-      throw new EngineProblem('The fleet file has mistakes.', 'Mend them and try again.', result.errors);
     } finally {
       engine[releaseProxy]();
       sandbox.remove();
@@ -150,41 +125,4 @@ export class WorldClient {
     this.dispose();
     this.#listener.lost(reason);
   }
-}
-
-interface Connected {
-  readonly sandbox: SandboxFrame;
-  readonly engine: Remote<EngineApi>;
-  /** Rejects when the engine does. */
-  readonly failed: Promise<never>;
-}
-
-/** An engine that has no fleet yet. */
-async function connected(signal: AbortSignal): Promise<Connected> {
-  const sandbox = new SandboxFrame();
-  signal.addEventListener('abort', () => sandbox.remove(), { once: true });
-  try {
-    const [script] = await Promise.all([engineText('world.js'), sandbox.ready()]);
-    const { port1, port2 } = new MessageChannel();
-    const failed = new Promise<never>((_resolve, reject) => sandbox.onFailed((reason) => reject(notStarted([reason]))));
-    sandbox.start(script, port2);
-    return { sandbox, engine: wrap<EngineApi>(port1), failed };
-  } catch (error) {
-    sandbox.remove();
-    throw error;
-  }
-}
-
-function tooLate(ms: number): Promise<never> {
-  return new Promise((_resolve, reject) =>
-    setTimeout(() => reject(notStarted([`it was not ready within ${ms / 1000} s`])), ms),
-  );
-}
-
-function notStarted(details: readonly string[]): EngineProblem {
-  return new EngineProblem(
-    'The engine did not start.',
-    'Try again. If it happens every time, close other heavy tabs or update the browser.',
-    details,
-  );
 }

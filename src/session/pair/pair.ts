@@ -59,7 +59,7 @@ export function createPair({ ownFleets, lentRuns, branches, screen, exploring }:
   const engineOf = (side: SideName): EngineInUse =>
     new EngineInUse(new Sources({ ...shared, work: works[side] }), {
       host: 'group',
-      remembers: false,
+      remembers: () => false,
       curtain: (atUs, show) => curtain.take(side, atUs, show),
     });
   const engines: Engines = { left: engineOf('left'), right: engineOf('right') };

@@ -1,2 +1,3 @@
-/** What changes a fleet while it runs: for runs in which somebody does. */
+/** What changes a fleet while it runs, and what stands beside its processes where links have policies. */
 export { changeOf } from '../../../fleet/changes/catalogue.ts';
+export { Sidecar } from '../../../platform/sidecar/sidecar.ts';

@@ -11,7 +11,7 @@ import type { FleetMap } from '../../../wire/view/fleet-map.ts';
 export interface Watching {
   readonly run: Run;
   readonly live: Live;
-  readonly ledger: Ledger;
+  readonly ledger: Ledger | null;
   readonly names: LiveNames;
   readonly kept: KeptMessages;
   readonly map: () => FleetMap;
@@ -35,7 +35,7 @@ export function knownNow({ run, live, ledger, names, kept, map }: Watching): Kno
       tracesSince: () => telemetry.traces.all(),
       logsOf,
     }),
-    accounts: {
+    accounts: ledger && {
       account: () =>
         accountOf({ atUs: run.nowUs, map: map(), report: run.report({ wallMs: 0, digest: false }), ledger }),
       boundaries: () => boundariesOf(map(), ledger, live.requests.total),

@@ -31,7 +31,7 @@ export interface Known {
   readonly requests: Pick<NewestRequests, 'matching' | 'of'>;
   readonly logsDropped: number;
   readonly evidence: Evidence;
-  /** Null of a moment that is over: they are sums, kept of now alone. */
+  /** Null of a moment that is over: they are sums, kept of now alone. Null where nobody keeps them. */
   readonly accounts: Accounts | null;
   /** Oldest first. */
   logs(): readonly LogRow[];
