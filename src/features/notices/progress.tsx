@@ -18,7 +18,7 @@ export function Progress() {
       <div className={styles.progress}>
         <h2>Starting {isTemplate(fleet) ? templates[fleet].what : 'the fleet'}</h2>
         <p>
-          {isTemplate(fleet) && `${templates[fleet].label}: `}databases are filled, and every process gets a locked
+          {isTemplate(fleet) && `${templates[fleet].label}. `}Databases are filled, and every process gets a locked
           worker of its own. This takes a few seconds.
         </p>
         <Overdue key={fleet} />
