@@ -50,6 +50,8 @@ export class Engine implements EngineApi {
   /** Why time stands, where nobody stopped it. */
   #stopped: string | null = null;
   #playing = false;
+  /** How often somebody had time move, or move otherwise. */
+  #plays = 0;
   #led: Led | null = null;
   #pacing = 0;
   #stops = 0;
@@ -91,6 +93,7 @@ export class Engine implements EngineApi {
   /** Virtual seconds per second; Infinity is as fast as it goes. */
   play(speed: number, until: Until | null = null): void {
     this.#led = null;
+    this.#plays++;
     this.#speed = speed;
     this.#until = until;
     this.#stopped = null;
@@ -257,6 +260,6 @@ export class Engine implements EngineApi {
     const { speed, playing } = this.#led
       ? { ...this.#led, playing: true }
       : { speed: this.#speed, playing: this.#playing };
-    this.#show(await this.#run.frame({ playing, speed, stopped: this.#stopped }));
+    this.#show(await this.#run.frame({ playing, speed, stopped: this.#stopped, plays: this.#plays }));
   }
 }

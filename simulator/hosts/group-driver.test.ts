@@ -50,7 +50,7 @@ async function opened(): Promise<GroupDriver> {
 test('a report of a long run takes as long as it takes: nobody hangs, and the engine goes on', async () => {
   const driver = await opened();
   SlowWorker.tookMs = { report: 4_000, frame: 2_000, map: 2_000 };
-  const asked = driver.report().then(() => driver.frame({ playing: false, speed: 1, stopped: null }));
+  const asked = driver.report().then(() => driver.frame({ playing: false, speed: 1, stopped: null, plays: 0 }));
   await vi.advanceTimersByTimeAsync(7_000);
   await expect(asked).resolves.toBe('frame');
   const mapped = driver.map();

@@ -7,6 +7,7 @@ export function frame(given: Partial<EngineFrame> = {}): EngineFrame {
     playing: true,
     speed: 1,
     stopped: null,
+    plays: 0,
     mapVersion: 1,
     requests: [],
     processes: {},

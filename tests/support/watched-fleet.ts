@@ -43,7 +43,7 @@ export async function watched(
     driver,
     act: (verb, target, sizes = {}, forUs) =>
       driver.act({ atUs: driver.nowUs, verb, target, sizes, ...(forUs !== undefined && { forUs }) }),
-    frame: () => driver.frame({ playing: false, speed: 1, stopped: null }),
+    frame: () => driver.frame({ playing: false, speed: 1, stopped: null, plays: 0 }),
   };
 }
 

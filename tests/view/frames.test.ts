@@ -117,7 +117,7 @@ describe('a frame shows', () => {
     );
     const driver = new LocalDriver(run, { bringAnswers: async () => answering });
     await driver.advance(2_000_000);
-    const frame: EngineFrame = await driver.frame({ playing: false, speed: 1, stopped: null });
+    const frame: EngineFrame = await driver.frame({ playing: false, speed: 1, stopped: null, plays: 0 });
     const front = frame.replicas.find(({ process }) => process === 'front')!;
     expect(front.inHand).toBe(5);
     expect(front.queued).toBeGreaterThan(10);

@@ -72,7 +72,7 @@ async function seenNow({ driver, frame }: Watched): Promise<Seen> {
 }
 
 /** What the picture does not have: how it goes on, and what was on its way when it was taken. */
-const notKept = { playing: false, speed: 1, stopped: null, messages: [], messagesLeftOut: 0, past: null };
+const notKept = { playing: false, speed: 1, stopped: null, plays: 0, messages: [], messagesLeftOut: 0, past: null };
 const picture = (frame: EngineFrame): EngineFrame => ({ ...frame, ...notKept });
 
 for (const seed of ['1', '2', '3'])

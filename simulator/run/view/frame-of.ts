@@ -17,6 +17,7 @@ export interface Pace {
   readonly playing: boolean;
   readonly speed: number;
   readonly stopped: string | null;
+  readonly plays: number;
 }
 
 interface Seen {

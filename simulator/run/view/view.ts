@@ -25,7 +25,7 @@ import type { Until } from '../../wire/view/until.ts';
 /** A hop that does not come within this time does not come. */
 const hopWithinUs = 60_000_000;
 
-const still: Pace = { playing: false, speed: 1, stopped: null };
+const still: Pace = { playing: false, speed: 1, stopped: null, plays: 0 };
 
 type Breathe = () => Promise<void> | null;
 

@@ -13,6 +13,8 @@ export interface EngineFrame {
   readonly speed: number;
   /** Why time stopped by itself: "checkout failed at 12.480 s"; null when somebody stopped it, or nobody. */
   readonly stopped: string | null;
+  /** The orders to play that had come by then: a picture may be under way while the next is given. */
+  readonly plays: number;
   readonly mapVersion: number;
   readonly requests: readonly RequestFigures[];
   readonly processes: Readonly<Record<string, ProcessFigures>>;

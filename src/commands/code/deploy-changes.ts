@@ -31,7 +31,10 @@ export const startWithChanges: Command = {
 
 async function startWithDrafts({ work, code, actor, check }: Parameters<Command['run']>[0]): Promise<void> {
   code.setState({ isDeploying: true, refusal: null });
-  const mistakes = await check().finally(() => code.setState({ isDeploying: false }));
+  // What nobody could check is said by the start itself.
+  const mistakes = await check()
+    .catch(() => null)
+    .finally(() => code.setState({ isDeploying: false }));
   if (mistakes !== null && mistakes.length > 0) {
     code.setState({ refusal: { why: 'The fleet cannot start like this.', mistakes } });
     return;

@@ -62,8 +62,8 @@ export class EngineInUse {
   #begun: Begun | null = null;
   #client: WorldClient | null = null;
   #isDrawing = false;
-  /** Plays that were sent and not yet heard of: until then, frames tell of a time before. */
-  #playsOnTheirWay = 0;
+  /** Orders to play that were sent: frames of before the last one tell of a time before. */
+  #plays = 0;
 
   constructor(
     sources: Sources,
@@ -177,8 +177,8 @@ export class EngineInUse {
   }
 
   play(...order: Parameters<WorldClient['play']>): void {
-    this.#playsOnTheirWay++;
-    this.move((client) => client.play(...order).finally(() => this.#playsOnTheirWay--));
+    this.#plays++;
+    this.move((client) => client.play(...order));
   }
 
   /** An engine that refuses an order is as good as lost. */
@@ -234,17 +234,18 @@ export class EngineInUse {
 
   async attempt(deed: Deed): Promise<Acted | null> {
     const client = this.#client;
-    return (await client?.engine.act({ sizes: {}, ...deed })) ?? null;
+    return client ? Promise.race([client.engine.act({ sizes: {}, ...deed }), client.over]) : null;
   }
 
   async undo(id: number): Promise<void> {
     await this.#client?.engine.undo(id);
   }
 
-  /** Where no fleet runs an engine is made for the question alone. */
-  async check({ files, entry }: FleetSource): Promise<readonly Mistake[]> {
+  /** Where no fleet runs an engine is made for the question alone; null where it went away meanwhile. */
+  async check({ files, entry }: FleetSource): Promise<readonly Mistake[] | null> {
     const texts = { files, entry };
-    return this.#client ? this.#client.check(texts) : WorldClient.check(texts);
+    const client = this.#client;
+    return client ? Promise.race([client.check(texts), client.over]) : WorldClient.check(texts);
   }
 
   async rewrite({ files, entry }: FleetSource, edit: FleetEdit): Promise<Rewritten | null> {
@@ -255,7 +256,7 @@ export class EngineInUse {
     this.#client?.dispose();
     this.#client = null;
     this.#begun = null;
-    this.#playsOnTheirWay = 0;
+    this.#plays = 0;
     this.#back.end();
     this.frames.clear();
     this.messages.clear();
@@ -282,7 +283,7 @@ export class EngineInUse {
     this.frames.take(frame, performance.now());
     void this.#keepMap();
     if (this.#back.atUs === null) this.messages.take(frame);
-    if (frame.stopped !== null && !frame.playing && this.#playsOnTheirWay === 0) this.onStopped(frame.stopped);
+    if (frame.stopped !== null && !frame.playing && frame.plays === this.#plays) this.onStopped(frame.stopped);
   }
 }
 

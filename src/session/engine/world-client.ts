@@ -34,12 +34,15 @@ export interface WorldListener {
 export class WorldClient {
   readonly engine: Remote<EngineApi>;
   readonly map: FleetMap;
+  /** Comes when the engine is gone, which leaves questions that are open without an answer. */
+  readonly over: Promise<null>;
   readonly #sandbox: SandboxFrame;
   readonly #listener: WorldListener;
   readonly #heartbeat: number;
   #heardMs = performance.now();
   #isAsking = false;
   #isOver = false;
+  #end: () => void = () => {};
 
   /** What would hinder the texts from running; none of them is run. */
   static async check(texts: FleetTexts): Promise<readonly Mistake[]> {
@@ -72,6 +75,7 @@ export class WorldClient {
     this.#listener = listener;
     this.engine = engine;
     this.map = map;
+    this.over = new Promise((resolve) => (this.#end = () => resolve(null)));
     sandbox.onFailed((reason) => this.#lose(`the engine stopped: ${reason}`));
     void engine.onFrame(proxy((frame) => this.#take(frame)));
     this.#heartbeat = window.setInterval(() => void this.#look(), lookEveryMs);
@@ -101,6 +105,7 @@ export class WorldClient {
     clearInterval(this.#heartbeat);
     this.engine[releaseProxy]();
     this.#sandbox.remove();
+    this.#end();
   }
 
   #take(frame: EngineFrame): void {

@@ -40,14 +40,18 @@ async function predict(page: Page): Promise<void> {
   }
 }
 
-/** As if it were pasted, and deployed by the button beside the task. */
-async function deploy(page: Page, lesson: string, files: Readonly<Record<string, string>>): Promise<void> {
-  for (const [path, text] of Object.entries(files)) await write(page, path, text, `lesson-${lesson}`);
-  // A word that explains itself is a button as well, and "Deploy" is one.
-  const button = pane(page)
+/** The button of a task. A word that explains itself is a button as well, and "Deploy" is one. */
+export function deployButton(page: Page): Locator {
+  return pane(page)
     .getByRole('button', { name: /^(?:Deploy|Start with this fleet)$/ })
     .and(page.locator(':not([aria-expanded])'))
     .first();
+}
+
+/** As if it were pasted, and deployed by the button beside the task. */
+async function deploy(page: Page, lesson: string, files: Readonly<Record<string, string>>): Promise<void> {
+  for (const [path, text] of Object.entries(files)) await write(page, path, text, `lesson-${lesson}`);
+  const button = deployButton(page);
   await button.click();
   const refusal = pane(page).getByRole('alert');
   const outcome = async (): Promise<string> =>

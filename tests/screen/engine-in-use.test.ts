@@ -1,0 +1,72 @@
+import { expect, test, vi } from 'vitest';
+import type { EngineFrame } from '../../simulator/index.ts';
+import { EngineInUse } from '../../src/session/engine/engine-in-use.ts';
+import type { WorldClient, WorldListener } from '../../src/session/engine/world-client.ts';
+import type { Sources } from '../../src/session/fleets/sources.ts';
+import { frame } from './frames.ts';
+
+const { open } = vi.hoisted(() => ({ open: vi.fn<typeof WorldClient.open>() }));
+vi.mock('../../src/session/engine/world-client.ts', () => ({ WorldClient: { open } }));
+
+/** An engine whose pictures and answers come when the test says so: between two threads, either may be first. */
+async function opened() {
+  let show: WorldListener['frame'] = () => {};
+  let answer = (): void => {};
+  let end = (): void => {};
+  const over = new Promise<null>((resolve) => (end = () => resolve(null)));
+  open.mockImplementation((_request, listener) => {
+    show = (each) => listener.frame(each);
+    const client = {
+      map: { version: 1 },
+      over,
+      play: () => new Promise<void>((resolve) => (answer = resolve)),
+      check: () => new Promise(() => {}),
+      engine: { act: () => new Promise(() => {}) },
+      dispose: () => end(),
+    };
+    return Promise.resolve(client as unknown as WorldClient);
+  });
+  const source = { id: 'tea', title: 'Tea', entry: 'fleet.yaml', files: {}, by: 'flotilla' };
+  const sources = { toBoot: () => Promise.resolve({ load: {}, source, replayed: null }) } as unknown as Sources;
+  const engine = new EngineInUse(sources);
+  const stops: string[] = [];
+  engine.onStopped = (reason) => stops.push(reason);
+  await engine.boot({ run: { fleet: 'tea', seed: 'a' } as never, isPressed: false }, new AbortController().signal);
+  return {
+    engine,
+    source,
+    stops,
+    answered: async () => {
+      answer();
+      await new Promise((resolve) => setTimeout(resolve));
+    },
+    shows: (given: Partial<EngineFrame>) => show(frame({ playing: false, ...given })),
+  };
+}
+
+test('a stop that comes before its order was answered is a stop all the same', async () => {
+  const { engine, stops, shows, answered } = await opened();
+  engine.play(Infinity, null);
+  shows({ stopped: 'it is 1.000 s', plays: 1 });
+  await answered();
+  expect(stops).toEqual(['it is 1.000 s']);
+});
+
+test('a picture of a stop before does not stop what was ordered since', async () => {
+  const { engine, stops, shows, answered } = await opened();
+  engine.play(Infinity, null);
+  await answered();
+  shows({ stopped: 'it is 1.000 s', plays: 1 });
+  engine.play(Infinity, null);
+  await answered();
+  shows({ stopped: 'it is 1.000 s', plays: 1 });
+  shows({ stopped: 'it is 2.000 s', plays: 2 });
+  expect(stops).toEqual(['it is 1.000 s', 'it is 2.000 s']);
+});
+
+test('what was asked of an engine that is gone by now has an end', async () => {
+  const { engine, source } = await opened();
+  const asked = Promise.all([engine.check(source as never), engine.attempt({ verb: 'kill', target: 'tea' })]);
+  engine.drop();
+  expect(await asked).toEqual([null, null]);
+});
