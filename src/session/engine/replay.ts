@@ -28,9 +28,9 @@ export class Replay {
   ): Promise<string> {
     await this.bring(atUs, (untilUs) => engine.advance(untilUs), signal);
     const reached = await engine.moment();
-    if (digest === null) return said ?? '';
     if (reached.atUs < atUs)
-      return `Stopped at ${seconds(reached.atUs)}. The moment that was shared is at ${seconds(atUs)}.`;
+      return `Stopped at ${seconds(reached.atUs)}, of ${seconds(atUs)} that were to be had again.`;
+    if (digest === null) return said ?? '';
     return reached.digest === digest
       ? 'Here the run stands as it was shared, the same to the bit.'
       : 'This is not the run that was shared: the same fleet, seed and actions come to something else here. ' +
