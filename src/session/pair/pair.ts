@@ -2,6 +2,7 @@ import { createActor, fromPromise } from 'xstate';
 import type { Comparison, SeriesAnswer } from '../../../simulator/index.ts';
 import { aroundEngine } from '../engine/around-engine.ts';
 import { EngineInUse } from '../engine/engine-in-use.ts';
+import type { Use } from '../engine/engine-in-use.ts';
 import { problemOf } from '../engine/engine-problem.ts';
 import { Replay } from '../engine/replay.ts';
 import { Sources } from '../fleets/sources.ts';
@@ -57,11 +58,7 @@ export function createPair({ ownFleets, lentRuns, branches, screen, exploring }:
   const shared = { ...beside, ...own };
   const works = { left: readOnlyWork(), right: readOnlyWork() };
   const engineOf = (side: SideName): EngineInUse =>
-    new EngineInUse(new Sources({ ...shared, work: works[side] }), {
-      host: 'group',
-      remembers: false,
-      curtain: (atUs, show) => curtain.take(side, atUs, show),
-    });
+    new EngineInUse(new Sources({ ...shared, work: works[side] }), behind(curtain, side));
   const engines: Engines = { left: engineOf('left'), right: engineOf('right') };
   const clock = clockOf(engines, store);
   const acts = new PairActs(engines, clock, store);
@@ -120,6 +117,10 @@ export function createPair({ ownFleets, lentRuns, branches, screen, exploring }:
       actor.send({ type: 'close' });
     },
   };
+}
+
+function behind(curtain: Curtain, side: SideName): Use {
+  return { host: 'group', remembers: false, curtain: (atUs, show) => curtain.take(side, atUs, show) };
 }
 
 /** Asked in one turn of the clock, so that all of it is of one moment. */
