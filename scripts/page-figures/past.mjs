@@ -34,12 +34,14 @@ export async function forking(browser, url, shop) {
   await moment(page).fill(String(forkUs));
   await page.getByText('Looking back:').waitFor();
   await wait(settleMs);
+  const cpuBefore = await cpuMs(browser);
   const startMs = performance.now();
   await page.keyboard.press('F8');
   await page.getByText(/^Both stand at /).waitFor({ timeout: minuteWithinMs });
   const forkMs = performance.now() - startMs;
+  const forkCpuMs = (await cpuMs(browser)) - cpuBefore;
   await close();
-  return { forkMs };
+  return { forkMs, forkCpuMs };
 }
 
 /** Of a run of ten minutes of the shop: how long the picture of a moment takes, and what all of it holds in memory. */
@@ -72,14 +74,24 @@ async function untilPicture(slider, atUs) {
   return performance.now() - startMs;
 }
 
-/** What pages and their workers hold for themselves alone; null where the system does not tell. */
-async function privateBytes(browser) {
+/** What the processor gave to pages and their workers, all together: on a busy machine the clock counts what others did, too. */
+async function cpuMs(browser) {
+  const processes = await pageProcesses(browser);
+  return processes.reduce((sum, { cpuTime }) => sum + cpuTime, 0) * 1000;
+}
+
+async function pageProcesses(browser) {
   const session = await browser.newBrowserCDPSession();
   const { processInfo } = await session.send('SystemInfo.getProcessInfo');
   await session.detach();
-  const ids = processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id);
+  return processInfo.filter(({ type }) => type === 'renderer');
+}
+
+/** What pages and their workers hold for themselves alone; null where the system does not tell. */
+async function privateBytes(browser) {
+  const processes = await pageProcesses(browser);
   try {
-    const told = await Promise.all(ids.map((id) => readFile(`/proc/${id}/smaps_rollup`, 'utf8')));
+    const told = await Promise.all(processes.map(({ id }) => readFile(`/proc/${id}/smaps_rollup`, 'utf8')));
     const kilobytes = told.map((text) => Number(/^Private_Dirty:\s+(\d+)/m.exec(text)[1]));
     return kilobytes.reduce((sum, each) => sum + each, 0) * 1024;
   } catch (error) {

@@ -8,8 +8,10 @@ export interface ReplayProgress {
   readonly toUs: number;
 }
 
-/** So that it can be seen to go on, and be stopped in between. */
-const sliceUs = 200_000;
+/** So that it can be seen to go on, and be stopped in between; every slice is drawn, and a long way needs fewer of them. */
+const leastUs = 200_000;
+const mostUs = 1_000_000;
+const partOfWay = 0.05;
 
 /** A run is brought to a moment by doing again what was done. */
 export class Replay {
@@ -45,6 +47,7 @@ export class Replay {
       while (nowUs < toUs && !this.#isCancelled) {
         signal.throwIfAborted();
         this.progress.setState({ now: { nowUs, toUs } });
+        const sliceUs = Math.min(mostUs, Math.max(leastUs, Math.round(nowUs * partOfWay)));
         const untilUs = Math.min(nowUs + sliceUs, toUs);
         await advance(untilUs);
         nowUs = untilUs;
