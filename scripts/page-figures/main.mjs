@@ -6,12 +6,16 @@ import { serve } from '../serve.mjs';
 import { SetUpError } from '../set-up.mjs';
 import { editorOpening } from './editor.mjs';
 import { busyFrames, flatOut, pairFrames, panning } from './frames.mjs';
+import { forking, lookingBack } from './past.mjs';
 import { launch } from './visit.mjs';
 import { weightOf } from './weight.mjs';
 
+/** Minutes of a run, in minutes: whoever wants it asks for it. */
+const onlyWhenAsked = new Set(['forking', 'lookingBack']);
+
 /** Measures the built page in a Chromium: the fleets come in as one line of JSON, what was measured goes out as one. */
 async function measure() {
-  const { fifty, thousand, only } = JSON.parse(await text(process.stdin));
+  const { fifty, thousand, shop, only } = JSON.parse(await text(process.stdin));
   const executablePath = await findChromium();
   if (executablePath === null) throw new SetUpError('no Chromium, Chrome or Edge was found');
   const built = await ensureBuilt(builtPage);
@@ -27,11 +31,13 @@ async function measure() {
     pair: () => pairFrames(browser, url),
     flatOut: () => flatOut(browser, url, fifty),
     panning: () => panning(browser, url, thousand),
+    forking: () => forking(browser, url, shop),
+    lookingBack: () => lookingBack(browser, url, shop),
   };
   try {
     const measured = {};
     for (const [name, take] of Object.entries(measures)) {
-      if (only === null || only === name) measured[name] = await take();
+      if (only === null ? !onlyWhenAsked.has(name) : only === name) measured[name] = await take();
     }
     return { ok: true, version: browser.version(), measured };
   } finally {

@@ -6,9 +6,21 @@ import { formatFleetError } from '../fleet/fleet-error.ts';
 import { makeReady } from '../fleet/ready/make-ready.ts';
 import { writtenReady } from '../fleet/ready/ready-fleet.ts';
 import { layeredFleet } from './bench/model-runs.ts';
+import { shopAt } from './bench/shop-fleet.ts';
+import type { Shop } from './bench/shop-fleet.ts';
 import { parseOptions, UsageError } from './options.ts';
 
-const measures = ['home', 'playground', 'editor', 'busy', 'pair', 'flatOut', 'panning'] as const;
+const measures = [
+  'home',
+  'playground',
+  'editor',
+  'busy',
+  'pair',
+  'flatOut',
+  'panning',
+  'forking',
+  'lookingBack',
+] as const;
 
 const shape = {
   json: { takes: 'nothing', expected: '' },
@@ -20,7 +32,8 @@ const help = `flotilla figures [--only ${measures.join('|')}] [--json]
 
 Measures the built page in a Chromium, each figure beside its limit: what comes over the wire before the first picture of a
 running fleet, how long the editor takes to open, and how evenly pictures follow one another. Times scatter, and on a machine
-that is busy with other things they mean little; weights do not.`;
+that is busy with other things they mean little; weights do not. What runs for minutes is measured only where it is asked for:
+forking is how long a what-if takes a minute back, lookingBack how soon a moment of ten minutes is to be seen.`;
 
 interface Weight {
   readonly assets: readonly { readonly name: string; readonly bytes: number; readonly isScript: boolean }[];
@@ -45,6 +58,8 @@ type Measured = Partial<{
   readonly pair: Frames & { readonly speed: number };
   readonly flatOut: Frames & { readonly speed: number };
   readonly panning: { readonly far: Frames; readonly near: Frames };
+  readonly forking: { readonly forkMs: number; readonly forkCpuMs: number };
+  readonly lookingBack: { readonly pictureMs: readonly number[]; readonly memoryBytes: number | null };
 }>;
 
 type Said =
@@ -54,7 +69,7 @@ type Said =
 interface PageFigure {
   readonly name: string;
   readonly value: number;
-  readonly unit: 'kB' | 'ms';
+  readonly unit: 'kB' | 'MB' | 'ms';
   /** What it may be at most; null where it is only told. */
   readonly limit: number | null;
 }
@@ -85,17 +100,24 @@ async function measured(only: string | null): Promise<Said> {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   child.stdin.end(
-    JSON.stringify({ fifty: readyText(layeredFleet(50, 500)), thousand: readyText(layeredFleet(1_000, 500)), only }),
+    JSON.stringify({
+      fifty: readyLayers(layeredFleet(50, 500)),
+      thousand: readyLayers(layeredFleet(1_000, 500)),
+      shop: readyText(shopAt(50)),
+      only,
+    }),
   );
   const said = await text(child.stdout);
   return said === '' ? { ok: false, why: 'the browser failed, see above' } : (JSON.parse(said) as Said);
 }
 
-function readyText(text: string): string {
-  const made = makeReady({
-    path: 'layers.fleet.yaml',
-    readFile: (file) => (file === 'layers.fleet.yaml' ? text : null),
-  });
+function readyLayers(text: string): string {
+  const entry = 'layers.fleet.yaml';
+  return readyText({ entry, files: { [entry]: text } });
+}
+
+function readyText({ entry, files }: Pick<Shop, 'entry' | 'files'>): string {
+  const made = makeReady({ path: entry, readFile: (file) => files[file] ?? null });
   if (!made.ok) throw new Error(made.errors.map(formatFleetError).join('\n'));
   return writtenReady(made.ready);
 }
@@ -105,8 +127,21 @@ const pictureMostMs = 20;
 const pannedMostMs = 1000 / 30;
 const taskMostMs = 100;
 const editorMostMs = 2_000;
+const forkMostMs = 5_000;
+const pastMostMs = 300;
+const pastMostMb = 400;
 
-function figuresOf({ home, playground, editor, busy, pair, flatOut, panning }: Measured): PageFigure[] {
+function figuresOf({
+  home,
+  playground,
+  editor,
+  busy,
+  pair,
+  flatOut,
+  panning,
+  forking,
+  lookingBack,
+}: Measured): PageFigure[] {
   return [
     ...(home ? weightFigures('home', home) : []),
     ...(playground ? weightFigures('playground', playground) : []),
@@ -125,6 +160,28 @@ function figuresOf({ home, playground, editor, busy, pair, flatOut, panning }: M
     ...(flatOut ? taskFigures('the same as fast as it goes', flatOut) : []),
     ...(panning ? frameFigures('1 000 services, panned from afar', panning.far, pannedMostMs) : []),
     ...(panning ? frameFigures('1 000 services, panned from near', panning.near, pannedMostMs) : []),
+    ...pastFigures(forking, lookingBack),
+  ];
+}
+
+function pastFigures(forking: Measured['forking'], lookingBack: Measured['lookingBack']): PageFigure[] {
+  const past = 'ten minutes of the shop at 50 requests/s, looked back at';
+  const { pictureMs = [], memoryBytes = null } = lookingBack ?? {};
+  const slowest = pictureMs.at(-1);
+  const fork = 'what if, 60 s into the shop at 50 requests/s: until both stand there';
+  return [
+    ...(forking
+      ? ([
+          { name: fork, value: forking.forkMs, unit: 'ms', limit: forkMostMs },
+          { name: `${fork}, the processor's time for both`, value: forking.forkCpuMs, unit: 'ms', limit: null },
+        ] as const)
+      : []),
+    ...(slowest === undefined
+      ? []
+      : [{ name: `${past}: slowest picture of ten`, value: slowest, unit: 'ms', limit: pastMostMs } as const]),
+    ...(memoryBytes === null
+      ? []
+      : [{ name: `${past}: memory`, value: memoryBytes / 1_000_000, unit: 'MB', limit: pastMostMb } as const]),
   ];
 }
 

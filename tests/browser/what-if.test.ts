@@ -2,11 +2,14 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { command, patience, playground, untilTrafficFlows, virtualMs } from './support/fleet-page.ts';
+import { openPage } from './support/opened-page.ts';
 import { visitor } from './support/visitor.ts';
 
 const visit = visitor();
 
 const branch = 'What if payments had lived';
+
+const told = async (page: Page): Promise<string> => (await page.getByRole('alert').allInnerTexts()).join(' ');
 
 const side = (page: Page, title: string) => page.getByRole('region', { name: title, exact: true });
 
@@ -56,8 +59,30 @@ test('from before a fault a run goes on twice: with it and without; the branch h
   await list.getByRole('button', { name: `Rename ${branch}` }).waitFor();
   expect((await new AxeBuilder({ page }).exclude('iframe').setLegacyMode(true).analyze()).violations).toEqual([]);
   await list.getByRole('button', { name: 'Close' }).click();
+  expect(await payments(page, branch)).toMatch(/ready|queueing/);
 
   await command(page, 'share this run');
   const link = await page.getByRole('textbox', { name: 'Link' }).inputValue({ timeout: patience.timeout });
-  expect(link).toMatch(/#\/run\?1\.[\w-]+$/);
+  const leftMs = await virtualMs(page);
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+
+  // Alone in the workbench it stands where it left the other.
+  await command(page, 'branches');
+  await page.getByRole('button', { name: `Open ${branch}` }).click();
+  await expect.poll(() => told(page), patience).toContain('Here the run stands as it was left');
+  expect(await virtualMs(page)).toBe(forkMs);
+  await runOn(page);
+  expect(await page.getByRole('button', { name: /^payments, process/ }).getAttribute('aria-label')).toMatch(
+    /ready|queueing/,
+  );
+
+  // Somebody else has both, where they were left.
+  const other = await openPage(page.context().browser()!, { url: link });
+  await other.page.getByRole('button', { name: 'Run both side by side' }).click();
+  await expect.poll(() => told(other.page), patience).toContain('Both stand as they were shared, the same to the bit.');
+  expect(await virtualMs(other.page)).toBe(leftMs);
+  expect(await payments(other.page, 'As it was')).toMatch(/stopped|crashed|killed|restart/);
+  expect(await payments(other.page, branch)).toMatch(/ready|queueing/);
+  expect(other.errors).toEqual([]);
+  await other.close();
 });

@@ -6,5 +6,7 @@ beforeAll(built, 120_000);
 test('a figure that is not measured is refused, with those that are', async () => {
   const { code, err } = await figures('--only', 'colour');
   expect(code).toBe(2);
-  expect(err).toContain('--only colour: expected one of home, playground, editor, busy, pair, flatOut, panning');
+  expect(err).toContain(
+    '--only colour: expected one of home, playground, editor, busy, pair, flatOut, panning, forking, lookingBack',
+  );
 });

@@ -61,3 +61,33 @@ test('who breaks something at the very moment at which it is restored by itself 
   driver.dispose();
   expect(await again(moment.actions, moment.atUs)).toEqual(moment);
 });
+
+test('a branch in which nothing is changed comes to what the run came to, in another host, in steps, and watched', async () => {
+  const told = { seed: '7', host: 'workers', remembers: true } as const;
+  const was = await watchedText(scripted, busyFiles, told);
+  await was.driver.advance(1_234_567);
+  await was.act('kill', 'payments', {}, 765_433);
+  for (let atUs = 2_000_000; atUs <= 6_000_000; atUs += 500_000) {
+    await was.driver.advance(atUs);
+    await was.frame();
+  }
+  const end = await was.driver.moment();
+  was.driver.dispose();
+
+  const forkUs = 3_000_000;
+  const branch = await watchedText(scripted, busyFiles);
+  for (const action of end.actions) await branch.driver.schedule(action);
+  await branch.driver.watchMessages(200);
+  for (let atUs = 200_000; atUs < forkUs; atUs += 200_000) {
+    await branch.driver.advance(atUs);
+    await branch.frame();
+  }
+  await branch.driver.advance(forkUs);
+  await branch.driver.moment();
+  await branch.driver.advance(end.atUs);
+  expect((await branch.driver.moment()).digest).toBe(end.digest);
+  branch.driver.dispose();
+
+  const without = await again([], end.atUs);
+  expect(without.digest).not.toBe(end.digest);
+});

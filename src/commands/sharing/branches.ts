@@ -1,4 +1,5 @@
 import type { LentRun } from '../../session/sharing/lent-runs.ts';
+import type { SharedRun } from '../../session/sharing/shared-run.ts';
 import type { Branch } from '../../session/sharing/branches.ts';
 import { go } from '../../session/stores/place-store.ts';
 import { always } from '../command.ts';
@@ -46,7 +47,7 @@ export function compareBranches(left: Branch, right: Branch): Command {
 }
 
 /** The press without which no code of a link runs, where the link holds two runs. */
-export function runLentPair({ run, source }: LentRun): Command {
+export function runLentPair({ run, source }: LentRun<SharedRun>): Command {
   return {
     id: `run-both-${source.id}`,
     label: 'Run both side by side',
@@ -57,8 +58,8 @@ export function runLentPair({ run, source }: LentRun): Command {
       const { beside, ...own } = run;
       if (!beside) return;
       void (async () => {
-        const left = await branches.add(beside.title, beside.run, null, 'a stranger');
-        const right = await branches.add(source.title, own, left, 'a stranger');
+        const left = await branches.add(beside.title, beside.run, { from: null }, 'a stranger');
+        const right = await branches.add(source.title, own, { from: left }, 'a stranger');
         go({ at: 'compare', pair: { left, right, seed: own.seed, acts: null } });
       })();
     },

@@ -3,6 +3,7 @@ import { runLentPair } from '../../commands/sharing/branches.ts';
 import { runLent } from '../../commands/sharing/run-lent.ts';
 import { readLink } from '../../session/sharing/link-text.ts';
 import type { LentRun, LentRuns } from '../../session/sharing/lent-runs.ts';
+import type { SharedRun } from '../../session/sharing/shared-run.ts';
 import type { WrongRun } from '../../session/sharing/link-text.ts';
 import { hashOf, usualRun } from '../../session/place.ts';
 import { useSession } from '../../session/use-session.ts';
@@ -12,7 +13,7 @@ import { Deeds } from './deeds.tsx';
 import { countedText, momentText } from './moment-text.ts';
 import styles from './opened-run.module.css';
 
-type Opened = { readonly lent: LentRun } | { readonly wrong: string };
+type Opened = { readonly lent: LentRun<SharedRun> } | { readonly wrong: string };
 
 /** What a link holds, to be read before any of it runs. */
 export function OpenedRun({ link }: { readonly link: string }) {
@@ -66,7 +67,7 @@ function Wrong({ what }: { readonly what: string }) {
   );
 }
 
-function Lent({ lent }: { readonly lent: LentRun }) {
+function Lent({ lent }: { readonly lent: LentRun<SharedRun> }) {
   const session = useSession();
   const { fleet, actions, seed, atUs, digest, beside } = lent.run;
   const files = Object.entries({ ...beside?.run.fleet.files, ...fleet.files });

@@ -30,7 +30,7 @@ import { Replay } from './replay.ts';
 import { WorldClient } from './world-client.ts';
 
 /** How an engine is used that is not the only one. */
-interface Use {
+export interface Use {
   readonly host?: 'workers' | 'group';
   /** Its run can be looked back at. */
   readonly remembers?: () => boolean;

@@ -8,8 +8,10 @@ export interface ReplayProgress {
   readonly toUs: number;
 }
 
-/** So that it can be seen to go on, and be stopped in between. */
-const sliceUs = 200_000;
+/** So that it can be seen to go on, and be stopped in between; every slice is drawn, and a long way needs fewer of them. */
+const leastUs = 200_000;
+const mostUs = 1_000_000;
+const partOfWay = 0.05;
 
 /** A run is brought to a moment by doing again what was done. */
 export class Replay {
@@ -28,9 +30,9 @@ export class Replay {
   ): Promise<string> {
     await this.bring(atUs, (untilUs) => engine.advance(untilUs), signal);
     const reached = await engine.moment();
-    if (digest === null) return said ?? '';
     if (reached.atUs < atUs)
-      return `Stopped at ${seconds(reached.atUs)}. The moment that was shared is at ${seconds(atUs)}.`;
+      return `Stopped at ${seconds(reached.atUs)}, of ${seconds(atUs)} that were to be had again.`;
+    if (digest === null) return said ?? '';
     return reached.digest === digest
       ? 'Here the run stands as it was shared, the same to the bit.'
       : 'This is not the run that was shared: the same fleet, seed and actions come to something else here. ' +
@@ -45,6 +47,7 @@ export class Replay {
       while (nowUs < toUs && !this.#isCancelled) {
         signal.throwIfAborted();
         this.progress.setState({ now: { nowUs, toUs } });
+        const sliceUs = Math.min(mostUs, Math.max(leastUs, Math.round(nowUs * partOfWay)));
         const untilUs = Math.min(nowUs + sliceUs, toUs);
         await advance(untilUs);
         nowUs = untilUs;

@@ -2,7 +2,7 @@ import type { Action } from '../../../simulator/index.ts';
 import { isReady } from '../engine/engine-assets.ts';
 import { EngineProblem } from '../engine/engine-problem.ts';
 import { lessonIdOf } from '../lessons/lesson-ids.ts';
-import type { SharedRun } from '../sharing/shared-run.ts';
+import type { RunToHave } from '../sharing/shared-run.ts';
 import type { LessonStore, Prelude } from '../lessons/lesson-store.ts';
 import { isBranch, isLent } from '../sharing/lent-runs.ts';
 import type { LentRuns } from '../sharing/lent-runs.ts';
@@ -27,7 +27,7 @@ export interface ToReplay {
   readonly atUs: number;
   /** What it comes to, where somebody who had it before has said so. */
   readonly digest: string | null;
-  /** What to say when it has come there. */
+  /** What to say when it has come there, where it is held against nothing. */
   readonly said: string | null;
 }
 
@@ -67,7 +67,7 @@ export class Sources {
     const lent = isUnchanged ? (this.#parts.lentRuns.find(id)?.run ?? null) : null;
     const ready = isUnchanged ? readyOf(id, lent) : null;
     const load = ready === null ? { files: changed.files, entry: changed.entry } : { ready };
-    return { load, source: changed, replayed: lent ? { ...lent, said: null } : null };
+    return { load, source: changed, replayed: lent ? { ...lent, said: 'Here the run stands as it was left.' } : null };
   }
 
   /** As the start has it, and then on to where a step of a lesson begins. */
@@ -106,7 +106,7 @@ export class Sources {
 }
 
 /** The fleet that the page brings along read and compiled, where nothing of it differs. */
-function readyOf(id: string, lent: SharedRun | null): string | null {
+function readyOf(id: string, lent: RunToHave | null): string | null {
   const { template = null, files = {} } = lent?.fleet ?? {};
   if (template !== null && Object.keys(files).length === 0 && isReady(template)) return template;
   return isReady(id) ? id : null;

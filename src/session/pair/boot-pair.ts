@@ -25,9 +25,6 @@ export function runOfSide(run: PairRun, side: SideName, lentRuns: LentRuns): Run
   return { fleet: run[side], seed: lentRuns.find(run[side])?.run.seed ?? run.seed, isQuiet: false };
 }
 
-/** To look at everything that two runs hold takes its time. */
-const seamEveryUs = 5_000_000;
-
 /** Both from their beginning to the moment that the later one of them was left at. */
 export async function bootPair(parts: Parts, isPressed: boolean, signal: AbortSignal): Promise<Booted> {
   const { engines, clock, store, lentRuns, replay } = parts;
@@ -41,9 +38,10 @@ export async function bootPair(parts: Parts, isPressed: boolean, signal: AbortSi
   const seam = toUs > 0 ? Seam.of(run, engines, lentRuns) : null;
   const bring = async (untilUs: number): Promise<void> => {
     await clock.bring(untilUs);
-    if (untilUs === toUs || untilUs % seamEveryUs === 0) await seam?.look();
+    if (untilUs < toUs) await seam?.pass(untilUs);
   };
   const reachedUs = await replay.bring(toUs, bring, signal);
+  if (reachedUs === toUs) await seam?.arrive();
   store.setState({ told: given.told });
   const notice =
     reachedUs < toUs ? `Stopped at ${(reachedUs / 1_000_000).toFixed(3)} s, as asked.` : (seam?.said ?? given.notice);

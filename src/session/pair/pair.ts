@@ -2,6 +2,7 @@ import { createActor, fromPromise } from 'xstate';
 import type { Comparison, SeriesAnswer } from '../../../simulator/index.ts';
 import { aroundEngine } from '../engine/around-engine.ts';
 import { EngineInUse } from '../engine/engine-in-use.ts';
+import type { Use } from '../engine/engine-in-use.ts';
 import { problemOf } from '../engine/engine-problem.ts';
 import { Replay } from '../engine/replay.ts';
 import { Sources } from '../fleets/sources.ts';
@@ -57,11 +58,7 @@ export function createPair({ ownFleets, lentRuns, branches, screen, exploring }:
   const shared = { ...beside, ...own };
   const works = { left: readOnlyWork(), right: readOnlyWork() };
   const engineOf = (side: SideName): EngineInUse =>
-    new EngineInUse(new Sources({ ...shared, work: works[side] }), {
-      host: 'group',
-      remembers: () => false,
-      curtain: (atUs, show) => curtain.take(side, atUs, show),
-    });
+    new EngineInUse(new Sources({ ...shared, work: works[side] }), behind(curtain, side));
   const engines: Engines = { left: engineOf('left'), right: engineOf('right') };
   const clock = clockOf(engines, store);
   const acts = new PairActs(engines, clock, store);
@@ -100,8 +97,9 @@ export function createPair({ ownFleets, lentRuns, branches, screen, exploring }:
     ...{ actor, ...shared, selection: selections[side] },
     ...aroundEngine(engines[side], works[side]),
     ...actingOn(side, acts, (error) => clock.onLost(error)),
-    share: () => sharedBeside(engines[side], engines[otherSide[side]], store.getState().titles[otherSide[side]]),
+    share: () => sharedBeside(engines, side, store),
   });
+  let stopNaming = (): void => {};
   return {
     ...{ actor, store, sides: { left: sessionOf('left'), right: sessionOf('right') } },
     compare: (flow) => clock.inTurn(() => compared(engines, store, flow)),
@@ -110,10 +108,19 @@ export function createPair({ ownFleets, lentRuns, branches, screen, exploring }:
       // What is done to a branch is what makes it one.
       const isFork = isBranch(run.left) && isBranch(run.right);
       store.setState({ run, titles, ...(isFork ? { side: 'right', aim: 'one' } : { side: 'left' }) });
+      stopNaming();
+      stopNaming = branches.store.subscribe(() => store.setState({ titles: titlesOf(run, beside) }));
       actor.send({ type: 'open', run: runOfSide(run, 'left', beside.lentRuns), isPressed });
     },
-    close: () => actor.send({ type: 'close' }),
+    close: () => {
+      stopNaming();
+      actor.send({ type: 'close' });
+    },
   };
+}
+
+function behind(curtain: Curtain, side: SideName): Use {
+  return { host: 'group', remembers: () => false, curtain: (atUs, show) => curtain.take(side, atUs, show) };
 }
 
 /** Asked in one turn of the clock, so that all of it is of one moment. */
@@ -153,9 +160,14 @@ function actingOn(side: SideName, acts: PairActs, failed: (error: unknown) => vo
 }
 
 /** Both in one link, as they stand. */
-async function sharedBeside(engine: EngineInUse, other: EngineInUse, title: string): Promise<SharedRun | null> {
-  const [own, beside] = [await engine.shared(), await other.shared()];
-  return own && beside && { ...own, beside: { title, run: beside } };
+async function sharedBeside(engines: Engines, side: SideName, store: PairStore): Promise<SharedRun | null> {
+  const other = otherSide[side];
+  const [own, beside] = [await engines[side].shared(), await engines[other].shared()];
+  if (!own || !beside) return null;
+  const { run, titles } = store.getState();
+  // A branch may have got its name after it began.
+  const fleet = isBranch(run[side]) ? { ...own.fleet, title: titles[side] } : own.fleet;
+  return { ...own, fleet, beside: { title: titles[other], run: beside } };
 }
 
 /** One thing is selected, on either side; whoever selects is at that side. */

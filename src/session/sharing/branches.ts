@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { LentRuns } from './lent-runs.ts';
-import type { SharedRun } from './shared-run.ts';
+import type { RunToHave, SharedRun } from './shared-run.ts';
 
 /** A run that went another way from a moment on, or the one that it left. */
 export interface Branch {
@@ -9,6 +9,8 @@ export interface Branch {
   /** The run that it went away from; null of that one itself. */
   readonly from: string | null;
   readonly atUs: number;
+  /** What the whole run had come to that it was made of; null where it is no other run's beginning. */
+  readonly of: string | null;
 }
 
 interface BranchList {
@@ -35,16 +37,24 @@ export class Branches {
     changed: SharedRun['fleet'] | null = null,
   ): Promise<readonly [string, string]> {
     const moment = `${(atUs / 1_000_000).toFixed(1)} s`;
-    const trunk = this.#known(run, atUs) ?? (await this.add('As it was', { ...run, atUs }, null));
+    // What the run had come to later says nothing of this moment.
+    const digest = run.atUs === atUs ? run.digest : null;
+    const trunk =
+      this.#known(run, atUs) ?? (await this.add('As it was', { ...run, atUs, digest }, { from: null, of: run.digest }));
     const actions = run.actions.filter((action) => action.atUs < atUs);
-    const branched = { ...run, ...(changed && { fleet: changed }), actions, atUs };
+    const branched = { ...run, actions, atUs, ...(changed ? { fleet: changed, digest: null } : { digest }) };
     const title = changed ? `What if it had been changed from the start` : `What if, from ${moment}`;
-    return [trunk, await this.add(this.#free(title), branched, trunk)];
+    return [trunk, await this.add(this.#free(title), branched, { from: trunk })];
   }
 
-  async add(title: string, run: SharedRun, from: string | null, by: 'this person' | 'a stranger' = 'this person') {
+  async add(
+    title: string,
+    run: RunToHave,
+    { from, of = null }: Pick<Branch, 'from'> & Partial<Pick<Branch, 'of'>>,
+    by: 'this person' | 'a stranger' = 'this person',
+  ): Promise<string> {
     const id = await this.#runs.branch(title, run, by);
-    const branch = { id, title, from, atUs: run.atUs };
+    const branch = { id, title, from, atUs: run.atUs, of };
     this.store.setState(({ branches }) => ({ branches: [...branches, branch], removed: null }));
     return id;
   }
@@ -74,9 +84,9 @@ export class Branches {
 
   /** Two branches of one moment have one run beside them. */
   #known(run: SharedRun, atUs: number): string | null {
-    const isIt = ({ id, from, atUs: otherUs }: Branch): boolean => {
+    const isIt = ({ id, from, atUs: otherUs, of }: Branch): boolean => {
       const known = this.#runs.find(id)?.run;
-      const isSame = known?.digest === run.digest && known.seed === run.seed && known.fleet.entry === run.fleet.entry;
+      const isSame = of === run.digest && known?.seed === run.seed && known.fleet.entry === run.fleet.entry;
       return from === null && otherUs === atUs && isSame;
     };
     return this.store.getState().branches.find(isIt)?.id ?? null;

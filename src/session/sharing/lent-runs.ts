@@ -1,10 +1,10 @@
 import { unpacked } from '../fleets/parcel.ts';
 import type { FleetSource } from '../work/fleet-source.ts';
 import { checksumOf } from './checksum.ts';
-import type { SharedRun } from './shared-run.ts';
+import type { RunToHave, SharedRun } from './shared-run.ts';
 
-export interface LentRun {
-  readonly run: SharedRun;
+export interface LentRun<Run extends RunToHave = RunToHave> {
+  readonly run: Run;
   readonly source: FleetSource;
 }
 
@@ -31,7 +31,7 @@ export class LentRuns {
   readonly #runs = new Map<string, LentRun>();
   #branches = 0;
 
-  async take(text: string, run: SharedRun): Promise<LentRun> {
+  async take(text: string, run: SharedRun): Promise<LentRun<SharedRun>> {
     const id = lentIdOf(text);
     const source = await unpacked(run.fleet, id, 'a stranger');
     const lent = { run, source };
@@ -43,7 +43,7 @@ export class LentRuns {
    * A run to be had again beside another one; gives its id. A stranger's is only made of a press on what the link holds, and
    * needs no other one.
    */
-  async branch(title: string, run: SharedRun, by: FleetSource['by'] = 'this person'): Promise<string> {
+  async branch(title: string, run: RunToHave, by: FleetSource['by'] = 'this person'): Promise<string> {
     const id = `${branchPrefix}${++this.#branches}`;
     const source = await unpacked(run.fleet, id, by);
     this.#runs.set(id, { run, source: { ...source, title } });

@@ -14,6 +14,9 @@ export interface SharedRun {
   readonly beside?: { readonly title: string; readonly run: SharedRun };
 }
 
+/** A run that is to be had again; of one that nobody had before there is nothing to hold it against. */
+export type RunToHave = Omit<SharedRun, 'digest'> & { readonly digest: string | null };
+
 export const runVersion = 1;
 const seedLengthMax = 64;
 const digestLengthMax = 100;
