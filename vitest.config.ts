@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { lessonsPlugin } from './build/lessons/lessons-plugin.ts';
 import { shelfPlugin } from './build/shelf-plugin.ts';
@@ -11,5 +12,7 @@ export default defineConfig({
     exclude: ['tests/browser/**', 'node_modules/**', 'dist/**'],
     environment: 'node',
     testTimeout: 60_000,
+    // Where there are two cores, one of them would be left idle.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
   },
 });
