@@ -30,8 +30,12 @@ export function overlaid(
 
 /** The newest that says something. */
 export function latest({ bins, binUs }: SeriesAnswer, valueOf: ValueOf, nowUs: number): number | null {
-  const bin = bins.findLast(({ atUs }) => nowUs - atUs >= binUs * leastOfBin);
-  return bin ? valueOf(bin, Math.min(binUs, nowUs - bin.atUs)) : null;
+  for (const bin of bins.toReversed()) {
+    const lastedUs = Math.min(binUs, nowUs - bin.atUs);
+    const value = lastedUs < binUs * leastOfBin ? null : valueOf(bin, lastedUs);
+    if (value !== null) return value;
+  }
+  return null;
 }
 
 interface Point {

@@ -6,6 +6,7 @@ import { fleetFile } from '../../session/sharing/brought-texts.ts';
 import type { OwnFleet } from '../../session/fleets/own-fleets.ts';
 import { useSession } from '../../session/use-session.ts';
 import { Button } from '../../ui/controls/button.tsx';
+import { RenameForm } from '../../ui/controls/rename-form.tsx';
 import styles from './fleets-page.module.css';
 
 export function OwnList() {
@@ -40,37 +41,26 @@ export function OwnList() {
 
 function Own({ fleet: { id, parcel } }: { readonly fleet: OwnFleet }) {
   const { ownFleets } = useSession();
-  const [title, setTitle] = useState<string | null>(null);
+  const [isRenaming, setRenaming] = useState(false);
   const { title: shown } = parcel;
-  if (title !== null) {
+  if (isRenaming) {
     return (
       <li>
-        <form
-          className={styles.rename}
-          onSubmit={(event) => {
-            event.preventDefault();
-            ownFleets.rename(id, title);
-            setTitle(null);
+        <RenameForm
+          shown={shown}
+          onRename={(name) => {
+            ownFleets.rename(id, name);
+            setRenaming(false);
           }}
-        >
-          <label>
-            <span className="visually-hidden">Name of {shown}</span>
-            {/* It stands where the button was that was pressed for it. */}
-            {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
-            <input autoFocus maxLength={100} value={title} onChange={(event) => setTitle(event.target.value)} />
-          </label>
-          <button type="submit">Rename</button>
-          <Button look="quiet" onPress={() => setTitle(null)}>
-            Leave it
-          </Button>
-        </form>
+          onLeave={() => setRenaming(false)}
+        />
       </li>
     );
   }
   return (
     <li>
       <a href={hashOf({ at: 'play', run: { ...usualRun, fleet: id } })}>{shown}</a>
-      <Button look="quiet" onPress={() => setTitle(shown)}>
+      <Button look="quiet" onPress={() => setRenaming(true)}>
         Rename <span className="visually-hidden">{shown}</span>
       </Button>
       <Button look="quiet" onPress={() => download('fleet.flotilla.json', 'application/json', fleetFile(parcel))}>

@@ -5,6 +5,7 @@ import { CommandButton } from '../../../commands/command-button.tsx';
 import type { Branch } from '../../../session/sharing/branches.ts';
 import { useSession } from '../../../session/use-session.ts';
 import { Button } from '../../../ui/controls/button.tsx';
+import { RenameForm } from '../../../ui/controls/rename-form.tsx';
 import { MenuButton } from '../../../ui/controls/menu-button.tsx';
 import { clockText } from '../../../ui/number-text.ts';
 import { Dialog } from '../../../ui/panes/dialog.tsx';
@@ -45,31 +46,20 @@ export function BranchesDialog() {
 
 function BranchRow({ branch, others }: { readonly branch: Branch; readonly others: readonly Branch[] }) {
   const session = useSession();
-  const [title, setTitle] = useState<string | null>(null);
+  const [isRenaming, setRenaming] = useState(false);
   const { id, title: shown, from, atUs } = branch;
   const trunk = others.find((other) => other.id === from);
-  if (title !== null)
+  if (isRenaming)
     return (
       <li>
-        <form
-          className={styles.rename}
-          onSubmit={(event) => {
-            event.preventDefault();
-            session.branches.rename(id, title);
-            setTitle(null);
+        <RenameForm
+          shown={shown}
+          onRename={(name) => {
+            session.branches.rename(id, name);
+            setRenaming(false);
           }}
-        >
-          <label>
-            <span className="visually-hidden">Name of {shown}</span>
-            {/* It stands where the button was that was pressed for it. */}
-            {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
-            <input autoFocus maxLength={100} value={title} onChange={(event) => setTitle(event.target.value)} />
-          </label>
-          <button type="submit">Rename</button>
-          <Button look="quiet" onPress={() => setTitle(null)}>
-            Leave it
-          </Button>
-        </form>
+          onLeave={() => setRenaming(false)}
+        />
       </li>
     );
   const items = others.map((other) => ({
@@ -86,7 +76,7 @@ function BranchRow({ branch, others }: { readonly branch: Branch; readonly other
         Open <span className="visually-hidden">{shown}</span>
       </CommandButton>
       {items.length > 0 && <MenuButton label="Compare with" items={items} />}
-      <Button look="quiet" onPress={() => setTitle(shown)}>
+      <Button look="quiet" onPress={() => setRenaming(true)}>
         Rename <span className="visually-hidden">{shown}</span>
       </Button>
       <Button look="quiet" onPress={() => session.branches.remove(id)}>
