@@ -6,7 +6,7 @@ import type { SideName } from './session/pair/curtain.ts';
 import { sideNames } from './session/pair/pair-run.ts';
 import { usePair, usePairState } from './session/pair/use-pair.ts';
 import { Tabs } from './ui/controls/tabs.tsx';
-import own from './compare.module.css';
+import own from './features/compare/page.module.css';
 
 interface CompareBenchProps {
   readonly sides: Readonly<Record<SideName, ReactNode>>;

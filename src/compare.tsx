@@ -24,7 +24,7 @@ import { PairContext, usePair, usePairState } from './session/pair/use-pair.ts';
 import { FleetNameContext, SessionContext, useIsThere, useSession } from './session/use-session.ts';
 import { CompareBench } from './compare-bench.tsx';
 import styles from './app.module.css';
-import own from './compare.module.css';
+import own from './features/compare/page.module.css';
 
 interface CompareProps {
   readonly run: PairRun;
