@@ -141,6 +141,7 @@ function clockOf(engines: Engines, store: PairStore): PairClock {
   const followers = sideNames.map((side) => ({
     title: () => store.getState().titles[side],
     lead: (...order: Parameters<EngineInUse['lead']>) => engines[side].lead(...order),
+    bring: (untilUs: number) => engines[side].bring(untilUs),
     nextUs: () => engines[side].nextUs(),
   }));
   return new PairClock(followers, {
