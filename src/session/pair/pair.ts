@@ -13,7 +13,6 @@ import type { Session } from '../session.ts';
 import { isBranch } from '../sharing/lent-runs.ts';
 import { createMomentStore } from '../stores/moment-store.ts';
 import { createSelectionStore } from '../stores/selection-store.ts';
-import type { SharedRun } from '../sharing/shared-run.ts';
 import { browserStorage } from '../work/saved-work.ts';
 import { WorkStore } from '../work/work-store.ts';
 import { bootPair, runOfSide } from './boot-pair.ts';
@@ -26,6 +25,7 @@ import { sideNames, titlesOf } from './pair-run.ts';
 import type { PairRun } from './pair-run.ts';
 import { createPairStore } from './pair-store.ts';
 import type { PairStore } from './pair-store.ts';
+import { sharedPair } from './shared-pair.ts';
 
 /** Two fleets on one clock. Whatever is shown of them is of the same virtual microsecond. */
 export interface Pair {
@@ -97,7 +97,7 @@ export function createPair({ ownFleets, lentRuns, branches, screen, exploring }:
     ...{ actor, ...shared, selection: selections[side] },
     ...aroundEngine(engines[side], works[side]),
     ...actingOn(side, acts, (error) => clock.onLost(error)),
-    share: () => sharedBeside(engines, side, store),
+    share: () => sharedPair(engines, store.getState()),
   });
   let stopNaming = (): void => {};
   return {
@@ -158,17 +158,6 @@ function actingOn(side: SideName, acts: PairActs, failed: (error: unknown) => vo
     acts.undo(side, ids).catch(failed);
   };
   return { act, undo, attempt: ((deed) => acts.attempt(side, deed)) satisfies Session['attempt'] };
-}
-
-/** Both in one link, as they stand. */
-async function sharedBeside(engines: Engines, side: SideName, store: PairStore): Promise<SharedRun | null> {
-  const other = otherSide[side];
-  const [own, beside] = [await engines[side].shared(), await engines[other].shared()];
-  if (!own || !beside) return null;
-  const { run, titles } = store.getState();
-  // A branch may have got its name after it began.
-  const fleet = isBranch(run[side]) ? { ...own.fleet, title: titles[side] } : own.fleet;
-  return { ...own, fleet, beside: { title: titles[other], run: beside } };
 }
 
 /** One thing is selected, on either side; whoever selects is at that side. */
