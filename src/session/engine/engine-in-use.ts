@@ -8,6 +8,7 @@ import type {
   FleetMap,
   Led,
   Mistake,
+  PastPicture,
   Question,
   Rewritten,
 } from '../../../simulator/index.ts';
@@ -24,7 +25,7 @@ import type { SharedRun } from '../sharing/shared-run.ts';
 import { lessonIdOf } from '../lessons/lesson-ids.ts';
 import { painted } from '../../browser/painted.ts';
 import { problemOf } from './engine-problem.ts';
-import { BackwardLook } from './backward-look.ts';
+import { BackwardLook } from './past/backward-look.ts';
 import { Replay } from './replay.ts';
 import { silence } from './silence.ts';
 import { WorldClient } from './world-client.ts';
@@ -54,7 +55,7 @@ export class EngineInUse {
   onLost: (reason: string) => void = () => {};
   onStopped: (reason: string) => void = () => {};
   readonly replay = new Replay();
-  readonly #back = new BackwardLook(this.frames, this.messages);
+  readonly #back = new BackwardLook(this.frames, this.messages, () => void this.#keepMap());
   readonly #sources: Sources;
   readonly #host: 'workers' | 'group';
   readonly #remembers: () => boolean;
@@ -210,15 +211,20 @@ export class EngineInUse {
 
   /** Shows everything as it was then. */
   lookBack(atUs: number): void {
-    this.move(async (client) => {
-      await this.#back.look(client, atUs);
-      await this.#keepMap();
-    });
+    this.move(() => this.#back.look(atUs, (wantedUs) => this.past(wantedUs)));
   }
 
   lookAtNow(): void {
     this.#back.end();
-    void this.#keepMap();
+  }
+
+  /** The newest moment that was remembered by then, for somebody else to show it; null where none was. */
+  async past(atUs: number): Promise<PastPicture | null> {
+    return (await this.#client?.engine.past(atUs)) ?? null;
+  }
+
+  showPast(picture: PastPicture): void {
+    this.#back.show(picture);
   }
 
   /** What the checks of the lesson say; null while there is no fleet. */
