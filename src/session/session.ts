@@ -93,7 +93,9 @@ export interface Session {
   readonly checks: () => Promise<CheckReadings | null>;
   /** The run as it stands, ready to be had again on other seeds; null when it is of no lesson. */
   readonly onOtherSeed: () => Promise<((seed: string) => Promise<CheckReadings>) | null>;
-  /** The run as it stands, to be sent to somebody; null when there is none. */
+  /** The run as it stands, as the beginning of another one; null when there is none. */
+  readonly standing: () => Promise<SharedRun | null>;
+  /** The same, to be sent to somebody: with the run that stands beside it, where there is one. */
   readonly share: () => Promise<SharedRun | null>;
 }
 
