@@ -43,9 +43,9 @@ export class ExploreThreads {
   }
 
   #next(): void {
+    if (this.#waiting.length === 0) return;
     const idle = [...this.#threads].find(({ isBusy }) => !isBusy) ?? this.#another();
-    const asked = idle && this.#waiting.shift();
-    if (asked) idle.run(asked);
+    idle?.run(this.#waiting.shift()!);
   }
 
   #another(): ExploreThread | null {
