@@ -24,7 +24,7 @@ const broken: readonly (readonly [title: string, files: Files, ...mistakes: read
   ],
   [
     'bad YAML in its front matter',
-    inText('[the concept]', '[the concept'),
+    inText('[deploy]', '[deploy'),
     `${at}/lesson.md:6:1: found "after", expected valid YAML: flow sequence in block collection must be sufficiently indented and end with a ]`,
   ],
   [
