@@ -21,6 +21,9 @@ import type { SideName } from './session/pair/curtain.ts';
 import { sideNames } from './session/pair/pair-run.ts';
 import type { PairRun } from './session/pair/pair-run.ts';
 import { PairContext, usePair, usePairState } from './session/pair/use-pair.ts';
+import { lessonIdOf } from './session/lessons/lesson-ids.ts';
+import { hashOf } from './session/place.ts';
+import type { Session } from './session/session.ts';
 import { FleetNameContext, SessionContext, useIsThere, useSession } from './session/use-session.ts';
 import { CompareBench } from './compare-bench.tsx';
 import styles from './app.module.css';
@@ -49,7 +52,11 @@ export function Compare({ run, around }: CompareProps) {
         <div className={styles.app}>
           <TopBar
             title="Compare"
-            note={<span className={styles.seed}>seed {seed}</span>}
+            note={
+              <span className={styles.seed}>
+                seed {seed} <WayBack beside={beside} />
+              </span>
+            }
             tools={!isSmall && <AimChoice />}
           >
             <ShapesOrBoth chosen="both" run={{ seed, isQuiet: false }} />
@@ -78,6 +85,13 @@ export function Compare({ run, around }: CompareProps) {
       </SessionContext>
     </PairContext>
   );
+}
+
+/** To the lesson that was left to come here: it stands where it was. */
+function WayBack({ beside }: { readonly beside: Session }) {
+  const lesson = lessonIdOf(beside.actor.getSnapshot().context.run.fleet);
+  if (lesson === null) return null;
+  return <a href={hashOf({ at: 'lesson', id: lesson, step: null })}>Back to lesson {Number.parseInt(lesson, 10)}</a>;
 }
 
 function Side({ pair, name }: { readonly pair: Pair; readonly name: SideName }) {
