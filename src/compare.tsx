@@ -54,10 +54,11 @@ export function Compare({ run, around }: CompareProps) {
             title="Compare"
             note={
               <span className={styles.seed}>
-                seed {seed} <WayBack beside={beside} />
+                seed {seed} {!isSmall && <WayBack beside={beside} before="Back to lesson" />}
               </span>
             }
-            tools={!isSmall && <AimChoice />}
+            // A phone has no room for what is said of the page.
+            tools={isSmall ? <WayBack beside={beside} before="Lesson" /> : <AimChoice />}
           >
             <ShapesOrBoth chosen="both" run={{ seed, isQuiet: false }} />
           </TopBar>
@@ -87,11 +88,25 @@ export function Compare({ run, around }: CompareProps) {
   );
 }
 
+interface WayBackProps {
+  readonly beside: Session;
+  readonly before: string;
+}
+
 /** To the lesson that was left to come here: it stands where it was. */
-function WayBack({ beside }: { readonly beside: Session }) {
+function WayBack({ beside, before }: WayBackProps) {
   const lesson = lessonIdOf(beside.actor.getSnapshot().context.run.fleet);
   if (lesson === null) return null;
-  return <a href={hashOf({ at: 'lesson', id: lesson, step: null })}>Back to lesson {Number.parseInt(lesson, 10)}</a>;
+  const number = Number.parseInt(lesson, 10);
+  return (
+    <a
+      className={own.wayBack}
+      href={hashOf({ at: 'lesson', id: lesson, step: null })}
+      aria-label={`Back to lesson ${number}`}
+    >
+      {before} {number}
+    </a>
+  );
 }
 
 function Side({ pair, name }: { readonly pair: Pair; readonly name: SideName }) {
