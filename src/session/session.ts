@@ -13,6 +13,7 @@ import type {
 } from '../../simulator/index.ts';
 import { aroundEngine } from './engine/around-engine.ts';
 import { EngineInUse } from './engine/engine-in-use.ts';
+import type { OnOtherSeed } from './engine/other-seed.ts';
 import type { Replay } from './engine/replay.ts';
 import { createLessonStore } from './lessons/lesson-store.ts';
 import type { LessonStore } from './lessons/lesson-store.ts';
@@ -92,8 +93,10 @@ export interface Session {
   /** What the checks of the lesson say now; null when there is no fleet. */
   readonly checks: () => Promise<CheckReadings | null>;
   /** The run as it stands, ready to be had again on other seeds; null when it is of no lesson. */
-  readonly onOtherSeed: () => Promise<((seed: string) => Promise<CheckReadings>) | null>;
-  /** The run as it stands, to be sent to somebody; null when there is none. */
+  readonly onOtherSeed: () => Promise<OnOtherSeed | null>;
+  /** The run as it stands, as the beginning of another one; null when there is none. */
+  readonly standing: () => Promise<SharedRun | null>;
+  /** The same, to be sent to somebody: with the run that stands beside it, where there is one. */
   readonly share: () => Promise<SharedRun | null>;
 }
 
@@ -102,6 +105,7 @@ export function createSession(run: RunSeed | null, remembered: Partial<Screen> =
   onSavedElsewhere(work.heard);
   const ownFleets = new OwnFleets(browserStorage());
   const lentRuns = new LentRuns();
+  const branches = new Branches(lentRuns);
   const lesson = createLessonStore();
   const engine = new EngineInUse(new Sources({ work, ownFleets, lentRuns, lesson }), {
     // Nobody looks back at what runs along beside the first words.
@@ -140,11 +144,11 @@ export function createSession(run: RunSeed | null, remembered: Partial<Screen> =
     moment,
     ownFleets,
     lentRuns,
-    branches: new Branches(lentRuns),
+    branches,
     lesson,
     replay: engine.replay,
     screen: createScreenStore(remembered),
-    exploring: new Exploring({ lentRuns, actor, explorable: () => engine.explorable() }),
+    exploring: new Exploring({ branches, explorable: () => engine.explorable() }),
     ...aroundEngine(engine, work),
     ...deedsOn(engine, actor),
   };

@@ -68,6 +68,7 @@ export class View {
     const memory = by && new by.Memory(this.#names);
     this.#live = new Live(this.#names, memory?.newSeries);
     this.#ledger = Kept && new Kept(this.#names.processOf);
+    if (this.#ledger) world.network.weigh(this.#ledger.weights.take);
     this.#messages = new MessageWatch(world, memory ? (message) => memory.messages.add(message) : undefined);
     this.#memory = memory;
     if (memory) run.telemetry.traces.letGoOfEnded();
