@@ -95,6 +95,10 @@ export class Server implements KernelNode {
     this.#node.remember?.(moment);
   }
 
+  forget(before: number): void {
+    this.#node.forget?.(before);
+  }
+
   dispose(): void {
     this.#node.dispose?.();
   }

@@ -62,6 +62,8 @@ export interface ServerNode {
    * It changes nothing of the run.
    */
   remember?(moment: number | null): void;
+  /** Nobody asks for moments before this one any more. */
+  forget?(before: number): void;
   /** The run is over: gives back what no garbage collector frees. */
   dispose?(): void;
 }

@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest';
 import { Memory } from '../../simulator/run/view/past/memory.ts';
 import { Live } from '../../simulator/telemetry/live/live.ts';
+import { watchedText } from '../support/watched-fleet.ts';
 import type { Fleet } from '../../simulator/fleet/fleet.ts';
 import type { Room } from '../../simulator/run/view/past/memory.ts';
 import type { LiveNames } from '../../simulator/telemetry/live/live.ts';
 import type { Fact, Stamped } from '../../simulator/wire/facts.ts';
 import type { EngineFrame } from '../../simulator/wire/view/frame.ts';
+import type { Question, TopicAnswer } from '../../simulator/wire/view/question.ts';
 
 const names: LiveNames = {
   nodeName: (node) => `orders#${node}`,
@@ -83,4 +85,54 @@ test('what began before the past does and holds still is known at its moments', 
   for (const stamped of memory.toldBy(memory.start)) folds.take(stamped);
   expect(folds.lives.get(1)).toMatchObject({ end: 'out of memory' });
   expect(folds.happenings.faultsWithin(0, Infinity)).toMatchObject([{ id: 7, untilUs: null }]);
+});
+
+test('records that retention took and rows that were written over are shown at moments when they were there', async () => {
+  const fleet = await watchedText(
+    `
+services: { orders: { uses: { db: db, kafka: kafka } } }
+stores: { db: { engine: sql, schema: stores/db.sql } }
+brokers: { kafka: { engine: log, topics: { placed: { partitions: 1, retention: 2s } } } }
+traffic: { place: { to: orders, request: POST /, rate: 4/s } }
+`,
+    {
+      'stores/db.sql': 'create table counts (id int primary key, number int); insert into counts values (1, 0)',
+      'services/orders.ts': `
+import pg from 'pg'
+import { Kafka } from 'kafkajs'
+const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 1 })
+const producer = new Kafka({ clientId: 'orders', brokers: ['kafka'] }).producer()
+await producer.connect()
+let number = 0
+export default { fetch: async () => {
+  number++
+  await pool.query('update counts set number = $1', [number])
+  await producer.send({ topic: 'placed', messages: [{ value: String(number) }] })
+  return new Response('ok')
+} }`,
+    },
+    { remembers: true },
+  );
+  const { driver, run } = fleet;
+  const questions: Question[] = [
+    { about: 'topic', topic: 'placed', partition: 0, from: 0, count: 100 },
+    { about: 'table', store: 'db', table: 'counts', newest: 5 },
+  ];
+  const asked = (atUs?: number) => Promise.all(questions.map((question) => driver.ask(question, atUs)));
+  const seen = [];
+  for (const atUs of [2_000_000, 4_000_000, 6_000_000]) {
+    await driver.advance(atUs);
+    seen.push({ atUs, answers: await asked() });
+  }
+  await driver.advance(12_000_000);
+  for (const { atUs, answers } of seen) expect(await asked(atUs)).toEqual(answers);
+  const [{ start }] = (await asked()) as [TopicAnswer, unknown];
+  expect(start).toBeGreaterThan((seen[1]!.answers[0] as TopicAnswer).end);
+  // Nobody asks for what was before the fourth second any more.
+  for (const server of run.world.servers.values()) server.forget(39);
+  for (const { atUs, answers } of seen.slice(1)) expect(await asked(atUs)).toEqual(answers);
+  const [records, rows] = (await asked(2_000_000)) as [TopicAnswer, unknown];
+  expect(records.records).toEqual([]);
+  expect(rows).toMatchObject({ rows: [] });
+  driver.dispose();
 });

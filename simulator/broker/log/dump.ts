@@ -2,7 +2,11 @@ import type { ConsumerGroup } from './groups/consumer-group.ts';
 import type { ConsumerGroups } from './groups/consumer-groups.ts';
 import { textOf, type Partition } from './partitions/partition.ts';
 import type { Topics } from './partitions/topics.ts';
-import type { TopicAnswer, TopicQuestion } from '../../wire/view/question.ts';
+import type { LogEntry } from './partitions/record-log.ts';
+import type { ServerQuestion } from '../../wire/view/server-question.ts';
+import type { TopicAnswer } from '../../wire/view/question.ts';
+
+type RecordsQuestion = Omit<Extract<ServerQuestion, { kind: 'records' }>, 'kind'>;
 
 /** Everything the cluster holds, as plain data in a fixed order. It changes nothing, so anybody may look at any time. */
 export function dumpOf(topics: Topics, groups: ConsumerGroups): unknown {
@@ -18,19 +22,27 @@ export function dumpOf(topics: Topics, groups: ConsumerGroups): unknown {
 }
 
 /** Records as they lie in one partition, from an offset on. */
-export function recordsAt(topics: Topics, asked: Omit<TopicQuestion, 'about'>): TopicAnswer {
+export function recordsAt(topics: Topics, { past, ...asked }: RecordsQuestion): TopicAnswer {
   const log = topics.partition(asked.topic, asked.partition)?.log;
   if (!log) return { start: 0, end: 0, records: [] };
-  const first = Math.max(0, asked.from - log.startOffset);
-  const records = log.entries.slice(first, first + asked.count).map(({ record, appendedAtUs, traceId }) => ({
+  const { start, end } = past ?? { start: log.startOffset, end: log.endOffset };
+  const from = Math.max(asked.from, start);
+  const until = Math.min(from + asked.count, end);
+  const entries = past
+    ? log.then(past.moment, from, until)
+    : log.entries.slice(from - log.startOffset, Math.max(0, until - log.startOffset));
+  return { start, end, records: entries.map(shownRecord) };
+}
+
+function shownRecord({ record, appendedAtUs, traceId }: LogEntry): TopicAnswer['records'][number] {
+  return {
     offset: record.offset,
     atUs: appendedAtUs,
     key: textOf(record.key),
     value: textOf(record.value),
     headers: record.headers.map(([name, value]) => [name, textOf(value) ?? ''] as const),
     traceId,
-  }));
-  return { start: log.startOffset, end: log.endOffset, records };
+  };
 }
 
 function dumpPartition({ number, replicas, highWatermark, log }: Partition) {

@@ -97,6 +97,14 @@ class LogBroker implements ServerNode {
     return dumpOf(this.#topics, this.#groups);
   }
 
+  remember(moment: number | null): void {
+    this.#topics.storage.remembered = moment;
+  }
+
+  forget(before: number): void {
+    for (const partition of this.#topics.partitions()) partition.log.forget(before);
+  }
+
   look(question: ServerQuestion): unknown {
     return question.kind === 'records' ? recordsAt(this.#topics, question) : undefined;
   }

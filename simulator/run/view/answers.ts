@@ -128,12 +128,13 @@ export class Answers {
   }
 
   #topic({ topic, partition, from, count }: TopicQuestion): TopicAnswer {
+    const { past, evidence } = this.#known;
+    const then = past && this.#known.recordsOf(topic, partition);
     const asked = { kind: 'records', topic, partition, from, count: bounded(count) } as const;
-    const broker = this.#known.evidence.brokerOf(topic);
-    const answer = (broker === null ? undefined : this.#look(broker, asked)) as TopicAnswer | undefined;
-    if (!answer) return { start: 0, end: 0, records: [] };
-    const then = this.#known.recordsOf(topic, partition);
-    return then ? { ...then, records: answer.records.filter(({ offset }) => offset < then.end) } : answer;
+    const broker = evidence.brokerOf(topic);
+    const question = past && then ? { ...asked, past: { ...past, ...then } } : asked;
+    const answer = broker === null ? undefined : this.#look(broker, question);
+    return (answer as TopicAnswer | undefined) ?? { start: 0, end: 0, records: [] };
   }
 }
 

@@ -247,6 +247,10 @@ class SqlStore implements ServerNode {
     this.#random.setAside(() => this.#database.remember(moment));
   }
 
+  forget(before: number): void {
+    this.#random.setAside(() => this.#database.forget(before));
+  }
+
   look(question: ServerQuestion): unknown {
     const at = 'past' in question ? (question.past ?? null) : null;
     return this.#random.setAside(() => {

@@ -18,6 +18,8 @@ export type ServerQuestion =
       readonly partition: number;
       readonly from: number;
       readonly count: number;
+      /** A moment that was remembered, and from where to where the partition went then. */
+      readonly past?: RememberedMoment & { readonly start: number; readonly end: number };
     };
 
 /** Of a store: how busy it is just now. */

@@ -41,6 +41,14 @@ function traceOf(record: WireRecord): string | null {
 /** What all records of a cluster take together. */
 export interface Storage {
   bytes: number;
+  /** The last moment that somebody may ask for later; null where nobody will. */
+  remembered: number | null;
+}
+
+/** A record that is in the log no more, and the last moment at which it was. */
+interface Gone {
+  readonly entry: LogEntry;
+  readonly lastMoment: number;
 }
 
 /** Records of one partition as its leader has them. Offsets are consecutive, and a record never changes. */
@@ -48,6 +56,8 @@ export class RecordLog {
   #startOffset = 0;
   #entries: LogEntry[] = [];
   #bytes = 0;
+  /** What a moment that is over may still show. */
+  #gone: Gone[] = [];
   readonly #storage: Storage;
 
   constructor(storage: Storage) {
@@ -117,7 +127,7 @@ export class RecordLog {
   truncateTo(endOffset: number): LogEntry[] {
     invariant(endOffset >= this.#startOffset, `truncation to ${endOffset} below the log's start ${this.#startOffset}`);
     const cut = this.#entries.splice(endOffset - this.#startOffset);
-    for (const entry of cut) this.#grow(-entry.bytes);
+    this.#take(cut);
     return cut;
   }
 
@@ -125,9 +135,36 @@ export class RecordLog {
   dropBefore(offset: number): number {
     const count = Math.min(Math.max(offset - this.#startOffset, 0), this.#entries.length);
     if (count === 0) return 0;
-    for (const entry of this.#entries.splice(0, count)) this.#grow(-entry.bytes);
+    this.#take(this.#entries.splice(0, count));
     this.#startOffset += count;
     return count;
+  }
+
+  /** As the log was at a moment: its records from one offset up to another. */
+  then(moment: number, from: number, until: number): LogEntry[] {
+    const byOffset = new Map<number, LogEntry>();
+    const put = (entry: LogEntry): void => {
+      const { offset } = entry.record;
+      // What was there first: an offset that was cut off is given again.
+      if (offset >= from && offset < until && !byOffset.has(offset)) byOffset.set(offset, entry);
+    };
+    for (const { entry, lastMoment } of this.#gone) if (lastMoment >= moment) put(entry);
+    for (let offset = Math.max(from, this.#startOffset); offset < Math.min(until, this.endOffset); offset++)
+      put(this.#entries[offset - this.#startOffset]!);
+    return [...byOffset.values()].sort((one, other) => one.record.offset - other.record.offset);
+  }
+
+  /** Nobody asks for moments before this one any more. */
+  forget(before: number): void {
+    this.#gone = this.#gone.filter(({ lastMoment }) => lastMoment >= before);
+  }
+
+  #take(entries: readonly LogEntry[]): void {
+    const { remembered } = this.#storage;
+    for (const entry of entries) {
+      this.#grow(-entry.bytes);
+      if (remembered !== null) this.#gone.push({ entry, lastMoment: remembered });
+    }
   }
 
   #grow(bytes: number): void {

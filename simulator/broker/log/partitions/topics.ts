@@ -20,7 +20,7 @@ const legalName = /^[a-zA-Z0-9._-]{1,249}$/;
 
 /** Every topic of a cluster, and which of its brokers holds which copy. */
 export class Topics {
-  readonly storage: Storage = { bytes: 0 };
+  readonly storage: Storage = { bytes: 0, remembered: null };
   readonly #surroundings: Surroundings;
   readonly #topics = new Map<string, Topic>();
   readonly #replicationDelayUs: () => Micros;

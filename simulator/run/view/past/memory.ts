@@ -26,7 +26,6 @@ export interface Room {
 }
 
 const megabyte = 1_048_576;
-const journalsEvery = 256;
 const usualRoom: Room = {
   frames: 40 * megabyte,
   requests: 6 * megabyte,
@@ -54,7 +53,6 @@ export class Memory {
   readonly #moments = new Moments();
   /** What the fleet was from a moment on. */
   #fleets: { readonly from: MomentNumber; readonly fleet: Fleet }[] = [];
-  #journalsStart: MomentNumber = 0;
   readonly #names: Names;
 
   constructor(names: Names, room: Room = usualRoom) {
@@ -112,6 +110,11 @@ export class Memory {
     this.#forget();
   }
 
+  /** Lets go of what only moments before this one need, which takes its time. */
+  forgetBefore(moment: MomentNumber): void {
+    this.#journals.dropBefore(moment);
+  }
+
   /** The newest recorded moment that is not later, of those that are still there. */
   momentAt(atUs: Micros): MomentNumber | null {
     return this.#moments.at(atUs);
@@ -165,13 +168,6 @@ export class Memory {
     return archives.reduce((sum, { bytes }) => sum + bytes, this.#moments.bytes + this.#journals.bytes);
   }
 
-  /** Seldom: to do words once and for all takes its time. */
-  #dropJournals(start: MomentNumber): void {
-    if (start < this.#journalsStart + journalsEvery) return;
-    this.#journalsStart = start;
-    this.#journals.dropBefore(start);
-  }
-
   #forget(): void {
     const { requests, spans, logs, messages } = this;
     let start = Math.max(this.#moments.start, this.#frames.start);
@@ -187,7 +183,6 @@ export class Memory {
     }
     if (start === this.#moments.start) return;
     this.#moments.dropBefore(start);
-    this.#dropJournals(start);
     const held = this.#fleets.findLastIndex(({ from }) => from <= start);
     if (held > 0) this.#fleets = this.#fleets.slice(held);
   }

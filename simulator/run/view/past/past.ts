@@ -11,6 +11,8 @@ import type { RememberedMoment, ServerQuestion } from '../../../wire/view/server
 /** So fine is the past, and coarser in fleets of hundreds of things, whose frames are large. */
 const finestUs = 100_000;
 const thingsOfOneStep = 150;
+/** So many moments are over before what only they showed is let go. */
+const forgetEvery = 256;
 /** As much of what was before as rates are taken over. */
 const beforeUs = 5_000_000;
 const beforeEveryUs = 500_000;
@@ -28,6 +30,7 @@ export class Past {
   readonly #world: World;
   readonly #remembering: Remembering;
   readonly #everyUs: Micros;
+  #forgotten = 0;
   /** The moment that was asked about last, and its answers: whoever looks asks several things of one moment. */
   #then: { readonly moment: number; readonly answers: Answers } | null = null;
 
@@ -53,6 +56,16 @@ export class Past {
   remember(frame: EngineFrame): void {
     for (const server of this.#world.servers.values()) server.remember(this.#memory.next);
     this.#memory.record(frame, this.#world.fleet);
+    this.#forget();
+  }
+
+  /** Seldom: stores go through all their rows. */
+  #forget(): void {
+    const { start } = this.#memory;
+    if (start < this.#forgotten + forgetEvery) return;
+    this.#forgotten = start;
+    this.#memory.forgetBefore(start);
+    for (const server of this.#world.servers.values()) server.forget(start);
   }
 
   get reach(): PastReach | null {

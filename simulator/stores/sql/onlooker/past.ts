@@ -46,6 +46,10 @@ export class Past {
     this.#written = new Map();
   }
 
+  forget(before: number): void {
+    this.#history?.forget(before);
+  }
+
   look<Seen>({ moment, atUs }: RememberedMoment, see: (sqlite: SqliteDatabase, catalog: Catalog) => Seen): Seen {
     const then = this.#history?.at(moment);
     if (!then) throw new SqlFailure('55000', 'nothing was recorded by then');

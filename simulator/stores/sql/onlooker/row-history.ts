@@ -31,7 +31,7 @@ const stillThere = 9_007_199_254_740_991;
  */
 export class RowHistory {
   readonly #sqlite: SqliteDatabase;
-  readonly #epochs: Epoch[] = [];
+  #epochs: Epoch[] = [];
   #tables = 0;
   #shown: Epoch | null = null;
 
@@ -64,6 +64,22 @@ export class RowHistory {
     this.#sqlite.run('update "past moment" set number = ?1', [moment]);
     this.#sqlite.takeChanges();
     return { sqlite: this.#sqlite, catalog: epoch.catalog };
+  }
+
+  /** Lets go of what only moments before this one show. */
+  forget(before: number): void {
+    const first = Math.max(
+      0,
+      this.#epochs.findLastIndex(({ from }) => from <= before),
+    );
+    const gone = this.#epochs.slice(0, first);
+    this.#epochs = this.#epochs.slice(first);
+    if (this.#shown && gone.includes(this.#shown)) this.#unshow();
+    const kept = new Set(this.#epochs.flatMap((epoch) => [...epoch.kept.values()]));
+    const orphans = new Set(gone.flatMap((epoch) => [...epoch.kept.values()]).filter((table) => !kept.has(table)));
+    for (const table of orphans) this.#sqlite.run(`drop table "${table}"`);
+    for (const table of kept) this.#sqlite.run(`delete from "${table}" where "past until" <= ?1`, [before]);
+    this.#sqlite.takeChanges();
   }
 
   close(): void {
@@ -117,7 +133,7 @@ export class RowHistory {
 
   #show(epoch: Epoch): void {
     if (this.#shown === epoch) return;
-    for (const name of this.#shown?.kept.keys() ?? []) this.#sqlite.run(`drop view ${quoteName(name)}`);
+    this.#unshow();
     this.#shown = epoch;
     for (const [name, kept] of epoch.kept) {
       const columns = namesOf(epoch.catalog.tables.get(name)!);
@@ -126,6 +142,11 @@ export class RowHistory {
          where "past from" <= (select number from "past moment") and "past until" > (select number from "past moment")`,
       );
     }
+  }
+
+  #unshow(): void {
+    for (const name of this.#shown?.kept.keys() ?? []) this.#sqlite.run(`drop view ${quoteName(name)}`);
+    this.#shown = null;
   }
 }
 

@@ -266,6 +266,10 @@ export class Database {
     this.#past.record(moment, this.#sqlite, this.#catalog, this.writers);
   }
 
+  forget(before: number): void {
+    this.#past.forget(before);
+  }
+
   dispose(): void {
     this.#sqlite.close();
     this.#past.close();
