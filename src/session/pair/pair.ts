@@ -137,7 +137,8 @@ function actorOf({ acts, curtain, selections, moment, ...parts }: Moved): Sessio
   clock.onStopped = (reason) => actor.send({ type: 'engine stopped', reason });
   clock.onLost = (error) => lost(problemOf(error).message);
   for (const side of sideNames) engines[side].onLost = (reason) => lost(`${store.getState().titles[side]}: ${reason}`);
-  return actor.start();
+  actor.start();
+  return actor;
 }
 
 function behind(curtain: Curtain, side: SideName): Use {
