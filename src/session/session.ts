@@ -104,6 +104,7 @@ export function createSession(run: RunSeed | null, remembered: Partial<Screen> =
   onSavedElsewhere(work.heard);
   const ownFleets = new OwnFleets(browserStorage());
   const lentRuns = new LentRuns();
+  const branches = new Branches(lentRuns);
   const lesson = createLessonStore();
   const engine = new EngineInUse(new Sources({ work, ownFleets, lentRuns, lesson }), {
     // Nobody looks back at what runs along beside the first words.
@@ -142,11 +143,11 @@ export function createSession(run: RunSeed | null, remembered: Partial<Screen> =
     moment,
     ownFleets,
     lentRuns,
-    branches: new Branches(lentRuns),
+    branches,
     lesson,
     replay: engine.replay,
     screen: createScreenStore(remembered),
-    exploring: new Exploring({ lentRuns, actor, explorable: () => engine.explorable() }),
+    exploring: new Exploring({ branches, explorable: () => engine.explorable() }),
     ...aroundEngine(engine, work),
     ...deedsOn(engine, actor),
   };

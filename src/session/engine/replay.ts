@@ -41,7 +41,7 @@ export class Replay {
       return `Stopped at ${seconds(reached.atUs)}, of ${seconds(atUs)} that were to be had again.`;
     if (digest === null) return said ?? '';
     return reached.digest === digest
-      ? 'Here the run stands as it was shared, the same to the bit.'
+      ? 'Here the run stands as it was before, the same to the bit.'
       : 'This is not the run that was shared: the same fleet, seed and actions come to something else here. ' +
           'The link was made by another version of Flotilla, or changed on its way.';
   }
