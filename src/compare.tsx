@@ -21,6 +21,9 @@ import type { SideName } from './session/pair/curtain.ts';
 import { sideNames } from './session/pair/pair-run.ts';
 import type { PairRun } from './session/pair/pair-run.ts';
 import { PairContext, usePair, usePairState } from './session/pair/use-pair.ts';
+import { lessonIdOf } from './session/lessons/lesson-ids.ts';
+import { hashOf } from './session/place.ts';
+import type { Session } from './session/session.ts';
 import { FleetNameContext, SessionContext, useIsThere, useSession } from './session/use-session.ts';
 import { CompareBench } from './compare-bench.tsx';
 import styles from './app.module.css';
@@ -49,8 +52,13 @@ export function Compare({ run, around }: CompareProps) {
         <div className={styles.app}>
           <TopBar
             title="Compare"
-            note={<span className={styles.seed}>seed {seed}</span>}
-            tools={!isSmall && <AimChoice />}
+            note={
+              <span className={styles.seed}>
+                seed {seed} {!isSmall && <WayBack beside={beside} before="Back to lesson" />}
+              </span>
+            }
+            // A phone has no room for what is said of the page.
+            tools={isSmall ? <WayBack beside={beside} before="Lesson" /> : <AimChoice />}
           >
             <ShapesOrBoth chosen="both" run={{ seed, isQuiet: false }} />
           </TopBar>
@@ -77,6 +85,27 @@ export function Compare({ run, around }: CompareProps) {
         {around}
       </SessionContext>
     </PairContext>
+  );
+}
+
+interface WayBackProps {
+  readonly beside: Session;
+  readonly before: string;
+}
+
+/** To the lesson that was left to come here: it stands where it was. */
+function WayBack({ beside, before }: WayBackProps) {
+  const lesson = lessonIdOf(beside.actor.getSnapshot().context.run.fleet);
+  if (lesson === null) return null;
+  const number = Number.parseInt(lesson, 10);
+  return (
+    <a
+      className={own.wayBack}
+      href={hashOf({ at: 'lesson', id: lesson, step: null })}
+      aria-label={`Back to lesson ${number}`}
+    >
+      {before} {number}
+    </a>
   );
 }
 

@@ -2,7 +2,6 @@ import { useEffect } from 'react';
 import { LessonPane } from './features/lesson/lesson-pane.tsx';
 import { FleetBench } from './fleet-bench.tsx';
 import { lessonNamed, numberOf } from './session/lessons/lesson-list.ts';
-import type { LessonEntry } from './session/lessons/lesson-list.ts';
 import { useLesson } from './session/use-session.ts';
 
 interface LessonPageProps {
@@ -18,14 +17,15 @@ export function LessonPage({ id, step }: LessonPageProps) {
   return (
     <FleetBench
       title={`${numberOf(entry)} ${entry.title}`}
-      note={<StepNote entry={entry} />}
+      note={<StepNote />}
       lesson={<LessonPane key={entry.id} entry={entry} step={step} />}
     />
   );
 }
 
-function StepNote({ entry }: { readonly entry: LessonEntry }) {
+function StepNote() {
   const step = useLesson((lesson) => lesson.step);
-  const index = entry.steps.indexOf(step ?? '');
-  return index < 0 ? null : `step ${index + 1} of ${entry.steps.length}`;
+  const steps = useLesson(({ data }) => data?.lesson.steps) ?? [];
+  const index = steps.findIndex(({ id }) => id === step);
+  return index < 0 ? null : `step ${index + 1} of ${steps.length}`;
 }

@@ -3,6 +3,7 @@ import type { Plugin, ViteDevServer } from 'vite';
 import { writtenReady } from '../../simulator/fleet/ready/ready-fleet.ts';
 import { needsOf } from '../ready-fleets.ts';
 import { builtLesson, forgetLesson, lessonIds } from './built-lesson.ts';
+import { LessonTerminal } from './lesson-terminal.ts';
 import type { BuiltLesson } from './built-lesson.ts';
 
 const ids = '\0virtual:lesson-ids';
@@ -43,7 +44,8 @@ export function lessonsPlugin(): Plugin {
         if (!pathname.startsWith(devPrefix)) return next();
         response.end(assetNamed(decodeURIComponent(pathname.slice(devPrefix.length))));
       });
-      server.watcher.on('all', (_event, file) => tellOfChange(server, file));
+      const terminal = new LessonTerminal(server.config.logger, builtLesson);
+      server.watcher.on('all', (_event, file) => tellOfChange(server, terminal, file));
     },
   };
 }
@@ -89,7 +91,7 @@ function assetNamed(name: string): string {
 }
 
 /** A text can change under a run; a fleet, its code and the checks make another one. */
-function tellOfChange(server: ViteDevServer, file: string): void {
+function tellOfChange(server: ViteDevServer, terminal: LessonTerminal, file: string): void {
   if (!file.startsWith(folder + path.sep)) return;
   const [id = '', ...rest] = path.relative(folder, file).split(path.sep);
   const isLesson = lessonIds().includes(id);
@@ -100,4 +102,5 @@ function tellOfChange(server: ViteDevServer, file: string): void {
   }
   const isText = id === 'glossary.md' || rest.join('/') === 'lesson.md';
   server.ws.send({ type: 'custom', event: 'flotilla:lesson', data: { id: isLesson ? id : null, isText } });
+  if (isLesson) terminal.saved(id);
 }

@@ -15,7 +15,7 @@ const lesson = `---
 title: One sentence that names what is learnt
 track: Failing well
 minutes: 10
-teaches: [the concept]
+teaches: [deploy]
 after: []
 start: meant-to-fail
 ---

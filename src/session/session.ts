@@ -13,6 +13,7 @@ import type {
 } from '../../simulator/index.ts';
 import { aroundEngine } from './engine/around-engine.ts';
 import { EngineInUse } from './engine/engine-in-use.ts';
+import type { OnOtherSeed } from './engine/other-seed.ts';
 import type { Replay } from './engine/replay.ts';
 import { createLessonStore } from './lessons/lesson-store.ts';
 import type { LessonStore } from './lessons/lesson-store.ts';
@@ -92,7 +93,7 @@ export interface Session {
   /** What the checks of the lesson say now; null when there is no fleet. */
   readonly checks: () => Promise<CheckReadings | null>;
   /** The run as it stands, ready to be had again on other seeds; null when it is of no lesson. */
-  readonly onOtherSeed: () => Promise<((seed: string) => Promise<CheckReadings>) | null>;
+  readonly onOtherSeed: () => Promise<OnOtherSeed | null>;
   /** The run as it stands, as the beginning of another one; null when there is none. */
   readonly standing: () => Promise<SharedRun | null>;
   /** The same, to be sent to somebody: with the run that stands beside it, where there is one. */

@@ -60,8 +60,13 @@ test(
     await entry.waitFor(patience);
     expect(await entry.innerText()).not.toContain('1 of 3 steps');
     await page.getByLabel('File with progress').setInputFiles(file);
-    await page.getByText('Progress of 1 lesson was brought.').waitFor(patience);
+    await page.getByText('Progress of 1 lesson was brought, and your code of 1 lesson.').waitFor(patience);
     expect(await entry.innerText()).toContain('1 of 3 steps');
     expect(JSON.parse((await progress())!)).toEqual(before);
+    expect((await kept(page, `lesson-${id}`)).drafts[path]).toBe(solution);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByText('All is as it was before.').waitFor(patience);
+    expect((await kept(page, `lesson-${id}`)).drafts).toEqual({});
+    expect(await entry.innerText()).not.toContain('1 of 3 steps');
   },
 );

@@ -24,7 +24,7 @@ const broken: readonly (readonly [title: string, files: Files, ...mistakes: read
   ],
   [
     'bad YAML in its front matter',
-    inText('[the concept]', '[the concept'),
+    inText('[deploy]', '[deploy'),
     `${at}/lesson.md:6:1: found "after", expected valid YAML: flow sequence in block collection must be sufficiently indented and end with a ]`,
   ],
   [
@@ -169,7 +169,13 @@ const broken: readonly (readonly [title: string, files: Files, ...mistakes: read
     `${at}/lesson.md:24:35: found html inside a line, expected text, \`code\`, *emphasis*, **strong** and [pointers](node:orders)`,
     `${at}/lesson.md:24:41: found html inside a line, expected text, \`code\`, *emphasis*, **strong** and [pointers](node:orders)`,
     `${at}/lesson.md:24:46: found image inside a line, expected text, \`code\`, *emphasis*, **strong** and [pointers](node:orders)`,
-    `${at}/lesson.md:24:62: found a pointer to "https://example.org", expected a pointer that begins with node:, link:, flow:, file:, action:, lesson: or value:`,
+    `${at}/lesson.md:24:62: found a pointer to "https://example.org", expected a pointer that begins with node:, link:, flow:, file:, action:, lesson:, compare: or value:`,
+  ],
+  [
+    'a comparison with a shape that the shop does not have, and one with itself',
+    inText('Few of them.', '[Both](compare:monolith,service)\n[the same](compare:services,services)'),
+    `${at}/lesson.md:24:35: found a pointer to "compare:monolith,service", expected two of monolith, modular, services and events, such as compare:monolith,services (did you mean "services"?)`,
+    `${at}/lesson.md:25:1: found a pointer to "compare:services,services", expected two of monolith, modular, services and events, such as compare:monolith,services`,
   ],
   [
     'a solution that does not compile',

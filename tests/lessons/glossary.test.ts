@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { expect, test } from 'vitest';
 import { createRealm } from '../../simulator/hosts/realm.ts';
 import { formatFleetError, Problems } from '../../simulator/fleet/fleet-error.ts';
@@ -70,8 +72,13 @@ function mistakesIn(files: Files, glossary: string): string[] {
 }
 
 test('what a lesson teaches stands in the glossary', () => {
-  const files = changed(lessonTemplate(), 'lesson.md', '[the concept]', '[topic, topik]');
+  const files = changed(lessonTemplate(), 'lesson.md', '[deploy]', '[topic, topik]');
   expect(mistakesIn(files, written)).toEqual([
     'lessons/99-test/lesson.md:5:1: teaches: found "topik", expected a term of glossary.md (did you mean "topic"?)',
   ]);
+});
+
+test('what a new lesson begins with has no mistake beside the words of all lessons', () => {
+  const glossary = readFileSync(path.resolve(import.meta.dirname, '../../lessons/glossary.md'), 'utf8');
+  expect(mistakesIn(lessonTemplate(), glossary)).toEqual([]);
 });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { shopShapes } from '../../simulator/lesson/text/pointer.ts';
 import { usualPair } from '../../src/session/pair/pair-run.ts';
 import { firstRun, hashOf, placeOf, usualRun } from '../../src/session/place.ts';
 import type { Place } from '../../src/session/place.ts';
@@ -45,4 +46,12 @@ test('whoever does not say what to compare compares the two shapes of the shop',
 test('an address of nothing is nowhere, and keeps its words', () => {
   expect(placeOf('#/harbour')).toEqual({ at: 'nowhere', hash: '#/harbour' });
   expect(hashOf(placeOf('#/lesson'))).toBe('#/lesson');
+});
+
+test('each shape of the shop that a lesson may point at has its place in a comparison', () => {
+  for (const [index, left] of shopShapes.entries()) {
+    const right = shopShapes[(index + 1) % shopShapes.length]!;
+    const place = { at: 'compare', pair: { ...usualPair, left, right } } as const;
+    expect(placeOf(hashOf(place))).toEqual(place);
+  }
 });

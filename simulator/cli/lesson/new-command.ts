@@ -29,7 +29,7 @@ export async function newCommand(args: readonly string[]): Promise<number> {
   }
   console.log(`${folder} is written.
 
-  lesson.md              what the learner reads: fill in every sentence
+  lesson.md              what the learner reads: fill in every sentence; what it teaches are terms of glossary.md
   fleet.yaml, services/  the start: let it extend the shop, and keep only what differs
   checks.ts              what the run must show
   solution/              the files that the learner would have changed, and actions.yaml, what they would have pressed

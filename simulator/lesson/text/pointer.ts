@@ -26,6 +26,8 @@ export type Pointer =
       readonly forUs: number | null;
     }
   | { readonly to: 'lesson'; readonly id: string }
+  /** Two shapes of the shop side by side, under the same clients. */
+  | { readonly to: 'compare'; readonly left: ShopShape; readonly right: ShopShape }
   /** The value of a check, as the learner's run has it. */
   | { readonly to: 'value'; readonly check: string };
 
@@ -38,6 +40,10 @@ export interface FilePlace {
 const figures = ['queue', 'slots', 'heap', 'cpu', 'rows', 'records'] as const;
 export type NodeFigure = (typeof figures)[number];
 
+/** Fleet files of the shop. A lesson's own fleet is not among them: it has other clients, so there is nothing to compare. */
+export const shopShapes = ['monolith', 'modular', 'services', 'events'] as const;
+type ShopShape = (typeof shopShapes)[number];
+
 /** What the texts of one lesson may point at. */
 export interface Targets {
   readonly fleet: Fleet;
@@ -48,7 +54,7 @@ export interface Targets {
   readonly checks: ReadonlySet<string> | null;
 }
 
-const kinds = ['node', 'link', 'flow', 'file', 'action', 'lesson', 'value'] as const;
+const kinds = ['node', 'link', 'flow', 'file', 'action', 'lesson', 'compare', 'value'] as const;
 
 export function parsePointer(written: string, targets: Targets): Parsed<Pointer> {
   const url = decoded(written);
@@ -98,6 +104,13 @@ const readers: Readonly<Record<(typeof kinds)[number], (rest: string, targets: T
     return /^\d\d-[a-z0-9-]+$/.test(rest)
       ? parsed({ to: 'lesson', id: rest })
       : unparsed('the folder of a lesson, such as lesson:16-two-writes');
+  },
+  compare(rest) {
+    const [left, right, ...more] = rest.split(',').map((name) => shopShapes.find((each) => each === name.trim()));
+    if (left && right && left !== right && more.length === 0) return parsed({ to: 'compare', left, right });
+    const wrong = rest.split(',').find((name) => !shopShapes.some((each) => each === name.trim())) ?? '';
+    const hint = didYouMean(wrong.trim(), shopShapes);
+    return unparsed(`two of ${listed(shopShapes, 'and')}, such as compare:monolith,services${hint}`);
   },
   value(rest, { checks }) {
     if (checks === null || checks.has(rest)) return parsed({ to: 'value', check: rest });

@@ -33,11 +33,8 @@ export class Result {
       names.push(field.name);
       parsers.push(parserOf(field.typeId, 'text'));
     }
-    const build = asArrays ? null : names.some(isInherited) ? rowOfEntries : rowOfNames;
-    for (const row of answer.rows) {
-      const values = parsers.map((parse, index) => (row[index] === null ? null : parse(row[index]!)));
-      result.rows.push(build === null ? values : build(names, values));
-    }
+    const build = asArrays ? valuesOf : names.some(isInherited) ? rowOfEntries : rowOfNames;
+    for (const row of answer.rows) result.rows.push(build(row, parsers, names));
     return result;
   }
 }
@@ -47,15 +44,25 @@ function isInherited(name: string): boolean {
   return name in Object.prototype;
 }
 
+type WireRow = readonly (string | null)[];
+
+function valuesOf(wire: WireRow, parsers: readonly TypeParser[]): unknown[] {
+  return parsers.map((parse, index) => (wire[index] === null ? null : parse(wire[index]!)));
+}
+
 /** Of two columns with one name the last one stands, as in `pg`. */
-function rowOfNames(names: readonly string[], values: readonly unknown[]): object {
+function rowOfNames(wire: WireRow, parsers: readonly TypeParser[], names: readonly string[]): object {
   const row: Record<string, unknown> = {};
-  for (let index = 0; index < names.length; index++) row[names[index]!] = values[index];
+  for (let index = 0; index < names.length; index++) {
+    const text = wire[index]!;
+    row[names[index]!] = text === null ? null : parsers[index]!(text);
+  }
   return row;
 }
 
 /** The same for any names, at four times the cost. */
-function rowOfEntries(names: readonly string[], values: readonly unknown[]): object {
+function rowOfEntries(wire: WireRow, parsers: readonly TypeParser[], names: readonly string[]): object {
+  const values = valuesOf(wire, parsers);
   return Object.fromEntries(names.map((name, index) => [name, values[index]]));
 }
 

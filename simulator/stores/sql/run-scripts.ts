@@ -21,7 +21,7 @@ export function runScripts(
     try {
       for (const statement of cache.parse(script.text)) {
         offset = statement.startsAt ?? 0;
-        const outcome = runner.run(connection, statement, [], true);
+        const outcome = runner.run(connection, statement, [], 'at once');
         if (outcome.kind === 'blocked') throw new Error('a script waited for a lock');
         runner.finish(connection);
       }

@@ -7,7 +7,9 @@ import type { LessonEntry } from '../../session/lessons/lesson-list.ts';
 import { isFinished, lastOf, nothingDone } from '../../session/lessons/progress.ts';
 import { Button } from '../../ui/controls/button.tsx';
 import { useBringing } from './use-bringing.ts';
+import { takenAlong } from '../../session/lessons/bring-progress.ts';
 import { progress, useProgress } from '../../session/lessons/progress-store.ts';
+import { browserStorage } from '../../session/work/saved-work.ts';
 import styles from './tracks.module.css';
 
 /** The course: its tracks as lines, with a mark for each lesson, and how far somebody has come. */
@@ -82,12 +84,16 @@ function lessonHash({ id }: LessonEntry): string {
   return hashOf({ at: 'lesson', id, step: null });
 }
 
+function takeAlong(): void {
+  download('flotilla-progress.json', 'application/json', takenAlong({ progress, storage: browserStorage() }));
+}
+
 /** It is kept in this browser alone; whoever goes to another one takes it along. */
 function OwnProgress() {
   const isSaved = useProgress((kept) => kept.isSaved);
   const hasAny = useProgress((kept) => Object.keys(kept.lessons).length > 0);
   const field = useRef<HTMLInputElement>(null);
-  const { said, bring } = useBringing();
+  const { said, bring, undo } = useBringing();
   return (
     <footer className={styles.own}>
       <p>
@@ -96,7 +102,7 @@ function OwnProgress() {
           : 'What you have done is not saved: this browser’s storage is full or forbidden. It lasts until the page is closed.'}
       </p>
       {hasAny && (
-        <Button look="quiet" onPress={() => download('flotilla-progress.json', 'application/json', progress.written())}>
+        <Button look="quiet" onPress={takeAlong}>
           Take it along as a file
         </Button>
       )}
@@ -117,6 +123,11 @@ function OwnProgress() {
         }}
       />
       <output>{said}</output>
+      {undo && (
+        <Button look="quiet" onPress={undo}>
+          Undo
+        </Button>
+      )}
     </footer>
   );
 }

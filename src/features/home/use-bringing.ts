@@ -1,15 +1,24 @@
 import { useState } from 'react';
 import type { GivenFile } from '../../browser/given-files.ts';
+import { bringProgress } from '../../session/lessons/bring-progress.ts';
+import type { Brought } from '../../session/lessons/bring-progress.ts';
 import { progress } from '../../session/lessons/progress-store.ts';
+import { useSession } from '../../session/use-session.ts';
+import { browserStorage } from '../../session/work/saved-work.ts';
 
-/** Takes in somebody's progress from a file, and says what came of it. */
+const nothing: Brought = { said: '', undo: null };
+
+/** Takes in somebody's progress from a file, says what came of it, and undoes it. */
 export function useBringing() {
-  const [said, setSaid] = useState('');
+  const session = useSession();
+  const [{ said, undo }, setBrought] = useState(nothing);
   const bring = ([given]: readonly GivenFile[]): void => {
-    if (!given) return setSaid('That file is larger than any file of progress, so it was not read.');
-    const read = progress.bring(given.text);
-    const count = read.ok ? Object.keys(read.progress).length : 0;
-    setSaid(read.ok ? `Progress of ${count} lesson${count === 1 ? '' : 's'} was brought.` : read.why);
+    const tooLarge = { said: 'That file is larger than any file of progress, so it was not read.', undo: null };
+    setBrought(given ? bringProgress(given.text, { progress, storage: browserStorage() }, session) : tooLarge);
   };
-  return { said, bring };
+  const undoIt = (): void => {
+    undo?.();
+    setBrought({ said: 'All is as it was before.', undo: null });
+  };
+  return { said, bring, undo: undo && undoIt };
 }

@@ -26,6 +26,7 @@ import { lessonIdOf } from '../lessons/lesson-ids.ts';
 import { painted } from '../../browser/painted.ts';
 import { problemOf } from './engine-problem.ts';
 import { BackwardLook } from './past/backward-look.ts';
+import type { OnOtherSeed } from './other-seed.ts';
 import { Replay } from './replay.ts';
 import { silence } from './silence.ts';
 import { WorldClient } from './world-client.ts';
@@ -227,14 +228,14 @@ export class EngineInUse {
     return client === this.#client ? (readings ?? null) : null;
   }
 
-  /** The run as it stands now, to be had again on other seeds; null while there is none. */
-  async onOtherSeed(): Promise<((seed: string) => Promise<CheckReadings>) | null> {
+  /** The run as it stands now, to be had again on other seeds for what a check says there; null while there is none. */
+  async onOtherSeed(): Promise<OnOtherSeed | null> {
     const client = this.#client;
     const begun = this.#begun;
     const lesson = begun && lessonIdOf(begun.fleet);
     if (!client || !begun || lesson === null) return null;
     const [moment, { runOnOtherSeed }] = await Promise.all([client.engine.moment(), import('./other-seed.ts')]);
-    return (seed) => runOnOtherSeed({ ...begun.load, seed, checks: lesson }, moment);
+    return (seed, check) => runOnOtherSeed({ ...begun.load, seed, checks: lesson }, moment, check);
   }
 
   async attempt(deed: Deed): Promise<Acted | null> {

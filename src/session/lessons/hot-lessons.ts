@@ -6,7 +6,8 @@ interface Saved {
 
 /** While a lesson is written, the development server tells what was saved. A built page is never told anything. */
 export function onLessonSaved(id: string, heard: (saved: Saved) => void): () => void {
-  const { hot } = import.meta;
+  // Vite gives it to a module that says import.meta.hot in these very words.
+  const hot = import.meta.hot;
   if (!hot) return () => {};
   const listen = (saved: Saved): void => {
     if (saved.id === null || saved.id === id) heard(saved);

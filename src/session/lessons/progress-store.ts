@@ -2,8 +2,9 @@ import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { WorkStorage } from '../work/saved-work.ts';
 import { browserStorage } from '../work/saved-work.ts';
-import { merged, nothingDone, readProgress, writtenProgress } from './progress.ts';
-import type { LessonProgress, Progress, ReadProgress } from './progress.ts';
+import { merged, nothingDone } from './progress.ts';
+import type { LessonProgress, Progress } from './progress.ts';
+import { readProgress, writtenProgress } from './progress-file.ts';
 
 const key = 'flotilla.progress';
 
@@ -23,8 +24,7 @@ export class ProgressStore {
 
   constructor(storage: WorkStorage | null) {
     this.#storage = storage;
-    const read = readProgress(storage?.getItem(key) ?? '');
-    if (read.ok) this.#store.setState({ lessons: read.progress });
+    this.#store.setState({ lessons: readProgress(storage?.getItem(key) ?? '') });
   }
 
   of(lesson: string): LessonProgress {
@@ -38,14 +38,12 @@ export class ProgressStore {
   }
 
   /** Somebody's own, from another browser. */
-  bring(text: string): ReadProgress {
-    const read = readProgress(text);
-    if (read.ok) this.#keep(merged(this.getState().lessons, read.progress));
-    return read;
+  merge(brought: Progress): void {
+    this.#keep(merged(this.getState().lessons, brought));
   }
 
-  written(): string {
-    return writtenProgress(this.getState().lessons);
+  replace(lessons: Progress): void {
+    this.#keep(lessons);
   }
 
   /** As if it had never been opened. */

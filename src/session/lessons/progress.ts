@@ -44,30 +44,6 @@ export function lastOf<Lesson extends Listed>(lessons: readonly Lesson[], progre
   return begun.toSorted((one, other) => newest(other) - newest(one))[0] ?? null;
 }
 
-const version = 1;
-
-export function writtenProgress(progress: Progress): string {
-  return `${JSON.stringify({ flotilla: 'progress', version, lessons: progress }, null, 2)}\n`;
-}
-
-export type ReadProgress =
-  | { readonly ok: true; readonly progress: Progress }
-  | { readonly ok: false; readonly why: string };
-
-/** Out of storage or a file of somebody's: lessons that cannot be read are left out, nothing else is lost. */
-export function readProgress(text: string): ReadProgress {
-  const value = parsed(text);
-  if (!isRecord(value) || value['flotilla'] !== 'progress')
-    return { ok: false, why: 'This is no file of progress that Flotilla has written.' };
-  if (value['version'] !== version) return { ok: false, why: 'This file was written by another version of Flotilla.' };
-  const lessons = isRecord(value['lessons']) ? value['lessons'] : {};
-  const read = Object.entries(lessons).flatMap(([id, each]): [string, LessonProgress][] => {
-    const progress = readLesson(each);
-    return progress ? [[id, progress]] : [];
-  });
-  return { ok: true, progress: Object.fromEntries(read) };
-}
-
 /** Of two browsers: whatever was done in either is done. */
 export function merged(mine: Progress, brought: Progress): Progress {
   const ids = [...new Set([...Object.keys(mine), ...Object.keys(brought)])];
@@ -95,41 +71,4 @@ function placeIn({ step, openedAtMs }: LessonProgress): Pick<LessonProgress, 'st
 
 function union(one: readonly string[], other: readonly string[]): readonly string[] {
   return [...new Set([...one, ...other])];
-}
-
-function readLesson(value: unknown): LessonProgress | null {
-  if (!isRecord(value)) return null;
-  const { step, openedAtMs, done, passed, predicted, answered } = value;
-  if ((step !== null && typeof step !== 'string') || !isTexts(done) || !isTexts(passed)) return null;
-  if (typeof openedAtMs !== 'number') return null;
-  if (!isRecord(predicted) || !Object.values(predicted).every((each) => Number.isFinite(each))) return null;
-  if (!isRecord(answered) || !Object.values(answered).every(isNumbers)) return null;
-  return {
-    step,
-    openedAtMs,
-    done,
-    passed,
-    predicted: predicted as LessonProgress['predicted'],
-    answered: answered as LessonProgress['answered'],
-  };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function isTexts(value: unknown): value is readonly string[] {
-  return Array.isArray(value) && value.every((each) => typeof each === 'string');
-}
-
-function isNumbers(value: unknown): boolean {
-  return Array.isArray(value) && value.every((each) => Number.isInteger(each));
 }

@@ -3,7 +3,7 @@ import type { Session } from '../session.ts';
 import { lessonIdOf } from './lesson-ids.ts';
 import { progress } from './progress-store.ts';
 import { advanced } from './step-state.ts';
-import { trySeeds } from './try-seeds.ts';
+import { forgetSeeds, trySeeds } from './try-seeds.ts';
 
 const askEveryMs = 200;
 
@@ -30,17 +30,26 @@ export function watchLesson(session: Watched, data: LessonData, step: Step): () 
     note();
     if (wasLeftOut) plan();
   };
+  /** What stands of all that was done to the fleet. */
+  const doneBy = (): string => {
+    const { changes = [], faults = [] } = frames.getState().latest ?? {};
+    return [...changes, ...faults].map(({ id }) => id).join();
+  };
+  const triedWith = new Map<string, string>();
+  const isPassed = (check: string): boolean => lesson.getState().readings[check]?.verdict === 'passed';
   const note = (): void => {
     const { readings, seeds } = lesson.getState();
     const isAgreed = (check: string, wanted: number): boolean => wanted === 1 || seeds[check]?.passed === wanted;
     progress.change(id, (now) => advanced(now, step, readings, isAgreed));
+    // Whoever has changed something since, or seen it fail, may be right the next time.
+    const isOther = (check: string): boolean => !isPassed(check) || triedWith.get(check) !== doneBy();
+    forgetSeeds(session, (check, { failed }) => failed !== null && isOther(check));
     for (const part of step.parts) {
-      const isToBeTried =
-        part.kind === 'check' &&
-        part.seeds > 1 &&
-        readings[part.check]?.verdict === 'passed' &&
-        seeds[part.check] === undefined;
-      if (isToBeTried) void trySeeds(session, part, () => isOver).then(() => !isOver && note());
+      if (part.kind !== 'check' || part.seeds === 1 || !isPassed(part.check)) continue;
+      // Asked each time: to note progress is to be told of it, and to note again.
+      if (lesson.getState().seeds[part.check] !== undefined) continue;
+      triedWith.set(part.check, doneBy());
+      void trySeeds(session, part).then(() => !isOver && note());
     }
   };
   const plan = (): void => {
@@ -57,6 +66,8 @@ export function watchLesson(session: Watched, data: LessonData, step: Step): () 
     isOver = true;
     stop();
     stopAnswers();
+    // Nobody would hear of what is still being tried: whoever comes back has it tried anew.
+    forgetSeeds(session, (_, { of, passed, failed }) => failed === null && passed < of);
     if (timer !== null) clearTimeout(timer);
   };
 }

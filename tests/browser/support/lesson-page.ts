@@ -109,6 +109,8 @@ async function untilDone(page: Page, step: Step): Promise<void> {
     await done.evaluateAll((links, id) => links.some((link) => link.getAttribute('href')?.endsWith(`/${id}`)), step.id);
   for (let more = 0; more < 4 && !(await isDone()); more++) {
     await page.waitForTimeout(400);
+    // Other runs have to agree with this one.
+    await expect.poll(() => pane(page).locator('[data-state="trying"]').count(), patience).toBe(0);
     if (!(await isDone())) await runFor(page, 10 * second);
   }
   if (await isDone()) return;

@@ -6,6 +6,6 @@ export interface Member {
   readonly whenLost: (error: Error) => void;
   uses: number;
   isExpired: boolean;
-  /** Ends it when it has been idle for long. */
-  timer: number | null;
+  /** When it has been idle for too long; null where it may stay. */
+  idleUntilUs: number | null;
 }

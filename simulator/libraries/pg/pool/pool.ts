@@ -4,6 +4,7 @@ import type { PgClient } from '../client.ts';
 import { connectionParameters } from '../connection-parameters.ts';
 import { poolOptions, type PoolConfig, type PoolOptions } from './pool-options.ts';
 import { EventEmitter } from '../event-emitter.ts';
+import { IdleClients } from './idle-clients.ts';
 import { later } from '../later.ts';
 import type { Member } from './member.ts';
 import { queryWithLoan, type LoanCallback, type Release } from './pool-query.ts';
@@ -26,7 +27,7 @@ export class PgPool extends EventEmitter {
   readonly #newClient: (config: PoolConfig) => PgClient;
   readonly #host: string;
   #members: Member[] = [];
-  #idle: Member[] = [];
+  readonly #idle: IdleClients;
   readonly #pending: Pending[] = [];
   #onEnded: () => void = () => {};
   readonly #loan = (callback: LoanCallback): void => this.#connect(this.#bridge.keepLine(callback));
@@ -36,6 +37,11 @@ export class PgPool extends EventEmitter {
     this.#bridge = bridge;
     this.#newClient = newClient;
     this.options = poolOptions(config);
+    this.#idle = new IdleClients(bridge, {
+      timeoutMs: this.options.idleTimeoutMillis,
+      mayClose: () => this.#members.length > this.options.min,
+      close: (member) => this.#remove(member, () => this.#pulse()),
+    });
     this.#host = connectionParameters(this.options).host;
   }
 
@@ -44,7 +50,7 @@ export class PgPool extends EventEmitter {
   }
 
   get idleCount(): number {
-    return this.#idle.length;
+    return this.#idle.size;
   }
 
   get waitingCount(): number {
@@ -70,9 +76,10 @@ export class PgPool extends EventEmitter {
   #connect(callback: LoanCallback): void {
     if (this.ending) return callback(new Error('Cannot use a pool after calling end on the pool'), undefined, () => {});
     const trace = this.#bridge.currentTrace();
-    if (this.#idle.length > 0) {
-      this.#wait({ trace, callback, span: null, settled: false });
-      later(() => this.#pulse());
+    if (this.#idle.size > 0) {
+      const newcomer: Pending = { trace, callback, span: null, settled: false };
+      this.#wait(newcomer);
+      later(() => this.#pulse(newcomer));
       return;
     }
     const span = this.#bridge.startSpan('pg-pool.connect', 'internal', {
@@ -107,36 +114,36 @@ export class PgPool extends EventEmitter {
     pending.callback(error, undefined, () => {});
   }
 
-  /** Serves the next who waits, if there is anything to serve. */
-  #pulse(): void {
+  /** Serves the next who waits, if there is anything to serve. The `newcomer` is still in the turn in which it asked. */
+  #pulse(newcomer: Pending | null = null): void {
     if (this.ended) return;
     if (this.ending) {
-      for (const member of [...this.#idle]) this.#remove(member);
+      for (const member of this.#idle.all()) this.#remove(member);
       if (this.#members.length === 0) {
         this.ended = true;
         this.#onEnded();
       }
       return;
     }
-    if (this.#pending.length === 0 || (this.#idle.length === 0 && this.#isFull())) return;
+    if (this.#pending.length === 0 || (this.#idle.size === 0 && this.#isFull())) return;
     const pending = this.#pending.shift()!;
-    const member = this.#idle.pop();
-    if (member !== undefined) this.#stopIdleTimer(member);
+    const member = this.#idle.take();
+    if (pending === newcomer && pending.trace === this.#bridge.currentTrace()) return this.#serve(pending, member);
     // What follows belongs to the request that waited, not to the one that has just given its client back.
-    this.#bridge.resume(pending.trace, () => {
-      if (member?.client.usable) return this.#lend(member, pending, false);
-      if (this.#isFull()) {
-        this.#pending.unshift(pending);
-        return this.#pulse();
-      }
-      this.#addClient(pending);
-    });
+    this.#bridge.resume(pending.trace, () => this.#serve(pending, member));
+  }
+
+  #serve(pending: Pending, member: Member | undefined): void {
+    if (member?.client.usable) return this.#lend(member, pending, false);
+    if (!this.#isFull()) return this.#addClient(pending);
+    this.#pending.unshift(pending);
+    this.#pulse();
   }
 
   #addClient(pending: Pending): void {
     const client = this.#newClient(this.options);
     const whenLost = (error: Error): void => this.#onIdleError(member, error);
-    const member: Member = { client, whenLost, uses: 0, isExpired: false, timer: null };
+    const member: Member = { client, whenLost, uses: 0, isExpired: false, idleUntilUs: null };
     this.#members.push(member);
     let timeoutHit = false;
     const timeoutMs = this.options.connectionTimeoutMillis;
@@ -216,24 +223,8 @@ export class PgPool extends EventEmitter {
       this.#remove(member, () => this.#pulse());
       return;
     }
-    this.#startIdleTimer(member);
-    this.#idle.push(member);
+    this.#idle.add(member);
     this.#pulse();
-  }
-
-  #startIdleTimer(member: Member): void {
-    const timeoutMs = this.options.idleTimeoutMillis;
-    if (!timeoutMs || this.#members.length <= this.options.min) return;
-    member.timer = this.#bridge.withTrace(null, () =>
-      this.#bridge.after(timeoutMs * 1000, () => {
-        if (this.#members.length > this.options.min) this.#remove(member, () => this.#pulse());
-      }),
-    );
-  }
-
-  #stopIdleTimer(member: Member): void {
-    if (member.timer !== null) this.#bridge.clear(member.timer);
-    member.timer = null;
   }
 
   #onIdleError(member: Member, error: Error): void {
@@ -252,8 +243,7 @@ export class PgPool extends EventEmitter {
 
   #remove(member: Member, done?: () => void): void {
     const { client } = member;
-    this.#stopIdleTimer(member);
-    this.#idle = this.#idle.filter((other) => other !== member);
+    this.#idle.remove(member);
     this.#forget(member);
     client.end(() => {
       this.emit('remove', client);

@@ -1,7 +1,9 @@
 import type { SqlField } from '../../../wire/sql-protocol.ts';
 import type { Delete, Insert, Query, Update } from '../syntax/ast.ts';
 import { SqlFailure } from '../sql-failure.ts';
+import { asksTheWorld } from '../functions/world-functions.ts';
 import { bytesOf, modifierOf, oidOf, type SqlType } from '../types/sql-type.ts';
+import { fromText, type StoredValue } from '../types/text-codec.ts';
 import type { Catalog } from './catalog.ts';
 import { renderDelete, renderUpdate, type RenderedChange } from './queries/change.ts';
 import { renderExpression } from './expressions/expression.ts';
@@ -24,6 +26,8 @@ export interface Plan {
   /** Of INSERT and UPDATE: a query for the rows they would write, each after its number, for the detail of an error. */
   readonly candidates: string | null;
   readonly reads: ReadonlySet<string>;
+  /** A query whose answer follows from its values and these tables alone. */
+  readonly isRepeatable: boolean;
   /** What EXPLAIN calls the tables, to tell how many rows a scan reads. */
   readonly aliases: ReadonlyMap<string, string>;
 }
@@ -80,8 +84,20 @@ function finish(
     locking,
     candidates: change?.candidates ?? null,
     reads,
+    isRepeatable: change === null && locking === null && !asksTheWorld(sql),
     aliases,
   };
+}
+
+/** The values of a client, as SQLite keeps them. */
+export function boundValues({ parameterTypes }: Plan, texts: readonly (string | null)[]): StoredValue[] {
+  if (texts.length !== parameterTypes.length) {
+    throw new SqlFailure(
+      '08P01',
+      `bind message supplies ${texts.length} parameters, but prepared statement "" requires ${parameterTypes.length}`,
+    );
+  }
+  return texts.map((text, index) => (text === null ? null : fromText(parameterTypes[index]!, text)));
 }
 
 function fieldOf({ label, typed: { type }, origin }: OutputColumn): SqlField {

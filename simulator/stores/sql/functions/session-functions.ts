@@ -5,6 +5,7 @@ import { castValue } from '../types/cast.ts';
 import { toText, type StoredValue } from '../types/text-codec.ts';
 import type { Sequences } from './sequences.ts';
 import { typeOfKey } from './type-key.ts';
+import type { WorldFunction } from './world-functions.ts';
 
 /** What a running statement may ask of its surroundings. */
 export interface Surroundings {
@@ -34,14 +35,18 @@ function uuidOf(random: RandomStream): string {
   ].join('-');
 }
 
-export function sessionFunctions(surroundings: Surroundings): SqlFunctions {
+/** What follows from the values alone. */
+export const valueFunctions: SqlFunctions = {
+  pg_cast: (from: string, to: string, value: StoredValue) => {
+    const result = castValue(typeOfKey(from), typeOfKey(to), value);
+    return typeof result === 'bigint' ? result.toString() : result;
+  },
+  pg_print: (key: string, value: StoredValue) => toText(typeOfKey(key), value),
+};
+
+export function sessionFunctions(surroundings: Surroundings): Record<WorldFunction, SqlFunctions[string]> {
   const { random, sequences } = surroundings;
   return {
-    pg_cast: (from: string, to: string, value: StoredValue) => {
-      const result = castValue(typeOfKey(from), typeOfKey(to), value);
-      return typeof result === 'bigint' ? result.toString() : result;
-    },
-    pg_print: (key: string, value: StoredValue) => toText(typeOfKey(key), value),
     pg_random: () => random.next(),
     pg_uuid: () => uuidOf(random),
     pg_now: () => surroundings.transactionTime(),

@@ -75,7 +75,7 @@ function begin(
 ): void {
   if (connection.block !== 'explicit') {
     connection.block = 'explicit';
-    connection.transaction ??= database.begin(connection.processId, false);
+    connection.transaction ??= database.begin(connection.processId, 'by word');
     fact({ kind: 'sql', what: 'begin', transaction: connection.transaction.id });
   }
   setModes(connection, statement.isolation, statement.readOnly);

@@ -7,6 +7,7 @@ import type { Connection } from './connection.ts';
 import type { LockWaits, Waiter } from './lock-waits.ts';
 import { timeoutUs } from './settings.ts';
 import type { StatementOutcome, StatementRunner } from './statement-runner.ts';
+import type { Ending } from '../transactions/transaction.ts';
 import type { Workers } from './workers.ts';
 
 /** The costs that are the same for every server; the rest of a statement's time is the store's latency. */
@@ -131,8 +132,7 @@ export class QueryJob {
       if (strikes())
         throw new SqlFailure('58030', 'could not read block 0 in file "base/16384/16385": Input/output error');
       this.connection.traceId = this.packet.trace?.traceId ?? null;
-      const alone = this.#statements.length === 1;
-      const outcome = runner.run(this.connection, statement, this.#values, alone);
+      const outcome = runner.run(this.connection, statement, this.#values, this.#ending());
       if (outcome.kind === 'blocked') this.#wait(outcome);
       else this.#done(outcome);
     } catch (error) {
@@ -140,6 +140,11 @@ export class QueryJob {
       this.#releaseWorker();
       this.#fail(error);
     }
+  }
+
+  #ending(): Ending {
+    if (this.#statements.length > 1) return 'by word';
+    return this.#deadlineUs === null ? 'at once' : 'with its statement';
   }
 
   #done(outcome: Extract<StatementOutcome, { kind: 'done' }>): void {

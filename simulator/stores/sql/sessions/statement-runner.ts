@@ -1,12 +1,10 @@
 import type { Fact } from '../../../wire/facts.ts';
 import type { SqlResult } from '../../../wire/sql-protocol.ts';
-import type { Plan } from '../dialect/plan.ts';
 import { SqlFailure } from '../sql-failure.ts';
 import type { Delete, Insert, Query, Update } from '../syntax/ast.ts';
 import type { Definition, Statement } from '../syntax/statement.ts';
 import type { Database } from '../transactions/database.ts';
-import type { Transaction } from '../transactions/transaction.ts';
-import { fromText, rowTexts, type StoredValue } from '../types/text-codec.ts';
+import type { Ending, Transaction } from '../transactions/transaction.ts';
 import type { Connection } from './connection.ts';
 import { isControl, runControl } from './control.ts';
 import type { StatementCache } from './statement-cache.ts';
@@ -45,15 +43,15 @@ export class StatementRunner {
     connection: Connection,
     statement: Statement,
     values: readonly (string | null)[],
-    alone: boolean,
+    ending: Ending,
   ): StatementOutcome {
     if (isControl(statement))
       return done(runControl({ database: this.#database, fact: this.#fact }, connection, statement));
     if (connection.failed) {
       throw new SqlFailure('25P02', 'current transaction is aborted, commands ignored until end of transaction block');
     }
-    connection.transaction ??= this.#database.begin(connection.processId, alone);
-    if (!alone && connection.block === 'none') connection.block = 'implicit';
+    connection.transaction ??= this.#database.begin(connection.processId, ending);
+    if (ending === 'by word' && connection.block === 'none') connection.block = 'implicit';
     const { transaction } = connection;
     return isDefinition(statement)
       ? this.#define(connection, transaction, statement)
@@ -80,13 +78,12 @@ export class StatementRunner {
     if (plan.locking) this.#refuseWhenReadOnly(transaction, `SELECT FOR ${plan.locking.strength.toUpperCase()}`);
     if (plan.change) this.#refuseWhenReadOnly(transaction, plan.command);
     if (this.#ailments.full && (plan.command === 'INSERT' || plan.command === 'UPDATE')) throw diskIsFull();
-    const outcome = this.#database.execute(transaction, connection, plan, bind(plan, values));
+    const outcome = this.#database.execute(transaction, connection, plan, values);
     if (outcome.kind === 'blocked') {
       if (outcome.waits) return { kind: 'blocked', transaction, by: outcome.by };
       throw new SqlFailure('55P03', `could not obtain lock on row in relation "${plan.locking!.tables[0]}"`);
     }
-    const rows = outcome.rows.map((row) => rowTexts(plan.columnTypes, row));
-    const result = { command: plan.command, rowCount: outcome.rowCount, fields: plan.fields, rows };
+    const result = { command: plan.command, rowCount: outcome.rowCount, fields: plan.fields, rows: outcome.rows };
     const touched = outcome.rowCount;
     return { kind: 'done', result, rows: touched, scannedRows: outcome.scannedRows, sleepUs: outcome.sleepUs };
   }
@@ -156,14 +153,4 @@ const definitions: ReadonlySet<string> = new Set([
 
 function isDefinition(statement: Statement): statement is Definition {
   return definitions.has(statement.kind);
-}
-
-function bind(plan: Plan, values: readonly (string | null)[]): StoredValue[] {
-  if (values.length !== plan.parameterTypes.length) {
-    throw new SqlFailure(
-      '08P01',
-      `bind message supplies ${values.length} parameters, but prepared statement "" requires ${plan.parameterTypes.length}`,
-    );
-  }
-  return values.map((value, index) => (value === null ? null : fromText(plan.parameterTypes[index]!, value)));
 }

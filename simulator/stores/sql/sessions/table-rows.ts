@@ -41,7 +41,7 @@ export function replaceRows(
   const connection = newConnection(-1, -1, -1, { processId: 0, user: name, database: name }, {});
   const run = (text: string, values: readonly (string | null)[] = []): void => {
     for (const statement of cache.parse(text)) {
-      if (runner.run(connection, statement, values, false).kind === 'blocked')
+      if (runner.run(connection, statement, values, 'by word').kind === 'blocked')
         throw new Error('somebody holds a lock on these rows');
     }
   };

@@ -49,7 +49,11 @@ export class Callbacks {
   define(name: string, given: SqlFunctions[string]): void {
     const run = given as AnyFunction;
     const called = this.#add('viii', (context: Pointer, count: number, values: Pointer) => {
-      this.#answering(context, () => run(...this.#values(count, values)));
+      try {
+        this.#answer(context, this.#call(run, count, values));
+      } catch (error) {
+        this.#fail(context, error);
+      }
     });
     this.#create(name, run.length, called, 0, 0);
   }
@@ -68,7 +72,11 @@ export class Callbacks {
     });
     const finished = this.#add('vi', (context: Pointer) => {
       const place = this.#module._sqlite3_aggregate_context(context, 1);
-      this.#answering(context, () => finish(stateAt(place)));
+      try {
+        this.#answer(context, finish(stateAt(place)));
+      } catch (error) {
+        this.#fail(context, error);
+      }
       states.delete(place);
     });
     this.#create(name, 1, 0, stepped, finished);
@@ -94,9 +102,29 @@ export class Callbacks {
     this.#arena.release();
   }
 
+  /** To spread a list of values takes longer than most of the functions. */
+  #call(run: AnyFunction, count: number, values: Pointer): FunctionValue | boolean {
+    switch (count) {
+      case 0:
+        return run();
+      case 1:
+        return run(this.#valueAt(values, 0));
+      case 2:
+        return run(this.#valueAt(values, 0), this.#valueAt(values, 1));
+      case 3:
+        return run(this.#valueAt(values, 0), this.#valueAt(values, 1), this.#valueAt(values, 2));
+      default:
+        return run(...this.#values(count, values));
+    }
+  }
+
+  #valueAt(values: Pointer, index: number): FunctionValue {
+    return this.#value(this.#heap.word(values + 4 * index));
+  }
+
   #values(count: number, values: Pointer): FunctionValue[] {
     const taken: FunctionValue[] = [];
-    for (let index = 0; index < count; index++) taken.push(this.#value(this.#heap.word(values + 4 * index)));
+    for (let index = 0; index < count; index++) taken.push(this.#valueAt(values, index));
     return taken;
   }
 
@@ -107,14 +135,6 @@ export class Callbacks {
     if (type === typeNull) return null;
     const text = module._sqlite3_value_text(value);
     return this.#heap.text(text, module._sqlite3_value_bytes(value));
-  }
-
-  #answering(context: Pointer, run: () => FunctionValue | boolean): void {
-    try {
-      this.#answer(context, run());
-    } catch (error) {
-      this.#fail(context, error);
-    }
   }
 
   #answer(context: Pointer, value: FunctionValue | boolean): void {

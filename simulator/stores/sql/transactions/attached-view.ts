@@ -11,8 +11,6 @@ export class AttachedView {
   readonly #sqlite: SqliteDatabase;
   readonly #catalogFor: (transaction: Transaction) => Catalog;
   #owner: Transaction | null = null;
-  /** Nothing was shown before the statement in hand: to undo it is to roll everything back, and it needs no savepoint. */
-  #isFirstStatement = false;
 
   constructor(sqlite: SqliteDatabase, catalogFor: (transaction: Transaction) => Catalog) {
     this.#sqlite = sqlite;
@@ -29,11 +27,11 @@ export class AttachedView {
     replay(this.#sqlite, this.#catalogFor(transaction), transaction);
   }
 
-  /** Shows the transaction's view, for writing. */
-  open(transaction: Transaction): void {
+  /** Shows the transaction's view, for writing. What it writes `atOnce` SQLite commits by itself, with the statement. */
+  open(transaction: Transaction, atOnce: boolean): void {
     this.attach(transaction);
-    this.#isFirstStatement = this.#owner === null;
-    if (this.#isFirstStatement) this.#sqlite.run('begin');
+    if (this.#owner !== null || atOnce) return;
+    this.#sqlite.run('begin');
     this.#owner = transaction;
   }
 
@@ -54,21 +52,5 @@ export class AttachedView {
     if (this.#owner !== transaction) return;
     this.#sqlite.run('commit');
     this.#owner = null;
-  }
-
-  startStatement(): void {
-    if (!this.#isFirstStatement) this.#sqlite.run('savepoint statement');
-    this.#sqlite.takeChanges();
-  }
-
-  endStatement(): void {
-    if (!this.#isFirstStatement) this.#sqlite.run('release statement');
-  }
-
-  undoStatement(): void {
-    if (this.#isFirstStatement) return this.detach();
-    this.#sqlite.run('rollback to statement');
-    this.#sqlite.run('release statement');
-    this.#sqlite.takeChanges();
   }
 }

@@ -2,7 +2,7 @@ import { tableNamed, type Catalog } from '../dialect/catalog.ts';
 import type { Sequences } from '../functions/sequences.ts';
 import type { Surroundings } from '../functions/session-functions.ts';
 import { momentOfEpochUs, storedMoment } from '../types/moment.ts';
-import type { LockRequest, LockStrength, LockTable } from './lock-table.ts';
+import type { LockRequest, LockStrength, LockTable } from './locks/lock-table.ts';
 import type { StatementInHand } from './outcome.ts';
 import type { RandomStream } from '../../../wire/node-context.ts';
 import type { SqliteEngine } from '../sqlite-engine.ts';

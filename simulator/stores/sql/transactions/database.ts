@@ -1,27 +1,28 @@
 import { emptyCatalog, type Catalog } from '../dialect/catalog.ts';
-import type { Plan } from '../dialect/plan.ts';
+import { boundValues, type Plan } from '../dialect/plan.ts';
 import { define } from '../definition/define.ts';
 import { SchemaEditor } from '../definition/schema-editor.ts';
 import { registerFunctions } from '../functions/register.ts';
 import { Sequences } from '../functions/sequences.ts';
-import type { RowChange, SqliteDatabase } from '../sqlite-engine.ts';
+import type { SqliteDatabase } from '../sqlite-engine.ts';
 import { Past } from '../onlooker/past.ts';
 import type { RememberedMoment } from '../../../wire/view/server-question.ts';
 import { notSupported, SqlFailure } from '../sql-failure.ts';
 import type { Definition } from '../syntax/statement.ts';
-import type { StoredValue } from '../types/text-codec.ts';
-import { locksFor } from './lock-requests.ts';
-import { LockTable } from './lock-table.ts';
+import { rowTexts, type StoredValue } from '../types/text-codec.ts';
+import { claim } from './locks/claim.ts';
+import { LockTable } from './locks/lock-table.ts';
 import { AttachedView } from './attached-view.ts';
-import { areBoundTogether, imagesOf } from './row-images.ts';
+import { ReadMemory } from './read-memory.ts';
 import { RowNumbers } from './row-numbers.ts';
 import { RowWriters } from './row-writers.ts';
 import { ScanCounter } from './scan-counter.ts';
 import { checkSnapshot, rememberReads } from './serial-order.ts';
 import { surroundingsOf, type DatabaseSetting } from './database-setting.ts';
 import { dumpTables, type StoreDump } from '../dump-tables.ts';
-import { done, onlookersStatement, type Outcome, type SessionView, type StatementInHand } from './outcome.ts';
-import { countGrowth, newTransaction, type Transaction } from './transaction.ts';
+import { done, onlookersStatement } from './outcome.ts';
+import type { Outcome, RowTexts, SessionView, StatementInHand } from './outcome.ts';
+import { countGrowth, newTransaction, type Ending, type Transaction } from './transaction.ts';
 import { failureOf } from './violations.ts';
 
 /**
@@ -43,6 +44,7 @@ export class Database {
   #commits = 0;
   #dumpBeforeDefinition: StoreDump | null = null;
   readonly #changedAt = new Map<string, number>();
+  readonly #readBefore = new ReadMemory();
   readonly #rowNumbers: RowNumbers;
   readonly #past: Past;
   #current: StatementInHand | null = null;
@@ -71,13 +73,13 @@ export class Database {
     return transaction.catalog ?? this.#catalog;
   }
 
-  begin(processId: number, single: boolean): Transaction {
+  begin(processId: number, ending: Ending): Transaction {
     this.#transactions += 1;
-    return newTransaction(this.#transactions, processId, this.#setting.nowUs(), single);
+    return newTransaction(this.#transactions, processId, this.#setting.nowUs(), ending);
   }
 
   /** Runs a planned statement in the transaction's view, or says who is in the way. */
-  execute(transaction: Transaction, session: SessionView, plan: Plan, values: readonly StoredValue[]): Outcome {
+  execute(transaction: Transaction, session: SessionView, plan: Plan, texts: readonly (string | null)[]): Outcome {
     const owner = this.locks.schemaOwner;
     if (owner !== null && owner !== transaction) return { kind: 'blocked', by: new Set([owner]), waits: true };
     checkSnapshot(transaction, plan.reads, this.#commits, this.#changedAt);
@@ -85,9 +87,8 @@ export class Database {
     this.#current = inHand;
     this.sequences.useSession(session.sequencesTaken);
     try {
-      this.#view.attach(transaction);
       const isRead = plan.change === null && plan.locking === null;
-      const outcome = isRead ? this.#read(inHand, plan, values) : this.#write(inHand, plan, values);
+      const outcome = isRead ? this.#read(inHand, plan, texts) : this.#write(inHand, plan, boundValues(plan, texts));
       if (outcome.kind === 'done') rememberReads(transaction, plan.reads);
       return outcome;
     } finally {
@@ -95,74 +96,54 @@ export class Database {
     }
   }
 
-  #read(inHand: StatementInHand, plan: Plan, values: readonly StoredValue[]): Outcome {
+  #read(inHand: StatementInHand, plan: Plan, texts: readonly (string | null)[]): Outcome {
+    const { transaction } = inHand;
+    const isOfCommitted = plan.isRepeatable && transaction.growth.size === 0 && transaction.catalog === null;
+    const known = isOfCommitted ? this.#readBefore.find(plan, texts, this.#lastChangeOf(plan.reads)) : undefined;
+    if (known !== undefined) return done(inHand, known, known.length);
+    const values = boundValues(plan, texts);
     try {
-      const rows = this.#sqlite.run(plan.sql, values);
+      this.#view.attach(transaction);
+      const rows = textsOf(plan, this.#sqlite.run(plan.sql, values));
+      if (isOfCommitted) this.#readBefore.keep(plan, texts, rows);
       return done(inHand, rows, rows.length);
     } catch (error) {
       throw this.#failure(error, plan, values, () => {});
     }
   }
 
+  #lastChangeOf(tables: ReadonlySet<string>): number {
+    let last = 0;
+    for (const table of tables) last = Math.max(last, this.#changedAt.get(table) ?? 0);
+    return last;
+  }
+
   #write(inHand: StatementInHand, plan: Plan, values: readonly StoredValue[]): Outcome {
     const { transaction } = inHand;
-    this.#view.open(transaction);
-    this.#view.startStatement();
+    this.#view.open(transaction, transaction.ending === 'at once' && !this.locks.othersHoldLocks(transaction));
+    this.#sqlite.takeChanges();
     const undoNumbers = this.sequences.mark();
     try {
       const rows = this.#sqlite.run(plan.sql, values);
       const rowCount = plan.change === null ? rows.length : this.#sqlite.rowsModified();
       const changes = this.#rowNumbers.own(transaction, this.#sqlite.takeChanges());
-      const blocked = this.#claim(transaction, plan, changes, rows);
+      const holding = { sqlite: this.#sqlite, catalog: this.catalogFor(transaction), locks: this.locks };
+      const blocked = claim(holding, transaction, plan, changes, rows);
       if (blocked !== null) {
-        this.#view.undoStatement();
+        this.#view.detach();
         undoNumbers();
         return blocked;
       }
-      this.#view.endStatement();
       countGrowth(transaction, changes);
-      const visible = plan.locking ? rows.map((row) => row.slice(0, plan.columnTypes.length)) : rows;
-      return done(inHand, visible, rowCount);
+      return done(inHand, textsOf(plan, rows), rowCount);
     } catch (error) {
       const failure = this.#failure(error, plan, values, undoNumbers);
-      this.#view.undoStatement();
+      this.#view.detach();
       const blockers = this.#hiddenBlockers(transaction, failure);
       if (blockers.size === 0) throw failure;
       undoNumbers();
       return { kind: 'blocked', by: blockers, waits: true };
     }
-  }
-
-  /** Takes the locks of what was changed or read for update and keeps the rows for later, or tells who holds them. */
-  #claim(
-    transaction: Transaction,
-    plan: Plan,
-    changes: readonly RowChange[],
-    rows: readonly StoredValue[][],
-  ): Outcome | null {
-    const alone = !this.locks.othersHoldLocks(transaction);
-    if (alone && transaction.single) return null;
-    const catalog = this.catalogFor(transaction);
-    const images = imagesOf(this.#sqlite, catalog, changes);
-    const requests = locksFor(this.#sqlite, catalog, plan, changes, images);
-    if (plan.locking) {
-      const { tables, strength } = plan.locking;
-      for (const row of rows) {
-        tables.forEach((table, index) => {
-          requests.push({ kind: 'row', table, row: Number(row[plan.columnTypes.length + index]), strength });
-        });
-      }
-    }
-    if (!alone) {
-      const by = this.locks.blockersOf(transaction, requests);
-      if (by.size > 0) return { kind: 'blocked', by, waits: plan.locking?.busy !== 'nowait' };
-    }
-    this.locks.take(transaction, requests);
-    if (!transaction.single && transaction.catalog === null) {
-      transaction.images.push(...images);
-      transaction.boundImages ||= areBoundTogether(catalog, images);
-    }
-    return null;
   }
 
   /** A duplicate of a row that another transaction is about to delete is no error yet: PostgreSQL waits for it. */
@@ -181,21 +162,21 @@ export class Database {
     const others = this.locks.otherHolders(transaction);
     if (others.length > 0) return { kind: 'blocked', by: new Set(others), waits: true };
     if (!transaction.single && transaction.catalog === null) this.#dumpBeforeDefinition = this.dump();
-    this.#view.open(transaction);
+    this.#view.open(transaction, false);
     this.locks.takeSchema(transaction);
     this.#current = { transaction, session, scannedRows: 0, sleepUs: 0 };
-    this.#view.startStatement();
+    this.#sqlite.takeChanges();
     const editor = new SchemaEditor(this.catalogFor(transaction), this.#sqlite, this.sequences, () =>
       this.#newVersion(),
     );
     try {
       const command = define(editor, definition);
-      this.#view.endStatement();
       transaction.catalog = editor.catalog;
       return { kind: 'defined', command };
     } catch (error) {
       const failure = this.#failure(error, null, [], () => {});
-      this.#view.undoStatement();
+      // What else it has defined goes with it: a transaction that has changed the schema does not outlive an error.
+      this.#view.detach();
       throw failure;
     } finally {
       this.#sqlite.takeChanges();
@@ -267,7 +248,7 @@ export class Database {
 
   #asOnlooker<Seen>(atUs: number, see: () => Seen): Seen {
     const undoNumbers = this.sequences.mark();
-    this.#current = onlookersStatement(newTransaction(0, 0, atUs, true));
+    this.#current = onlookersStatement(newTransaction(0, 0, atUs, 'with its statement'));
     this.sequences.useSession(this.#current.session.sequencesTaken);
     try {
       return see();
@@ -297,4 +278,8 @@ export class Database {
     this.#view.detach();
     return dumpTables(this.#sqlite, this.#catalog);
   }
+}
+
+function textsOf(plan: Plan, rows: readonly StoredValue[][]): RowTexts {
+  return rows.map((row) => rowTexts(plan.columnTypes, row));
 }

@@ -1,4 +1,3 @@
-import type { StoredValue } from '../types/text-codec.ts';
 import type { Transaction } from './transaction.ts';
 
 /** Who runs the statement in hand. */
@@ -9,10 +8,13 @@ export interface SessionView {
   readonly sequencesTaken: Map<string, number>;
 }
 
+/** As PostgreSQL prints them. */
+export type RowTexts = readonly (readonly (string | null)[])[];
+
 export type Outcome =
   | {
       readonly kind: 'done';
-      readonly rows: readonly StoredValue[][];
+      readonly rows: RowTexts;
       readonly rowCount: number;
       readonly scannedRows: number;
       readonly sleepUs: number;
@@ -33,10 +35,6 @@ export function onlookersStatement(transaction: Transaction): StatementInHand {
   return { transaction, session, scannedRows: 0, sleepUs: 0 };
 }
 
-export function done(
-  { scannedRows, sleepUs }: StatementInHand,
-  rows: readonly StoredValue[][],
-  rowCount: number,
-): Outcome {
+export function done({ scannedRows, sleepUs }: StatementInHand, rows: RowTexts, rowCount: number): Outcome {
   return { kind: 'done', rows, rowCount, scannedRows, sleepUs };
 }

@@ -1,6 +1,6 @@
 import { quoteName } from '../dialect/quoting.ts';
 import type { RowChange, SqliteDatabase } from '../sqlite-engine.ts';
-import type { LockTable } from './lock-table.ts';
+import type { LockTable } from './locks/lock-table.ts';
 import type { Transaction } from './transaction.ts';
 
 /** SQLite numbers a new row after the last one that it sees, and each transaction's view shows other ones. */

@@ -2,7 +2,7 @@ import type { Catalog } from '../dialect/catalog.ts';
 import type { RowChange } from '../sqlite-engine.ts';
 import type { Isolation } from '../syntax/statement.ts';
 import type { StoredValue } from '../types/text-codec.ts';
-import type { HeldLock } from './lock-table.ts';
+import type { HeldLock } from './locks/lock-table.ts';
 
 /** A row as a transaction left it; `values` is null where the row was deleted. */
 export interface RowImage {
@@ -17,6 +17,12 @@ export interface Savepoint {
   readonly locks: number;
 }
 
+/**
+ * When a transaction ends: when the client says so, with its only statement, or at once with that, where nothing (like a
+ * timeout) can undo the statement once it has run.
+ */
+export type Ending = 'by word' | 'with its statement' | 'at once';
+
 /** Everything a transaction has done that nobody else may see yet. */
 export interface Transaction {
   readonly id: number;
@@ -25,6 +31,7 @@ export interface Transaction {
   readonly startedUs: number;
   isolation: Isolation;
   readOnly: boolean;
+  readonly ending: Ending;
   /** Ends with its one statement, so that nothing of it has to be kept for later. */
   readonly single: boolean;
   /** In the order of writing: replayed on the latest committed state, they make its view. */
@@ -47,14 +54,15 @@ export interface Transaction {
   over: boolean;
 }
 
-export function newTransaction(id: number, processId: number, startedUs: number, single: boolean): Transaction {
+export function newTransaction(id: number, processId: number, startedUs: number, ending: Ending): Transaction {
   return {
     id,
     processId,
     startedUs,
     isolation: 'read committed',
     readOnly: false,
-    single,
+    ending,
+    single: ending !== 'by word',
     images: [],
     boundImages: false,
     savepoints: [],

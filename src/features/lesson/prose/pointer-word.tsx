@@ -4,6 +4,7 @@ import { selectThing, thingNamed } from '../../../commands/fleet/select-thing.ts
 import { doTask } from '../../../commands/lesson/do-task.ts';
 import { useCommand } from '../../../commands/use-command.ts';
 import { showCode } from '../../../commands/view/show-code.ts';
+import { usualPair } from '../../../session/pair/pair-run.ts';
 import { hashOf } from '../../../session/place.ts';
 import { lessonNamed } from '../../../session/lessons/lesson-list.ts';
 import type { Session } from '../../../session/session.ts';
@@ -32,6 +33,12 @@ export function PointerWord({ pointer, words, children }: WordProps<Pointer['to'
         <a href={hashOf({ at: 'lesson', id: pointer.id, step: null })}>{children}</a>
       ) : (
         <em>{children}</em>
+      );
+    case 'compare':
+      return (
+        <a href={hashOf({ at: 'compare', pair: { ...usualPair, left: pointer.left, right: pointer.right } })}>
+          {children}
+        </a>
       );
     default:
       return <ThingWord pointer={pointer}>{children}</ThingWord>;

@@ -1,10 +1,10 @@
-import type { Catalog } from '../dialect/catalog.ts';
-import type { Plan } from '../dialect/plan.ts';
-import type { RowChange, SqliteDatabase } from '../sqlite-engine.ts';
-import type { StoredValue } from '../types/text-codec.ts';
+import type { Catalog } from '../../dialect/catalog.ts';
+import type { Plan } from '../../dialect/plan.ts';
+import type { RowChange, SqliteDatabase } from '../../sqlite-engine.ts';
+import type { StoredValue } from '../../types/text-codec.ts';
 import type { LockRequest } from './lock-table.ts';
-import { rowStatementsOf, type ParentQuery, type UniqueKey } from './row-statements.ts';
-import type { RowImage } from './transaction.ts';
+import { rowStatementsOf, type ParentQuery, type UniqueKey } from '../row-statements.ts';
+import type { RowImage } from '../transaction.ts';
 
 /**
  * Which locks a statement needs, told from the rows that it changed and how each of them looks now. Read in the

@@ -1,5 +1,5 @@
-import type { RowLocking } from '../syntax/ast.ts';
-import type { Transaction } from './transaction.ts';
+import type { RowLocking } from '../../syntax/ast.ts';
+import type { Transaction } from '../transaction.ts';
 
 export type LockStrength = RowLocking['strength'];
 
