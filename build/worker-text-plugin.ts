@@ -52,7 +52,10 @@ async function bundledText(entry: string, platform: 'browser' | 'node', format: 
     codeSplitting: false,
     comments: { annotation: false, jsdoc: false, legal: true },
     // As it was in its modules: a function of sloppy code would let services see the engine through `caller` and `arguments`.
-    banner: "'use strict';",
+    // In a function of its own, for what a thread's text declares would be names of its realm, which services do not have.
+    ...(format === 'cjs' && platform === 'node'
+      ? { banner: "(function () {'use strict';", footer: '})();' }
+      : { banner: "'use strict';" }),
   });
   await build.close();
   // Without a name of its own a stack shows the address of a blob, another one in each run.

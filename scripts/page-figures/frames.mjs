@@ -41,9 +41,9 @@ export async function busyFrames(browser, url, fleet) {
   return frames;
 }
 
-/** The two shapes of the shop on one clock. */
-export async function pairFrames(browser, url) {
-  const { page, close } = await visit(browser, `${url}#/compare`, {});
+/** The same fleet twice on one clock. */
+export async function pairFrames(browser, url, fleet) {
+  const { page, close } = await visit(browser, `${url}#/compare`, { fleet });
   await wait(settleMs * 2);
   const before = await virtualMs(page);
   const frames = await watched(page, () => wait(watchMs));

@@ -15,7 +15,7 @@ const onlyWhenAsked = new Set(['forking', 'lookingBack']);
 
 /** Measures the built page in a Chromium: the fleets come in as one line of JSON, what was measured goes out as one. */
 async function measure() {
-  const { fifty, thousand, shop, only } = JSON.parse(await text(process.stdin));
+  const { fifty, thousand, shop, ten, only } = JSON.parse(await text(process.stdin));
   const executablePath = await findChromium();
   if (executablePath === null) throw new SetUpError('no Chromium, Chrome or Edge was found');
   const built = await ensureBuilt(builtPage);
@@ -28,7 +28,7 @@ async function measure() {
     playground: () => weightOf(browser, `${url}#/play`),
     editor: () => editorOpening(browser, url),
     busy: () => busyFrames(browser, url, fifty),
-    pair: () => pairFrames(browser, url),
+    pair: () => pairFrames(browser, url, ten),
     flatOut: () => flatOut(browser, url, fifty),
     panning: () => panning(browser, url, thousand),
     forking: () => forking(browser, url, shop),

@@ -28,7 +28,7 @@ const firstPicture = () =>
   });
 
 /**
- * A page of somebody who was never here. `fleet`, if given, takes the place of the fleet that the page brings along.
+ * A page of somebody who was never here. `fleet`, if given, takes the place of the fleets that the page brings along.
  * What came over the wire is counted as the browser's own network log counts it: as it was transferred, with headers.
  */
 export async function visit(browser, address, { fleet } = {}) {
@@ -68,7 +68,7 @@ async function wireLog(context, page) {
 
 /** `fleet` is the text of one that was made ready; see simulator/fleet/ready/ready-fleet.ts. */
 async function bringFleet(page, fleet) {
-  await page.route(/\/ready-services-[\w-]+\.txt$/, (route) =>
+  await page.route(/\/ready-(?:services|monolith)-[\w-]+\.txt$/, (route) =>
     route.fulfill({ contentType: 'text/plain', body: fleet }),
   );
 }

@@ -6,7 +6,7 @@ import { formatFleetError } from '../fleet/fleet-error.ts';
 import { makeReady } from '../fleet/ready/make-ready.ts';
 import { writtenReady } from '../fleet/ready/ready-fleet.ts';
 import { layeredFleet } from './bench/model-runs.ts';
-import { shopAt } from './bench/shop-fleet.ts';
+import { shopAt, shopOfTen } from './bench/shop-fleet.ts';
 import type { Shop } from './bench/shop-fleet.ts';
 import { parseOptions, UsageError } from './options.ts';
 
@@ -104,6 +104,7 @@ async function measured(only: string | null): Promise<Said> {
       fifty: readyLayers(layeredFleet(50, 500)),
       thousand: readyLayers(layeredFleet(1_000, 500)),
       shop: readyText(shopAt(50)),
+      ten: readyText(shopOfTen()),
       only,
     }),
   );
@@ -156,7 +157,7 @@ function figuresOf({
         ]
       : []),
     ...(busy ? frameFigures('50 services, 500 requests/s', busy, pictureMostMs) : []),
-    ...(pair ? frameFigures('two shapes of the shop on one clock', pair, pictureMostMs) : []),
+    ...(pair ? frameFigures('two fleets of ten services on one clock', pair, pictureMostMs) : []),
     ...(flatOut ? taskFigures('the same as fast as it goes', flatOut) : []),
     ...(panning ? frameFigures('1 000 services, panned from afar', panning.far, pannedMostMs) : []),
     ...(panning ? frameFigures('1 000 services, panned from near', panning.near, pannedMostMs) : []),

@@ -20,11 +20,12 @@ export interface Exploring {
 interface Failing {
   readonly schedule: Schedule;
   readonly index: number;
-  readonly outcome: Outcome;
 }
 
 /** Right before the first fault, so that whoever looks sees it come. */
 const beforeUs = 1_000_000;
+/** Where nothing was done to it, it is worth seeing from here on. */
+const beginningUs = 1_000;
 
 /** Runs a fleet under many seeds and schedules, and makes the first run in which a truth fails as small as it goes. */
 export class Exploration {
@@ -40,6 +41,7 @@ export class Exploration {
   #phase: ExploreProgress['phase'] = 'searching';
   #runsDone = 0;
   #hungRuns = 0;
+  #idleRuns = 0;
   #triesDone = 0;
   #virtualUs = 0;
 
@@ -58,25 +60,29 @@ export class Exploration {
     const isCutShort = this.#runsDone < runs;
     this.#phase = 'making smaller';
     this.#tell();
-    // In the order of the fleet file: which one comes first must not depend on who was faster.
-    const failing = this.#fleet.truths.flatMap(({ name }) => this.#failing.get(name) ?? []);
-    const names = this.#fleet.truths.filter(({ name }) => this.#failing.has(name)).map(({ name }) => name);
-    await inLanes(width, names.length, (index) => this.#makeSmaller(names[index]!, failing[index]!.schedule));
-    return { ...this.#progress(), hungRuns: this.#hungRuns, isCutShort };
+    const failing = [...this.#failing];
+    const widthOfEach = Math.max(1, Math.floor(width / Math.max(1, failing.length)));
+    await inLanes(width, failing.length, (index) => {
+      const [name, { schedule }] = failing[index]!;
+      return this.#makeSmaller(name, schedule, widthOfEach);
+    });
+    return { ...this.#progress(), hungRuns: this.#hungRuns, idleRuns: this.#idleRuns, isCutShort };
   }
 
   async #search(index: number): Promise<void> {
     const schedule = this.#schedule(index);
     const outcome = await this.#run(schedule, null);
     this.#runsDone++;
+    this.#count(outcome);
     if (outcome === null) this.#hungRuns++;
+    if (outcome?.isIdle === true) this.#idleRuns++;
     for (const { truth, reason } of outcome?.unasked ?? []) this.#unasked.set(truth, reason);
     for (const { truth } of outcome?.failures ?? []) {
       this.#failedRuns.set(truth, (this.#failedRuns.get(truth) ?? 0) + 1);
       const known = this.#failing.get(truth);
       if (known && !isSmaller({ schedule, index }, known)) continue;
-      this.#failing.set(truth, { schedule, index, outcome: outcome! });
-      this.#found.set(truth, foundRun(truth, schedule, this.#actionsOf(schedule), outcome!, false));
+      this.#failing.set(truth, { schedule, index });
+      this.#found.set(truth, this.#foundRun(truth, schedule, outcome!));
     }
     this.#tell();
   }
@@ -88,32 +94,38 @@ export class Exploration {
     return index === 0 ? { ...drawn, faults: [] } : drawn;
   }
 
-  async #makeSmaller(truth: string, schedule: Schedule): Promise<void> {
-    const isOver = (): boolean => this.#exploring.stops() > 1;
-    const smaller = await shrink(
-      schedule,
-      async (tried) => {
-        const outcome = await this.#run(tried, truth);
+  async #makeSmaller(truth: string, schedule: Schedule, width: number): Promise<void> {
+    const smaller = await shrink(schedule, {
+      run: (tried) => this.#run(tried, truth),
+      fails: (tried, outcome) => {
         this.#triesDone++;
+        this.#count(outcome);
         const fails = outcome?.failures.some((failure) => failure.truth === truth) === true;
-        if (fails) this.#found.set(truth, foundRun(truth, tried, this.#actionsOf(tried), outcome, false));
+        if (fails) this.#found.set(truth, this.#foundRun(truth, tried, outcome));
         this.#tell();
         return fails;
       },
-      isOver,
-    );
+      isOver: () => this.#exploring.stops() > 1,
+      width,
+    });
     const found = this.#found.get(truth)!;
     this.#found.set(truth, { ...found, isSmallest: smaller.isSmallest });
     this.#tell();
   }
 
-  async #run(schedule: Schedule, only: string | null): Promise<Outcome | null> {
-    const { seed, untilUs, faults, clientsLeaveUs } = schedule;
-    const firstUs = faults[0]?.atUs ?? clientsLeaveUs;
-    const standUs = Math.max(1_000, firstUs - beforeUs);
-    const outcome = await this.#exploring.runOne({ seed, actions: this.#actionsOf(schedule), untilUs, only, standUs });
+  #run(schedule: Schedule, only: string | null): Promise<Outcome | null> {
+    const { seed, untilUs, faults } = schedule;
+    const standUs = Math.max(beginningUs, (faults[0]?.atUs ?? 0) - beforeUs);
+    return this.#exploring.runOne({ seed, actions: this.#actionsOf(schedule), untilUs, only, standUs });
+  }
+
+  #count(outcome: Outcome | null): void {
     this.#virtualUs += outcome?.endUs ?? 0;
-    return outcome;
+  }
+
+  #foundRun(truth: string, schedule: Schedule, outcome: Outcome): FoundRun {
+    const undisturbed = this.#actionsOf({ ...schedule, faults: [] });
+    return foundRun(truth, schedule, { actions: this.#actionsOf(schedule), undisturbed }, outcome);
   }
 
   #actionsOf(schedule: Schedule): ReturnType<typeof actionsOf> {
@@ -141,7 +153,7 @@ export class Exploration {
   }
 }
 
-function isSmaller(one: Pick<Failing, 'schedule' | 'index'>, other: Failing): boolean {
+function isSmaller(one: Failing, other: Failing): boolean {
   const [faults, others] = [one.schedule.faults.length, other.schedule.faults.length];
   return faults < others || (faults === others && one.index < other.index);
 }

@@ -3,13 +3,12 @@ import type { FoundRun } from '../wire/view/runs/exploring.ts';
 import type { Outcome } from './judge.ts';
 import type { Schedule } from './schedule/schedule.ts';
 
-/** A run in which a truth failed, for whoever wants to read it or have it again. */
+/** A run in which a truth failed, for whoever wants to read it or have it again. It may not be the smallest one yet. */
 export function foundRun(
   truth: string,
   schedule: Schedule,
-  actions: readonly Action[],
+  done: Pick<FoundRun, 'actions' | 'undisturbed'>,
   outcome: Outcome,
-  isSmallest: boolean,
 ): FoundRun {
   const failure = outcome.failures.find((each) => each.truth === truth)!;
   const { standing, endUs, digest, deeds } = outcome;
@@ -18,7 +17,7 @@ export function foundRun(
     deeds.filter((deed) => deed.verb === verb && deed.target === target).map(({ text }) => text);
   return {
     ...{ truth, violations: failure.violations, violationsCount: failure.count },
-    ...{ faults: [...new Set(schedule.faults.flatMap(wasDone))], seed: schedule.seed, actions },
-    ...{ standing, failedAtUs: failure.atUs, endUs, digest, isSmallest },
+    ...{ faults: [...new Set(schedule.faults.flatMap(wasDone))], seed: schedule.seed, ...done },
+    ...{ standing, failedAtUs: failure.atUs, endUs, digest, isSmallest: false },
   };
 }

@@ -3,6 +3,7 @@ import type { Truth } from '../fleet/fleet.ts';
 import type { Action } from '../wire/actions.ts';
 import type { Micros } from '../wire/packet.ts';
 import type { Violation } from '../wire/view/runs/exploring.ts';
+import { isOk } from '../telemetry/request-tally.ts';
 import { askTruth } from './truths/ask-truth.ts';
 import { Lines } from './truths/lines.ts';
 
@@ -22,6 +23,8 @@ export interface Outcome {
   readonly failures: readonly TruthFailure[];
   /** Truths that nobody could ask about. */
   readonly unasked: readonly { readonly truth: string; readonly reason: string }[];
+  /** No client got what it asked for: whatever holds there says nothing. */
+  readonly isIdle: boolean;
   /** What was done to the fleet, in words. */
   readonly deeds: readonly Deed[];
   readonly standing: { readonly atUs: Micros; readonly digest: string };
@@ -56,19 +59,25 @@ export async function judge(
 ): Promise<Outcome> {
   const truths = run.world.fleet.truths.filter(({ name }) => plan.only === null || name === plan.only);
   const judging = new Judging(run, truths);
-  const deeds = deedsOf(run);
-  let standing = { atUs: 0, digest: '' };
+  const seen = seenIn(run);
+  let standing: Outcome['standing'] | null = null;
   while (run.nowUs < plan.untilUs && !judging.isOver(plan)) {
     const nextUs = Math.min(plan.untilUs, run.nowUs + lookEveryUs);
     const isStop = run.nowUs < plan.standUs && plan.standUs <= nextUs;
     await run.advance(isStop ? plan.standUs : nextUs, breathe);
-    if (isStop) standing = { atUs: run.nowUs, digest: run.world.digest() };
+    if (isStop) standing = standingOf(run);
     judging.look('never');
   }
   if (!judging.isOver(plan) && judging.wouldFail()) await run.advance(run.nowUs + patienceUs, breathe);
   judging.look('never');
   judging.look('each');
-  return { ...judging.verdict(), deeds, standing, endUs: run.nowUs, digest: run.world.digest() };
+  const end = standingOf(run);
+  // It may have been over before.
+  return { ...judging.verdict(), ...seen, standing: standing ?? end, endUs: end.atUs, digest: end.digest };
+}
+
+function standingOf(run: Run): Outcome['standing'] {
+  return { atUs: run.nowUs, digest: run.world.digest() };
 }
 
 class Judging {
@@ -119,12 +128,18 @@ class Judging {
 }
 
 /** Filled while the run goes on. */
-function deedsOf(run: Run): readonly Deed[] {
+function seenIn(run: Run): Pick<Outcome, 'deeds' | 'isIdle'> {
   const deeds: Deed[] = [];
+  const seen = { deeds, isIdle: true };
   run.world.simulation.facts.subscribe(({ fact }) => {
-    if (fact.kind !== 'action' || fact.what !== 'applied') return;
-    const { verb, target, text } = fact;
-    deeds.push({ verb, target, text });
+    if (fact.kind === 'request') {
+      if (isOk(fact)) seen.isIdle = false;
+    } else if (fact.kind === 'request-tally') {
+      if (fact.durations.count > fact.failed) seen.isIdle = false;
+    } else if (fact.kind === 'action' && fact.what === 'applied') {
+      const { verb, target, text } = fact;
+      deeds.push({ verb, target, text });
+    }
   });
-  return deeds;
+  return seen;
 }

@@ -19,17 +19,19 @@ const drawn: Schedule = {
 };
 const has = ({ faults }: Schedule, verb: string): boolean => faults.some((each) => each.verb === verb);
 
-async function smallest(fails: (schedule: Schedule) => boolean) {
+async function smallest(fails: (schedule: Schedule) => boolean, { width = 1, ms = (_run: number): number => 0 } = {}) {
   const tried: Schedule[] = [];
-  const shrunk = await shrink(
-    drawn,
-    async (schedule) => {
-      tried.push(schedule);
+  let runs = 0;
+  const shrunk = await shrink(drawn, {
+    run: async (schedule) => {
+      await new Promise((resolve) => setTimeout(resolve, ms(runs++)));
       return fails(schedule);
     },
-    () => false,
-  );
-  return { ...shrunk, tried };
+    fails: (schedule, outcome) => (tried.push(schedule), outcome),
+    isOver: () => false,
+    width,
+  });
+  return { ...shrunk, tried, runs };
 }
 
 describe('a schedule in which something fails', () => {
@@ -71,18 +73,29 @@ describe('a schedule in which something fails', () => {
     expect(schedule.faults).toEqual([fault('kill', 4_711_000)]);
   });
 
-  test('comes to the same end each time', async () => {
-    const both = await Promise.all([1, 2].map(() => smallest((tried) => has(tried, 'hang'))));
-    expect(both[0]).toEqual(both[1]);
+  test('comes to the same end by the same steps, however many are tried at once and whichever is known first', async () => {
+    const needed = (tried: Schedule): boolean => has(tried, 'hang') && has(tried, 'partition');
+    const alone = await smallest(needed);
+    const many = await smallest(needed, { width: 4, ms: (run) => (run % 3) * 2 });
+    expect(many.schedule).toEqual(alone.schedule);
+    expect(many.tried).toEqual(alone.tried);
+    expect(many.runs).toBeGreaterThan(alone.runs);
+  });
+
+  test('is never tried twice in one and the same way', async () => {
+    const { tried, runs } = await smallest((each) => has(each, 'hang') && has(each, 'pause'));
+    expect(new Set(tried.map((each) => JSON.stringify(each))).size).toBe(tried.length);
+    expect(runs).toBe(tried.length);
   });
 
   test('is as small as it was by then when somebody stops it', async () => {
     let tries = 0;
-    const { schedule, isSmallest } = await shrink(
-      drawn,
-      async (tried) => (tries++, has(tried, 'kill')),
-      () => tries > 2,
-    );
+    const { schedule, isSmallest } = await shrink(drawn, {
+      run: async (tried) => has(tried, 'kill'),
+      fails: (_schedule, outcome) => (tries++, outcome),
+      isOver: () => tries > 2,
+      width: 1,
+    });
     expect(has(schedule, 'kill')).toBe(true);
     expect(isSmallest).toBe(false);
   });

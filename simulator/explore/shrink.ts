@@ -8,7 +8,15 @@ export interface Shrunk {
   readonly isSmallest: boolean;
 }
 
-type Fails = (schedule: Schedule) => Promise<boolean>;
+/** Runs of smaller schedules, by whoever can compute them. */
+export interface Tries<Outcome> {
+  readonly run: (schedule: Schedule) => Promise<Outcome>;
+  /** Told of each run that matters, in an order that does not depend on which was faster; says whether it still fails. */
+  readonly fails: (schedule: Schedule, outcome: Outcome) => boolean;
+  readonly isOver: () => boolean;
+  /** Runs that may be computed at once: those that will be wanted next, should the one before not fail. */
+  readonly width: number;
+}
 
 const triesMost = 80;
 const secondUs: Micros = 1_000_000;
@@ -20,8 +28,8 @@ const durationsUs = [secondUs / 2, secondUs, 2 * secondUs, 4 * secondUs] as cons
  * Makes a schedule smaller as long as it still fails: faults are left out one by one, clients leave earlier, what remains is
  * moved to whole seconds, shortened, and made simpler. The same schedule always comes to the same end.
  */
-export async function shrink(schedule: Schedule, fails: Fails, isOver: () => boolean): Promise<Shrunk> {
-  const shrinking = new Shrinking(schedule, fails, isOver);
+export async function shrink<Outcome>(schedule: Schedule, tries: Tries<Outcome>): Promise<Shrunk> {
+  const shrinking = new Shrinking(schedule, tries);
   await shrinking.leaveOut();
   await shrinking.simplify();
   await shrinking.cutShort();
@@ -30,61 +38,82 @@ export async function shrink(schedule: Schedule, fails: Fails, isOver: () => boo
   return { schedule: shrinking.schedule, isSmallest: !shrinking.gaveUp };
 }
 
-class Shrinking {
+class Shrinking<Outcome> {
   schedule: Schedule;
   gaveUp = false;
-  readonly #fails: Fails;
-  readonly #isOver: () => boolean;
-  #tries = 0;
+  readonly #tries: Tries<Outcome>;
+  /** What does not fail never will. */
+  readonly #held = new Set<string>();
+  #count = 0;
 
-  constructor(schedule: Schedule, fails: Fails, isOver: () => boolean) {
+  constructor(schedule: Schedule, tries: Tries<Outcome>) {
     this.schedule = schedule;
-    this.#fails = fails;
-    this.#isOver = isOver;
+    this.#tries = tries;
   }
 
   async leaveOut(): Promise<void> {
     const { faults } = this.schedule;
     // All at once first: often one is enough, or none.
-    for (const fault of [null, ...faults]) {
-      const kept = fault === null ? [] : [fault];
-      if (kept.length < this.schedule.faults.length && (await this.#try({ ...this.schedule, faults: kept }))) return;
+    const fewest = [[], ...faults.map((fault) => [fault])].filter((kept) => kept.length < faults.length);
+    if (await this.#toFirst(fewest.map((kept) => ({ ...this.schedule, faults: kept })))) return;
+    let left = faults.length;
+    while (left > 0) {
+      const without = Array.from({ length: left }, (_, place) => leftOut(this.schedule, left - 1 - place));
+      const chosen = await this.#toFirst(without);
+      if (!chosen) return;
+      left -= without.indexOf(chosen) + 1;
     }
-    for (let index = this.schedule.faults.length - 1; index >= 0; index--)
-      await this.#try({ ...this.schedule, faults: this.schedule.faults.toSpliced(index, 1) });
   }
 
   async simplify(): Promise<void> {
     for (let index = 0; index < this.schedule.faults.length; index++) {
-      for (const change of [rounded, ...durationsUs.map(lasting), simpler]) {
+      for (const changes of [[rounded], durationsUs.map(lasting), [simpler]]) {
         const fault = this.schedule.faults[index]!;
-        const changed = change(fault);
-        if (changed !== null) await this.#try(withFault(this.schedule, index, changed));
+        const changed = changes.map((change) => change(fault)).filter((each) => each !== null);
+        await this.#toFirst(changed.map((each) => withFault(this.schedule, index, each)));
       }
     }
   }
 
   async cutShort(): Promise<void> {
     const lastUs = Math.max(0, ...this.schedule.faults.map(({ atUs, forUs = 0 }) => atUs + forUs));
-    for (const metUs of metWithinUs) {
+    const shorter = metWithinUs.flatMap((metUs) => {
       const clientsLeaveUs = Math.ceil((lastUs + metUs) / secondUs) * secondUs;
       const savedUs = this.schedule.clientsLeaveUs - clientsLeaveUs;
-      if (savedUs <= 0) return;
-      const shorter = { ...this.schedule, clientsLeaveUs, untilUs: this.schedule.untilUs - savedUs };
-      if (await this.#try(shorter)) return;
-    }
+      return savedUs <= 0
+        ? []
+        : [{ ...this.schedule, clientsLeaveUs, untilUs: this.schedule.untilUs - savedUs } satisfies Schedule];
+    });
+    await this.#toFirst(shorter);
   }
 
-  async #try(schedule: Schedule): Promise<boolean> {
-    if (this.#isOver() || this.#tries >= triesMost) {
-      this.gaveUp = true;
-      return false;
+  /** Goes on with the first of them that still fails, if one does. Those behind it may have been computed for nothing. */
+  async #toFirst(candidates: readonly Schedule[]): Promise<Schedule | null> {
+    const { run, fails, isOver, width } = this.#tries;
+    const untried = candidates.filter((candidate) => !this.#held.has(JSON.stringify(candidate)));
+    const begun: Promise<Outcome>[] = [];
+    for (const [index, candidate] of untried.entries()) {
+      if (isOver() || this.#count >= triesMost) {
+        this.gaveUp = true;
+        return null;
+      }
+      while (begun.length < Math.min(untried.length, index + width)) begun.push(quiet(run(untried[begun.length]!)));
+      this.#count++;
+      if (fails(candidate, await begun[index]!)) return (this.schedule = candidate);
+      this.#held.add(JSON.stringify(candidate));
     }
-    this.#tries++;
-    if (!(await this.#fails(schedule))) return false;
-    this.schedule = schedule;
-    return true;
+    return null;
   }
+}
+
+/** It may be that nobody waits for it any more when it fails. */
+function quiet<Value>(promise: Promise<Value>): Promise<Value> {
+  promise.catch(() => {});
+  return promise;
+}
+
+function leftOut(schedule: Schedule, index: number): Schedule {
+  return { ...schedule, faults: schedule.faults.toSpliced(index, 1) };
 }
 
 function withFault(schedule: Schedule, index: number, fault: Action): Schedule {

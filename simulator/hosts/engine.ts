@@ -119,6 +119,10 @@ export class Engine implements EngineApi {
     });
   }
 
+  bring(untilUs: Micros): Promise<void> {
+    return this.#inTurn(async () => void (await this.#loaded().advance(untilUs, null)));
+  }
+
   nextUs(): Promise<Micros> {
     return this.#inTurn(() => this.#loaded().nextUs());
   }

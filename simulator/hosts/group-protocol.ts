@@ -45,6 +45,8 @@ export interface GroupStart {
   readonly prepared: Prepared;
   readonly servers: ServerParts;
   readonly remembers: boolean;
+  /** Nobody watches this run: all that it is asked is to be judged. */
+  readonly isJudged?: true;
   readonly checks: ChecksParts | null;
   /** From this moment on it says whose turn it is, so that the one that does not come back is found. */
   readonly watchFromUs: Micros;

@@ -54,7 +54,8 @@ async function start(message: GroupStart): Promise<void> {
   run = new Run(
     new World({ fleet, seed, host, compile: compileBy(files.of), changeOf, sidecars: () => Sidecar, servers }),
   );
-  view = new View(run, async () => answering, { remembering: message.remembers ? remembering : null, Ledger });
+  const history = { remembering: message.remembers ? remembering : null, Ledger };
+  view = message.isJudged ? null : new View(run, async () => answering, history);
   checks = openChecks(message.checks, run);
   // No code of a service has run yet. The databases are open: SQLite names its files by chance, which ends here too.
   hardenRealm(globalThis);
@@ -100,7 +101,9 @@ function sharedChange(path: string): string {
 
 async function answer(message: ToGroup): Promise<unknown> {
   if (message.kind === 'start') return start(message);
-  if (!run || !view) throw new Error('no fleet is loaded');
+  if (!run) throw new Error('no fleet is loaded');
+  if (message.kind === 'judge') return judged(run, message.plan);
+  if (!view) throw new Error('nobody watches this run: it can only be judged');
   switch (message.kind) {
     case 'advance':
     case 'step':
@@ -129,8 +132,6 @@ async function answer(message: ToGroup): Promise<unknown> {
       return run.report({ wallMs: 0 });
     case 'moment':
       return momentOf(run);
-    case 'judge':
-      return judged(run, message.plan);
   }
 }
 

@@ -34,6 +34,9 @@ export interface LinkTable {
   laneSpec(caller: string, callee: string): LaneSpec;
 }
 
+/** Told of each message that is sent and will arrive, with the ends of its link. */
+export type Scale = (packet: Packet, caller: string, callee: string) => void;
+
 interface Way {
   readonly sender: NodeId;
   readonly caller: string;
@@ -60,6 +63,7 @@ export class Network {
   /** Between services without code, for as long as they are used. */
   readonly #ways: Way[] = [];
   #rules: Rule[] = [];
+  #scale: Scale | null = null;
 
   constructor(simulation: Simulation, names: Names, links: LinkTable, lookahead = new Lookahead()) {
     this.#simulation = simulation;
@@ -72,6 +76,11 @@ export class Network {
   /** Returns how to stop. */
   observe(observer: Observer): () => void {
     return this.#observers.add(observer);
+  }
+
+  /** What crosses is weighed only where somebody asks for it. */
+  weigh(scale: Scale): void {
+    this.#scale = scale;
   }
 
   windowEnded(): void {
@@ -185,6 +194,7 @@ export class Network {
     this.#simulation.facts.hashOf(packet.from).number(arrivesUs);
     this.#simulation.deliverAt(arrivesUs, packet.from, packet);
     this.#observers.sent(atUs, open, packet, arrivesUs);
+    this.#scale?.(packet, open.link.caller, open.link.callee);
   }
 
   #judge(atUs: Micros, open: Exchange, packet: Packet, direction: 'there' | 'back'): Verdict | null {

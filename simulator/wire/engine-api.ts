@@ -24,6 +24,8 @@ export interface EngineApi {
   pause(): void;
   /** Says what came true where that was waited for; then time stands right behind it, and not where it was to go. */
   advance(untilUs: Micros, led?: Led): Promise<string | null>;
+  /** The same while nobody looks: no frame is made, which is what takes long on the way to a moment that somebody wants to see. */
+  bring(untilUs: Micros): Promise<void>;
   /** When anything is to happen next, at the earliest; Infinity where the whole fleet has come to rest. */
   nextUs(): Promise<Micros>;
   /**

@@ -93,7 +93,9 @@ export interface Session {
   readonly checks: () => Promise<CheckReadings | null>;
   /** The run as it stands, ready to be had again on other seeds; null when it is of no lesson. */
   readonly onOtherSeed: () => Promise<((seed: string) => Promise<CheckReadings>) | null>;
-  /** The run as it stands, to be sent to somebody; null when there is none. */
+  /** The run as it stands, as the beginning of another one; null when there is none. */
+  readonly standing: () => Promise<SharedRun | null>;
+  /** The same, to be sent to somebody: with the run that stands beside it, where there is one. */
   readonly share: () => Promise<SharedRun | null>;
 }
 
@@ -102,6 +104,7 @@ export function createSession(run: RunSeed | null, remembered: Partial<Screen> =
   onSavedElsewhere(work.heard);
   const ownFleets = new OwnFleets(browserStorage());
   const lentRuns = new LentRuns();
+  const branches = new Branches(lentRuns);
   const lesson = createLessonStore();
   const engine = new EngineInUse(new Sources({ work, ownFleets, lentRuns, lesson }), {
     // Nobody looks back at what runs along beside the first words.
@@ -140,11 +143,11 @@ export function createSession(run: RunSeed | null, remembered: Partial<Screen> =
     moment,
     ownFleets,
     lentRuns,
-    branches: new Branches(lentRuns),
+    branches,
     lesson,
     replay: engine.replay,
     screen: createScreenStore(remembered),
-    exploring: new Exploring({ lentRuns, actor, explorable: () => engine.explorable() }),
+    exploring: new Exploring({ branches, explorable: () => engine.explorable() }),
     ...aroundEngine(engine, work),
     ...deedsOn(engine, actor),
   };

@@ -23,6 +23,13 @@ export function bytesText(bytes: number): string {
   return `${Math.round(bytes / 1_048_576)}${thin}MB`;
 }
 
+/** 640 B, 1.2 kB, 34 MB. */
+export function weightText(bytes: number): string {
+  if (bytes < 1_000) return `${Math.round(bytes)}${thin}B`;
+  const [size, unit] = bytes < 999_500 ? [bytes / 1_000, 'kB'] : [bytes / 1_000_000, 'MB'];
+  return `${size < 9.95 ? size.toFixed(1) : countText(size)}${thin}${unit}`;
+}
+
 /** 0.12×, 1.6×, 12×. */
 export function speedText(speed: number): string {
   return `${speed.toFixed(speed < 0.995 ? 2 : speed < 9.95 ? 1 : 0)}×`;

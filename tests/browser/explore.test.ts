@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { writeLink } from '../../src/session/sharing/link-text.ts';
 import { forgetfulFiles } from '../support/forgetful-fleet.ts';
 import { pageUrl } from './support/addresses.ts';
-import { patience, virtualMs } from './support/fleet-page.ts';
+import { command, patience, virtualMs } from './support/fleet-page.ts';
 import { visitor } from './support/visitor.ts';
 
 const visit = visitor();
@@ -46,7 +46,14 @@ test('exploring finds the double charge beside the fleet that goes on, and the r
   const atS = Number(/seen at ([\d.]+) s/.exec(await found.innerText())![1]);
   expect(await violations(page)).toEqual([]);
 
-  await found.getByRole('button', { name: 'Open this run' }).click();
+  await found.getByRole('button', { name: 'Compare with it undisturbed' }).click();
+  await page
+    .getByText(/^Both stand at .*, the same to the bit\. .* done to “Broken: An order is charged once” alone/)
+    .waitFor(long);
+  await command(page, 'branches');
+  const list = page.getByRole('dialog', { name: 'Branches' });
+  await list.getByText(/^Broken: An order is charged once left Seed 1-\d+, undisturbed at /).waitFor(patience);
+  await list.getByRole('button', { name: 'Open Broken: An order is charged once' }).click();
   await expect.poll(() => page.getByRole('alert').innerText(), long).toContain('the same to the bit');
   expect(await virtualMs(page)).toBeLessThan(atS * 1000);
   await page.getByRole('button', { name: 'max', exact: true }).click();

@@ -48,6 +48,15 @@ test('from before a fault a run goes on twice: with it and without; the branch h
   await expect.poll(() => payments(page, 'As it was'), patience).toMatch(/stopped|crashed|killed|restart/);
   expect(await payments(page, made)).toMatch(/ready|queueing/);
 
+  // Both are seen as they were, at one and the same moment.
+  await moment.fill(forkUs);
+  await page.getByText('Looking back:').waitFor();
+  await expect.poll(() => virtualMs(page), patience).toBe(forkMs);
+  expect(await payments(page, 'As it was')).toMatch(/ready|queueing/);
+  await page.getByText(/^Words and numbers are sums, and stay at now\./).waitFor();
+  await page.keyboard.press('Shift+End');
+  await expect.poll(() => payments(page, 'As it was'), patience).toMatch(/stopped|crashed|killed|restart/);
+
   await command(page, 'branches');
   const list = page.getByRole('dialog', { name: 'Branches' });
   await list.getByRole('button', { name: `Rename ${made}` }).click();

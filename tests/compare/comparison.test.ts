@@ -87,6 +87,21 @@ test('a call adds the way there and back, and not the work of whom it calls', ()
   expect(call.messages).toBe(2 * call.count);
 });
 
+test('what crosses is weighed: a call with its answer, a statement with its rows, a record once for each who reads it', () => {
+  const of = Object.fromEntries(boundaries.map((each) => [`${each.from} ${each.to}`, each]));
+  // A head each, and a product.
+  const call = of['gateway catalog']!;
+  expect(call.bytes! / call.messages).toBeGreaterThan(300);
+  expect(call.bytes! / call.messages).toBeLessThan(3_000);
+  const statements = of['catalog catalog-db']!;
+  expect(statements.bytes! / statements.count).toBeGreaterThan(100);
+  const sent = of['orders order.placed']!;
+  expect(sent.bytes! / sent.count).toBeGreaterThan(50);
+  const read = boundaries.filter(({ from }) => from === 'order.placed');
+  expect(read).toHaveLength(sent.copies!);
+  for (const each of read) expect(each.bytes! / each.count).toBeCloseTo(sent.bytes! / sent.count, -2);
+});
+
 test('who waits for payments does not go on without it, and who hears of it later does', () => {
   const of = (from: string, to: string) => boundaries.find((each) => each.from === from && each.to === to);
   expect(of('orders', 'payments')?.wentOn).toBeLessThan(5);

@@ -3,8 +3,9 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { Exploration } from '../../simulator/explore/explore.ts';
 import { judge } from '../../simulator/explore/judge.ts';
 import { loadFleet } from '../../simulator/fleet/load-fleet.ts';
-import { nodeRunner } from '../../simulator/hosts/node/node-explore.ts';
-import { createNodeRun } from '../../simulator/hosts/node/node-run.ts';
+import { ExploreThreads } from '../../simulator/hosts/node/explore/explore-threads.ts';
+import { inlineRunner } from '../../simulator/hosts/node/explore/inline-runner.ts';
+import { createNodeRun, surroundingsOf } from '../../simulator/hosts/node/node-run.ts';
 import { fleetOf } from '../../simulator/testing/fleet-of.ts';
 import type { RunOne } from '../../simulator/explore/explore.ts';
 import type { Fleet } from '../../simulator/fleet/fleet.ts';
@@ -16,11 +17,12 @@ const { 'fleet.yaml': fleetFile, ...files } = forgetfulFiles;
 const forgetful = fleetOf(fleetFile!, files);
 const order = { seed: '1', runs: 12, forUs: 60_000_000, actions: [], width: 1 };
 const never = (): number => 0;
+const runnerOf = (fleet: Fleet): RunOne => inlineRunner(surroundingsOf(fleet), fleet);
 
 function explored(
   fleet: Fleet,
   more: Partial<typeof order> = {},
-  { tell = () => {}, stops = never, runOne = nodeRunner(fleet) }: Partial<Parts> = {},
+  { tell = () => {}, stops = never, runOne = runnerOf(fleet) }: Partial<Parts> = {},
 ): Promise<Explored> {
   return new Exploration(fleet, { ...order, ...more }, { runOne, tell, stops }).explored();
 }
@@ -54,13 +56,13 @@ describe('a consumer that charges whatever it hears', () => {
 
   test('is found to charge twice, in a run of few faults that can be had again to the bit', async () => {
     expect(first.truths[0]!.failedRuns).toBeGreaterThan(0);
-    expect(first.hungRuns).toBe(0);
+    expect([first.hungRuns, first.idleRuns]).toEqual([0, 0]);
     const [smallest] = first.found;
     expect(smallest).toMatchObject({ truth: once, isSmallest: true });
     expect(smallest!.faults.length).toBeLessThanOrEqual(3);
     expect(smallest!.violations[0]!.text).toMatch(/^order \d+ was charged 2 times$/);
 
-    const { seed, actions, standing, endUs, digest } = smallest!;
+    const { seed, actions, undisturbed, standing, endUs, digest } = smallest!;
     const again = await createNodeRun(forgetful, { seed, host: 'inline' });
     for (const action of actions) again.actions.schedule(action);
     await again.advance(standing.atUs);
@@ -68,10 +70,25 @@ describe('a consumer that charges whatever it hears', () => {
     await again.advance(endUs);
     expect(again.world.digest()).toBe(digest);
     again.dispose();
+
+    const without = await createNodeRun(forgetful, { seed, host: 'inline' });
+    for (const action of undisturbed) without.actions.schedule(action);
+    await without.advance(standing.atUs);
+    expect(without.world.digest()).toBe(standing.digest);
+    await without.advance(endUs);
+    expect(without.world.digest()).not.toBe(digest);
+    without.dispose();
+  });
+
+  test('comes to the same in threads of Node, as many as there are', async () => {
+    const threads = new ExploreThreads(forgetful, 2);
+    const other = await explored(forgetful, { width: 2 }, { runOne: threads.runOne });
+    threads.end();
+    expect(other).toEqual(first);
   });
 
   test('comes to the same smallest run, whichever run is done first and however many at once', async () => {
-    const runs = nodeRunner(forgetful);
+    const runs = runnerOf(forgetful);
     let lane = Promise.resolve<unknown>(null);
     // The second of each two is done before the first.
     const turned: RunOne = async (plan) => {
@@ -102,6 +119,39 @@ describe('a consumer that charges whatever it hears', () => {
   });
 });
 
+describe('a thread that does not come back', () => {
+  const stuck: Fleet = fleetOf(fleetFile!, {
+    ...files,
+    'services/payments.ts': `${files['services/payments.ts']}
+setTimeout(() => /^(a+)+$/.test('a'.repeat(60) + '!'), 3000)`,
+  });
+
+  test('costs its run, of which nothing is known then, and no other', async () => {
+    const threads = new ExploreThreads(stuck, 1, 1_500);
+    const { runsDone, hungRuns } = await explored(stuck, { runs: 2 }, { runOne: threads.runOne });
+    threads.end();
+    expect([runsDone, hungRuns]).toEqual([2, 2]);
+  });
+});
+
+test('a fleet that serves nobody is not said to hold: its runs are counted as idle', async () => {
+  const broken = fleetOf(fleetFile!, { ...files, 'services/orders.ts': "throw new Error('no')" });
+  expect(await explored(broken, { runs: 2 })).toMatchObject({ found: [], idleRuns: 2 });
+});
+
+describe('a fleet in which something does not hold by itself', () => {
+  test('is found without any fault, and stands at its beginning, however soon it failed', async () => {
+    const eager = fleetOf(fleetFile!, {
+      ...files,
+      'payments.sql': `${files['payments.sql']} insert into charges values ('0'), ('0');`,
+    });
+    const { found } = await explored(eager, { runs: 1 });
+    expect(found).toMatchObject([{ faults: [], isSmallest: true, standing: { atUs: 1_000 } }]);
+    expect(found[0]!.standing.digest).not.toBe('');
+    expect(found[0]!.undisturbed).toEqual(found[0]!.actions);
+  });
+});
+
 describe('the shop', () => {
   const shop = fleetIn('lessons/shop/services.fleet.yaml');
   const orders = readFileSync('lessons/shop/services/orders.ts', 'utf8').split('\n');
@@ -125,8 +175,12 @@ describe('the shop', () => {
   });
 
   test('with an outbox loses none, whatever breaks', async () => {
-    const { truths, hungRuns } = await explored(fleetIn('lessons/shop-with-outbox/fleet.yaml'), { runs: 6, seed: '2' });
+    const withOutbox = fleetIn('lessons/shop-with-outbox/fleet.yaml');
+    const threads = new ExploreThreads(withOutbox, 2);
+    const order = { runs: 6, seed: '2', width: 2 };
+    const { truths, hungRuns, idleRuns } = await explored(withOutbox, order, { runOne: threads.runOne });
+    threads.end();
     expect(truths.filter(({ failedRuns, unasked }) => failedRuns > 0 || unasked !== null)).toEqual([]);
-    expect(hungRuns).toBe(0);
+    expect([hungRuns, idleRuns]).toEqual([0, 0]);
   });
 });

@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest';
-import { clockText, countText, durationText, rateText, shareText, speedText } from '../../src/ui/number-text.ts';
+import {
+  clockText,
+  countText,
+  durationText,
+  rateText,
+  shareText,
+  speedText,
+  weightText,
+} from '../../src/ui/number-text.ts';
 
 const plain = (text: string): string => text.replaceAll('\u202f', ' ');
 
@@ -16,6 +24,11 @@ test.each([
   [durationText(3_000), '3.0 s'],
   [durationText(12_345), '12 s'],
   [shareText(0.534), '53 %'],
+  [weightText(640), '640 B'],
+  [weightText(1_234), '1.2 kB'],
+  [weightText(999_499), '999 kB'],
+  [weightText(1_234_567), '1.2 MB'],
+  [weightText(45_600_000), '46 MB'],
   [speedText(0.1), '0.10×'],
   [speedText(1.04), '1.0×'],
   [speedText(12.3), '12×'],

@@ -35,6 +35,20 @@ export function shopAt(perSecond: number): Shop {
   return shopWith(`traffic:\n${flows.join('\n')}\n`);
 }
 
+/** Two services more than the shop has, each with its own database and clients. */
+export function shopOfTen(): Shop {
+  const more = ['reviews', 'archive'];
+  const each = (line: (name: string) => string): string => more.map((name) => `  ${line(name)}`).join('\n');
+  return shopWith(`
+services:
+${each((name) => `${name}: { code: services/catalog.ts, uses: { db: ${name}-db }, cost: 1ms }`)}
+stores:
+${each((name) => `${name}-db: { engine: sql, schema: stores/catalog.sql, seed: stores/seed/catalog.sql, latency: 1ms }`)}
+traffic:
+${each((name) => `${name}: { to: ${name}, request: GET /products, rate: poisson(10/s) }`)}
+`);
+}
+
 function rateOf(arrivals: Fleet['traffic'][number]['arrivals']): number {
   if (arrivals.kind === 'poisson') return arrivals.perSecond;
   throw new Error('the shop comes with steady traffic');

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { Exploration } from '../../explore/explore.ts';
-import { nodeRunner } from '../../hosts/node/node-explore.ts';
+import { ExploreThreads } from '../../hosts/node/explore/explore-threads.ts';
 import type { Fleet } from '../../fleet/fleet.ts';
 import type { Recording } from '../../run/recording.ts';
 import type { Explored, ExploreProgress, FoundRun } from '../../wire/view/runs/exploring.ts';
@@ -13,18 +14,21 @@ const shape = {
   runs: { takes: 'value', expected: 'a number of runs' },
   for: { takes: 'value', expected: 'a duration such as 60s' },
   seed: { takes: 'value', expected: 'any text' },
+  jobs: { takes: 'value', expected: 'a number of threads' },
   truth: { takes: 'value', expected: 'the name of one of the truths' },
   record: { takes: 'value', expected: 'a file to write' },
   json: { takes: 'nothing', expected: '' },
   help: { takes: 'nothing', expected: '' },
 } as const;
 
-const help = `flotilla explore FLEET [--runs 200] [--for 60s] [--seed TEXT] [--truth NAME] [--record RUN.json] [--json]
+const help = `flotilla explore FLEET [--runs 200] [--for 60s] [--seed TEXT] [--truth NAME] [--jobs N]
+                       [--record RUN.json] [--json]
 
 Runs a fleet under many seeds and schedules of faults, and holds the truths of its file against each run. The first run in
 which one does not hold is made as small as it goes: with the fewest faults, the shortest, the earliest.
 Clients come for the first third of each run; by then all faults are over, and the rest is for putting things right.
 
+--jobs N          computes so many runs at once, as many as this machine has cores unless told; what is found is the same
 --truth NAME      holds this truth alone; may be given more than once
 --record RUN.json writes the smallest run found, for flotilla replay RUN.json
 
@@ -32,6 +36,7 @@ Exit code: 0 when every truth holds in every run, 1 when one does not, 2 when a 
 Ctrl+C stops the search, and once more stops it altogether. The code of the services runs with your rights.`;
 
 const runsMost = 100_000;
+const jobsMost = 256;
 
 export async function exploreCommand(args: readonly string[]): Promise<number> {
   const options = parseOptions(args, shape);
@@ -43,14 +48,16 @@ export async function exploreCommand(args: readonly string[]): Promise<number> {
   if (!read) return 2;
   const fleet = withTruths(read, options.texts('truth'));
   const order = {
-    ...{ seed: options.text('seed') ?? '1', runs: runsOf(options.text('runs') ?? '200') },
-    ...{ forUs: durationOf('for', options.text('for') ?? '60s'), actions: [], width: 1 },
+    ...{ seed: options.text('seed') ?? '1', runs: countOf('runs', options.text('runs') ?? '200', runsMost) },
+    ...{ forUs: durationOf('for', options.text('for') ?? '60s'), actions: [] },
+    ...{ width: countOf('jobs', options.text('jobs') ?? String(availableParallelism()), jobsMost) },
   };
   const started = process.hrtime.bigint();
   const inJson = options.flag('json');
+  const threads = new ExploreThreads(fleet, order.width);
   const explored = await untilStopped(inJson, (stops, tell) =>
-    new Exploration(fleet, order, { runOne: nodeRunner(fleet, breathing()), tell, stops }).explored(),
-  );
+    new Exploration(fleet, order, { runOne: threads.runOne, tell, stops }).explored(),
+  ).finally(() => threads.end());
   const wallMs = Number((process.hrtime.bigint() - started) / 1_000n) / 1000;
   const record = options.text('record');
   const [smallest] = explored.found;
@@ -67,17 +74,6 @@ function withTruths(fleet: Fleet, wanted: readonly string[]): Fleet {
   if (unknown !== undefined) throw new UsageError(`--truth ${unknown}: expected one of this fleet's${known}`);
   if (fleet.truths.length === 0) throw new UsageError(`${fleet.name} has no truths: write some into its file`);
   return wanted.length === 0 ? fleet : { ...fleet, truths: fleet.truths.filter(({ name }) => wanted.includes(name)) };
-}
-
-/** Lets the process hear its signals. */
-function breathing(): () => Promise<void> | null {
-  let lastMs = Date.now();
-  return () => {
-    const nowMs = Date.now();
-    if (nowMs - lastMs < 100) return null;
-    lastMs = nowMs;
-    return new Promise((resolve) => setImmediate(resolve));
-  };
 }
 
 async function untilStopped(
@@ -104,9 +100,9 @@ function recordingOf(fleet: Fleet, { seed, actions, endUs, digest }: FoundRun): 
   return { flotilla: 1, seed, forUs: endUs, digest, fleet, actions: all };
 }
 
-function runsOf(text: string): number {
+function countOf(option: string, text: string, most: number): number {
   const count = Number(text);
-  if (!/^\d+$/.test(text) || count < 1 || count > runsMost)
-    throw new UsageError(`--runs ${text}: expected a whole number from 1 to ${runsMost}`);
+  if (!/^\d+$/.test(text) || count < 1 || count > most)
+    throw new UsageError(`--${option} ${text}: expected a whole number from 1 to ${most}`);
   return count;
 }

@@ -8,13 +8,15 @@ export function progressLine({ phase, runsDone, runs, triesDone, found }: Explor
 }
 
 export function printExplored(explored: Explored, wallMs: number, recorded: string | null): void {
-  const { runsDone, triesDone, hungRuns, virtualUs, truths, found, isCutShort } = explored;
+  const { runsDone, triesDone, hungRuns, idleRuns, virtualUs, truths, found, isCutShort } = explored;
   const virtualS = virtualUs / 1_000_000;
   const pace = Math.round(virtualS / (wallMs / 1000));
   const smaller = triesDone === 0 ? '' : ` and ${triesDone} to make what was found smaller`;
   const stopped = isCutShort ? ', stopped before the end' : '';
   console.log(`${runsDone} runs${smaller}, ${virtualS.toFixed(0)} virtual seconds, ${pace} a second${stopped}`);
   if (hungRuns > 0) console.log(`${hungRuns} of them did not come back, and nothing is known of them`);
+  if (idleRuns > 0)
+    console.log(`in ${idleRuns} of them no client got what it asked for: what holds there says nothing`);
   console.log('');
   for (const { name, failedRuns, unasked } of truths) {
     const said = failedRuns === 0 ? 'holds in all of them' : `fails in ${failedRuns}`;

@@ -1,54 +1,32 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import shelf from 'virtual:shelf';
-import { createRealm } from '../realm.ts';
-import { SharedRealmHost } from '../shared-realm-host.ts';
+import { createRunIn } from './run-in.ts';
 import { createThreadHost } from './thread-host.ts';
-import { openSqlite } from '../sqlite.ts';
-import { compileHere } from '../../fleet/ready/file-compiler.ts';
-import { serversHere } from '../../fleet/world/servers-here.ts';
-import { changeOf } from '../../fleet/changes/catalogue.ts';
-import { Sidecar } from '../../platform/sidecar/sidecar.ts';
-import { World } from '../../fleet/world/world.ts';
-import { Run } from '../../run/run.ts';
-import type { Compile } from '../../fleet/ready/compiled-service.ts';
+import type { NodeRunOptions, NodeSurroundings } from './run-in.ts';
 import type { Fleet } from '../../fleet/fleet.ts';
-import type { ProgramSpec } from '../../wire/instance-events.ts';
+import type { Run } from '../../run/run.ts';
 
 export type NodeHostKind = 'inline' | 'workers';
 
 /** A run of a fleet in Node. */
 export async function createNodeRun(
   fleet: Fleet,
-  options: {
-    readonly seed: string;
-    readonly host: NodeHostKind;
-    readonly programs?: Readonly<Record<string, ProgramSpec>>;
-    /** One that runs before this one may have used too. */
-    readonly compile?: Compile;
-  },
+  { host, ...options }: NodeRunOptions & { readonly host: NodeHostKind },
 ): Promise<Run> {
-  const needsSqlite = fleet.stores.some((store) => store.engine === 'sql');
-  const sqlite = needsSqlite
-    ? await openSqlite(readFileSync(createRequire(import.meta.url).resolve('sql.js/dist/sql-wasm-browser.wasm')))
-    : null;
+  const surroundings = surroundingsOf(fleet);
+  if (host === 'inline') return createRunIn(surroundings, fleet, options);
   let run: Run | null = null;
-  const host =
-    options.host === 'inline'
-      ? new SharedRealmHost(createRealm(shelf))
-      : createThreadHost(shelf, (node, atUs, reason) => run?.actions.noteHang(node, atUs, reason));
-  const { seed, programs = {}, compile = compileHere() } = options;
-  run = new Run(
-    new World({
-      fleet,
-      seed,
-      host,
-      compile,
-      changeOf,
-      sidecars: () => Sidecar,
-      servers: serversHere(sqlite),
-      programs,
-    }),
-  );
+  const threads = createThreadHost(shelf, (node, atUs, reason) => run?.actions.noteHang(node, atUs, reason));
+  run = await createRunIn(surroundings, fleet, options, threads);
   return run;
+}
+
+export function surroundingsOf({ stores }: Fleet): NodeSurroundings {
+  const needsSqlite = stores.some(({ engine }) => engine === 'sql');
+  return { shelf, sqliteWasm: needsSqlite ? readFileSync(sqliteFile()) : null };
+}
+
+function sqliteFile(): string {
+  return createRequire(import.meta.url).resolve('sql.js/dist/sql-wasm-browser.wasm');
 }

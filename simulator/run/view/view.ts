@@ -66,6 +66,7 @@ export class View {
     const memory = by && new by.Memory(this.#names);
     this.#live = new Live(this.#names, memory?.newSeries);
     this.#ledger = Kept && new Kept(this.#names.processOf);
+    if (this.#ledger) world.network.weigh(this.#ledger.weights.take);
     this.#messages = new MessageWatch(world, (message) => memory?.messages.add(message));
     this.#until = new UntilWatch((node) => world.simulation.nameOf(node));
     this.#past = memory && new by.Past(world, { memory, names: this.#names, live: this.#live });

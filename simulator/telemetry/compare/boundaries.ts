@@ -5,7 +5,8 @@ import type { Crossing } from './crossings.ts';
 import type { Ledger } from './ledger.ts';
 
 /** What each boundary of a fleet cost in this run, and what it bought. */
-export function boundariesOf(map: FleetMap, { crossings, downtimes, rollouts }: Ledger, requests: number): Boundary[] {
+export function boundariesOf(map: FleetMap, ledger: Ledger, requests: number): Boundary[] {
+  const { crossings, downtimes, rollouts, weights } = ledger;
   const processOf = (service: string) => map.processes.find(({ services }) => services.includes(service));
   const stores = new Set(map.stores.map(({ name }) => name));
   const bought = (to: string): Pick<Boundary, 'replicas' | 'deployMs'> => {
@@ -33,19 +34,25 @@ export function boundariesOf(map: FleetMap, { crossings, downtimes, rollouts }: 
     const here = processOf(from);
     // What passes within one process crosses nothing.
     if ((kind === 'call' && !processOf(to)) || !here || here === processOf(to)) return [];
+    const bytes = weights.links.get(key) ?? null;
     return [
-      { ...{ from, to, kind, copies: null }, ...costOf(crossing, requests), ...bought(to), wentOn: wentOn(from, to) },
+      {
+        ...{ from, to, kind, bytes, copies: null },
+        ...{ ...costOf(crossing, requests), ...bought(to), wentOn: wentOn(from, to) },
+      },
     ];
   });
   const readersOf = (topic: string): number =>
     [...crossings.read.keys()].filter((key) => key.startsWith(`${topic}->`)).length;
   const sent = [...crossings.sent].map(([key, records]): Boundary => {
     const [from = '', to = ''] = key.split('->');
-    return { ...recordsOf(from, to, records), copies: readersOf(to), ...bought(to), wentOn: null };
+    const bytes = weights.sent.get(key) ?? null;
+    return { ...recordsOf(from, to, records), bytes, copies: readersOf(to), ...bought(to), wentOn: null };
   });
   const read = [...crossings.read].map(([key, records]): Boundary => {
     const [from = '', to = ''] = key.split('->');
-    return { ...recordsOf(from, to, records), copies: null, ...bought(to), wentOn: wentOnBehind(from, to) };
+    const bytes = weights.read.get(key) ?? null;
+    return { ...recordsOf(from, to, records), bytes, copies: null, ...bought(to), wentOn: wentOnBehind(from, to) };
   });
   return [...calls, ...sent, ...read];
 }

@@ -1,6 +1,7 @@
 import { Crossings } from './crossings.ts';
 import { Downtimes } from './downtimes.ts';
 import { FaultEffects } from './fault-effects.ts';
+import { Weights } from './weights.ts';
 import type { RolloutFact, Stamped } from '../../wire/facts.ts';
 import type { Micros, NodeId } from '../../wire/packet.ts';
 
@@ -17,6 +18,8 @@ export class Ledger {
   readonly effects = new FaultEffects();
   readonly downtimes = new Downtimes();
   readonly crossings = new Crossings();
+  /** Nobody reports what a message weighs: whoever keeps the ledger lets it see them on the network. */
+  readonly weights = new Weights();
   readonly rollouts: Rollout[] = [];
   readonly #processOf: (node: NodeId) => string | null;
 

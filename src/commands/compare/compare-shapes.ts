@@ -17,10 +17,10 @@ export const compareShapes: Command = {
   },
 };
 
-async function compare({ actor, share, lentRuns }: Session): Promise<void> {
+async function compare({ actor, standing, lentRuns }: Session): Promise<void> {
   const { seed, fleet } = actor.getSnapshot().context.run;
   const isOfThem = fleet === usualPair.left || fleet === usualPair.right;
-  const run = isOfThem ? await share() : null;
+  const run = isOfThem ? await standing() : null;
   // A run that nothing was done to is had again by its seed alone.
   const acts = run && run.actions.length > 0 ? await lentRuns.branch('What was done in the workbench', run) : null;
   go({ at: 'compare', pair: { ...usualPair, seed, acts } });

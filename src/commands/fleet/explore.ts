@@ -44,6 +44,18 @@ export function openFound(found: FoundRun): Command {
   };
 }
 
+/** Both futures on one clock: with what broke, and with nothing broken. */
+export function compareFound(found: FoundRun): Command {
+  return {
+    id: `compare-found-${found.truth}`,
+    label: 'Compare with it undisturbed',
+    group: 'Fleet',
+    keys: [],
+    isPossible: () => found.faults.length > 0,
+    run: ({ exploring }) => void exploring.compare(found),
+  };
+}
+
 function hasTruths({ frames }: Session): boolean {
   return (frames.getState().map?.truths.length ?? 0) > 0;
 }

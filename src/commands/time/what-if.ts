@@ -32,11 +32,11 @@ export const whatIfChanged: Command = {
   run: (session) => void fork(session, true),
 };
 
-async function fork({ share, branches, frames, work, actor }: Session, isChanged = false): Promise<void> {
+async function fork({ standing, branches, frames, work, actor }: Session, isChanged = false): Promise<void> {
   const atUs = frames.getState().frame?.virtualUs ?? 0;
   const asLeft = isChanged ? work.asLeft() : null;
   actor.send({ type: 'pause' });
-  const run = await share();
+  const run = await standing();
   if (!run) return;
   const [left, right] = await branches.fork(run, atUs, asLeft && (await packed(asLeft)));
   go({ at: 'compare', pair: { left, right, seed: run.seed, acts: null } });

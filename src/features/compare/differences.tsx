@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import type { Comparison, ComparisonRow } from '../../../simulator/index.ts';
 import { usePairState } from '../../session/pair/use-pair.ts';
+import { useShown } from '../../session/use-session.ts';
+import { clockText } from '../../ui/number-text.ts';
 import { OverlaidCharts } from './overlaid-charts.tsx';
 import { Scenario } from './scenario.tsx';
 import { useCompared } from './use-compared.ts';
@@ -27,18 +29,31 @@ export function Differences() {
             ))}
           </select>
         </label>
+        <OfNow atUs={comparison.atUs}>Charts go on to now: the line is the moment that is shown.</OfNow>
         <OverlaidCharts flow={wanted} compared={compared} />
       </section>
       {/* What scrolls has to be reached by keys. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <section className={styles.said} aria-label="Differences" tabIndex={0}>
         <Scenario />
+        <OfNow atUs={comparison.atUs}>Words and numbers are sums, and stay at now.</OfNow>
         {comparison.words.map((words) => (
           <p key={words}>{words}</p>
         ))}
         <Table comparison={comparison} flow={wanted} />
       </section>
     </div>
+  );
+}
+
+/** What does not go back with those who look back says so. */
+function OfNow({ atUs, children }: { readonly atUs: number; readonly children: string }) {
+  const isPast = useShown((shown) => shown.isPast);
+  if (!isPast) return null;
+  return (
+    <p className={styles.ofNow}>
+      {children} Now is {clockText(atUs / 1000)}.
+    </p>
   );
 }
 

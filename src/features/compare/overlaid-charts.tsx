@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { Compared } from '../../session/pair/pair.ts';
 import { sideNames } from '../../session/pair/pair-run.ts';
 import { usePairState } from '../../session/pair/use-pair.ts';
+import { useShown } from '../../session/use-session.ts';
 import { Choice } from '../../ui/controls/choice.tsx';
 import { clockText, durationText, rateText, shareText } from '../../ui/number-text.ts';
 import { latest, overlaid, plotSize } from './plot.ts';
@@ -85,13 +86,22 @@ function Chart({ kind, flow, series, comparison }: Compared & { readonly kind: C
           aria-label={`${title} of ${flow} from the start to ${clockText(nowUs / 1000)}; at the end ${inWords}`}
         >
           <path className={styles.ground} d={`M0,${plotSize.height - 1}H${plotSize.width}`} />
-          <path className={styles.left} d={drawn.left} />
           <path className={styles.right} d={drawn.right} />
+          {/* Above the other one: where both are the same, both are seen through the gaps of the dashes. */}
+          <path className={styles.left} d={drawn.left} />
         </svg>
+        <ShownMoment nowUs={nowUs} />
         <span className={styles.most} aria-hidden="true">
           {text(drawn.most)}
         </span>
       </div>
     </figure>
   );
+}
+
+/** Where somebody looks back at. */
+function ShownMoment({ nowUs }: { readonly nowUs: number }) {
+  const shownUs = useShown(({ frame, isPast }) => (isPast && frame ? frame.virtualUs : null));
+  if (shownUs === null) return null;
+  return <i className={styles.shown} style={{ left: `${(shownUs / Math.max(1, nowUs)) * 100}%` }} aria-hidden="true" />;
 }

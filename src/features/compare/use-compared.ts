@@ -14,7 +14,7 @@ export function useCompared(flow: string): Compared | null {
     let askedUs = -1;
     let isWanted = true;
     const ask = async (): Promise<void> => {
-      const nowUs = frames.getState().frame?.virtualUs ?? null;
+      const nowUs = frames.getState().latest?.virtualUs ?? null;
       if (nowUs !== null && nowUs !== askedUs) {
         askedUs = nowUs;
         // Nobody has to hear that fleets that are gone do not answer.

@@ -25,7 +25,7 @@ export function ExplorePanel() {
       <div className={styles.side}>
         <p className={styles.lead}>
           Runs of this fleet with other seeds and other faults, beside the one you see. Each begins as the fleet is now:
-          your code, your changes, and what you broke and did not restore.
+          your code, your changes, and what you broke and did not restore. What is found is kept under Branches.
         </p>
         <Controls state={state} />
         <Truths names={truths} progress={state.progress} title={state.title} />
@@ -43,7 +43,7 @@ export function ExplorePanel() {
 function Controls({ state }: { readonly state: ExploringState }) {
   const { exploring } = useSession();
   const [runs, setRuns] = useState<(typeof counts)[number]>(counts[1]);
-  const { phase, progress, explored, problem } = state;
+  const { phase, progress, explored, leftMs, problem } = state;
   const isOn = exploring.isOn;
   return (
     <div className={styles.controls}>
@@ -71,7 +71,7 @@ function Controls({ state }: { readonly state: ExploringState }) {
       )}
       <output className={styles.said}>
         {phase === 'starting' && 'Getting ready …'}
-        {isOn && progress && progressText(progress)}
+        {isOn && progress && progressText(progress, leftMs)}
         {phase === 'done' && explored && doneText(explored)}
       </output>
       {problem && (
@@ -89,6 +89,12 @@ function Controls({ state }: { readonly state: ExploringState }) {
 }
 
 function Nothing({ state: { phase, explored } }: { readonly state: ExploringState }) {
+  if (phase === 'done' && explored && explored.runsDone > 0 && explored.idleRuns === explored.runsDone)
+    return (
+      <p className={styles.empty}>
+        No client got what it asked for in any of these runs. See under Events why the services do not answer.
+      </p>
+    );
   if (phase === 'done' && explored && explored.runsDone > 0)
     return (
       <p className={styles.empty}>

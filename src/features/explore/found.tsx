@@ -1,6 +1,6 @@
 import type { FoundRun } from '../../../simulator/index.ts';
 import { CommandButton } from '../../commands/command-button.tsx';
-import { openFound } from '../../commands/fleet/explore.ts';
+import { compareFound, openFound } from '../../commands/fleet/explore.ts';
 import styles from './explore.module.css';
 
 /** One run in which something did not hold, read from its faults to what came of them. */
@@ -22,6 +22,7 @@ export function Found({ found, isOver }: { readonly found: FoundRun; readonly is
       </ol>
       <div className={styles.buttons}>
         <CommandButton command={openFound(found)} look={isSmallest ? 'solid' : 'quiet'} />
+        {faults.length > 0 && <CommandButton command={compareFound(found)} look="quiet" />}
         <span className={styles.note}>{sizeText(found, isOver)}</span>
       </div>
     </article>
@@ -30,7 +31,7 @@ export function Found({ found, isOver }: { readonly found: FoundRun; readonly is
 
 function sizeText({ isSmallest, faults }: FoundRun, isOver: boolean): string {
   const [first] = faults;
-  if (isSmallest && first === undefined) return 'It takes no fault at all.';
+  if (isSmallest && first === undefined) return 'It takes no fault at all. The run opens at its beginning.';
   if (isSmallest && faults.length === 1) return 'It takes this fault. The run opens right before it.';
   const count = `${faults.length} ${faults.length === 1 ? 'fault' : 'faults'}`;
   if (isSmallest) return `It takes these ${count}. The run opens right before the first.`;

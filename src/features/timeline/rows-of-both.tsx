@@ -21,7 +21,7 @@ const told: ReadonlySet<string> = new Set(['fault', 'deploy', 'process', 'limit'
 
 function RowOfSide({ side, ...scale }: RowsProps & { readonly side: SideName }) {
   const title = usePairState(({ titles }) => titles[side]);
-  const happenings = useAnswer({ about: 'happenings' }, ({ counts }) => counts.happenings);
+  const happenings = useAnswer({ about: 'happenings' }, ({ counts }) => counts.happenings, 'now');
   const inOneLane = useMemo(
     () =>
       (happenings ?? [])

@@ -40,7 +40,7 @@ export function TimeBar() {
         </CommandIcon>
       </div>
       <Clock />
-      {isPast ? <LookingBack /> : <GoingOn isSmall={isSmall} />}
+      {isPast ? <LookingBack isSmall={isSmall} /> : <GoingOn isSmall={isSmall} />}
     </section>
   );
 }
@@ -101,14 +101,16 @@ function SpeedChoice({ isSmall }: { readonly isSmall: boolean }) {
 }
 
 /** What is shown is over: it can be looked at, and left. */
-function LookingBack() {
+function LookingBack({ isSmall }: { readonly isSmall: boolean }) {
   return (
     <div className={styles.back}>
       <p>
         Looking back<span>: as it was then, and not to be changed</span>
       </p>
-      <CommandButton command={whatIf} look="accent" />
-      <CommandButton command={backToNow} />
+      <CommandButton command={whatIf} look="accent">
+        {isSmall ? 'What if' : whatIf.label}
+      </CommandButton>
+      <CommandButton command={backToNow}>{isSmall ? 'Now' : backToNow.label}</CommandButton>
     </div>
   );
 }

@@ -19,6 +19,7 @@ type AroundEngine = Pick<
   | 'askNow'
   | 'checks'
   | 'onOtherSeed'
+  | 'standing'
   | 'share'
 >;
 
@@ -40,6 +41,7 @@ export function aroundEngine(engine: EngineInUse, work: WorkStore): AroundEngine
     askNow: (question) => engine.askNow(question),
     checks: () => engine.checks(),
     onOtherSeed: () => engine.onOtherSeed(),
+    standing: () => engine.shared(),
     share: () => engine.shared(),
   };
 }

@@ -8,6 +8,7 @@ import type {
   FleetMap,
   Led,
   Mistake,
+  PastPicture,
   Question,
   Rewritten,
 } from '../../../simulator/index.ts';
@@ -19,14 +20,14 @@ import { withChanges } from '../work/fleet-source.ts';
 import type { FleetSource } from '../work/fleet-source.ts';
 import type { Explorable } from './exploring.ts';
 import type { Sources, ToBoot } from '../fleets/sources.ts';
-import { isBranch } from '../sharing/lent-runs.ts';
 import type { Standing } from '../sharing/share.ts';
 import type { SharedRun } from '../sharing/shared-run.ts';
 import { lessonIdOf } from '../lessons/lesson-ids.ts';
 import { painted } from '../../browser/painted.ts';
 import { problemOf } from './engine-problem.ts';
-import { BackwardLook } from './backward-look.ts';
+import { BackwardLook } from './past/backward-look.ts';
 import { Replay } from './replay.ts';
+import { silence } from './silence.ts';
 import { WorldClient } from './world-client.ts';
 
 /** How an engine is used that is not the only one. */
@@ -54,7 +55,7 @@ export class EngineInUse {
   onLost: (reason: string) => void = () => {};
   onStopped: (reason: string) => void = () => {};
   readonly replay = new Replay();
-  readonly #back = new BackwardLook(this.frames, this.messages);
+  readonly #back = new BackwardLook(this.frames, this.messages, () => void this.#keepMap());
   readonly #sources: Sources;
   readonly #host: 'workers' | 'group';
   readonly #remembers: () => boolean;
@@ -96,7 +97,8 @@ export class EngineInUse {
       {
         ...load,
         seed,
-        host: isBranch(fleet) ? 'group' : this.#host,
+        // What is had again is code that ran before, and is to be there soon.
+        host: replayed ? 'group' : this.#host,
         remembers: this.#remembers(),
         ...(lesson !== null && { checks: lesson }),
         ...(replayed && { actions: replayed.actions }),
@@ -119,6 +121,11 @@ export class EngineInUse {
   async lead(untilUs: number, led: Led | null): Promise<string | null> {
     const engine = this.#client?.engine;
     return (await (led ? engine?.advance(untilUs, led) : engine?.advance(untilUs))) ?? null;
+  }
+
+  /** The same, unseen. */
+  async bring(untilUs: number): Promise<void> {
+    await this.#client?.engine.bring(untilUs);
   }
 
   async nextUs(): Promise<number> {
@@ -204,15 +211,20 @@ export class EngineInUse {
 
   /** Shows everything as it was then. */
   lookBack(atUs: number): void {
-    this.move(async (client) => {
-      await this.#back.look(client, atUs);
-      await this.#keepMap();
-    });
+    this.move(() => this.#back.look(atUs, (wantedUs) => this.past(wantedUs)));
   }
 
   lookAtNow(): void {
     this.#back.end();
-    void this.#keepMap();
+  }
+
+  /** The newest moment that was remembered by then, for somebody else to show it; null where none was. */
+  async past(atUs: number): Promise<PastPicture | null> {
+    return (await this.#client?.engine.past(atUs)) ?? null;
+  }
+
+  showPast(picture: PastPicture): void {
+    this.#back.show(picture);
   }
 
   /** What the checks of the lesson say; null while there is no fleet. */
@@ -285,12 +297,4 @@ export class EngineInUse {
     if (this.#back.atUs === null) this.messages.take(frame);
     if (frame.stopped !== null && !frame.playing && frame.plays === this.#plays) this.onStopped(frame.stopped);
   }
-}
-
-/** Long enough for every process to start and for consumers to find their groups: who comes first finds all open. */
-const settledUs = 1_000_000;
-
-async function silence({ engine, map }: WorldClient): Promise<void> {
-  for (const { name } of map.flows) await engine.act({ verb: 'quiet', target: name, sizes: {} });
-  await engine.advance(settledUs);
 }

@@ -1,9 +1,5 @@
 import { proxy, releaseProxy } from 'comlink';
-import type { Explored, ExploreProgress, ExploreRequest, FoundRun } from '../../../simulator/index.ts';
-import { packed } from '../fleets/parcel.ts';
-import { readSharedRun } from '../sharing/shared-run.ts';
-import type { SharedRun } from '../sharing/shared-run.ts';
-import type { FleetSource } from '../work/fleet-source.ts';
+import type { Explored, ExploreProgress, ExploreRequest } from '../../../simulator/index.ts';
 import { connected } from './connection.ts';
 import { engineAsset } from './engine-assets.ts';
 import { EngineProblem } from './engine-problem.ts';
@@ -29,11 +25,4 @@ export async function exploreRuns(
     engine[releaseProxy]();
     sandbox.remove();
   }
-}
-
-/** What was found, as a run that can be opened and sent. */
-export async function runOfFound({ seed, actions, standing }: FoundRun, source: FleetSource): Promise<SharedRun> {
-  const run = readSharedRun({ fleet: await packed(source), seed, actions, ...standing });
-  if (!run) throw new Error('what was found is more than a run may hold');
-  return run;
 }

@@ -8,10 +8,16 @@ export interface ReplayProgress {
   readonly toUs: number;
 }
 
-/** So that it can be seen to go on, and be stopped in between; every slice is drawn, and a long way needs fewer of them. */
-const leastUs = 200_000;
-const mostUs = 1_000_000;
-const partOfWay = 0.05;
+const firstUs = 100_000;
+const leastUs = 10_000;
+/** A slice is to take about so long, so that the run can be seen to go on, and be stopped in between. */
+const sliceMs = 150;
+
+/** Virtual time as it is worked off: the next slice is as long as the last one was fast, and not at once much longer. */
+function nextSliceUs(sliceUs: number, tookMs: number): number {
+  const times = Math.min(2, sliceMs / Math.max(1, tookMs));
+  return Math.max(leastUs, Math.round(sliceUs * times));
+}
 
 /** A run is brought to a moment by doing again what was done. */
 export class Replay {
@@ -28,28 +34,31 @@ export class Replay {
     { atUs, digest, said }: Omit<ToReplay, 'actions'>,
     signal: AbortSignal,
   ): Promise<string> {
-    await this.bring(atUs, (untilUs) => engine.advance(untilUs), signal);
+    const reachedUs = await this.bring(atUs, (untilUs) => engine.bring(untilUs), signal);
+    await engine.advance(reachedUs);
     const reached = await engine.moment();
     if (reached.atUs < atUs)
       return `Stopped at ${seconds(reached.atUs)}, of ${seconds(atUs)} that were to be had again.`;
     if (digest === null) return said ?? '';
     return reached.digest === digest
-      ? 'Here the run stands as it was shared, the same to the bit.'
+      ? 'Here the run stands as it was before, the same to the bit.'
       : 'This is not the run that was shared: the same fleet, seed and actions come to something else here. ' +
           'The link was made by another version of Flotilla, or changed on its way.';
   }
 
-  /** From the beginning on, in steps; gives where time stands when it is there, or was stopped. */
-  async bring(toUs: number, advance: (untilUs: number) => Promise<unknown>, signal: AbortSignal): Promise<number> {
+  /** From the beginning on, in steps, unseen; gives where time stands when it is there, or was stopped. */
+  async bring(toUs: number, bring: (untilUs: number) => Promise<unknown>, signal: AbortSignal): Promise<number> {
     this.#isCancelled = false;
     let nowUs = 0;
+    let sliceUs = firstUs;
     try {
       while (nowUs < toUs && !this.#isCancelled) {
         signal.throwIfAborted();
         this.progress.setState({ now: { nowUs, toUs } });
-        const sliceUs = Math.min(mostUs, Math.max(leastUs, Math.round(nowUs * partOfWay)));
         const untilUs = Math.min(nowUs + sliceUs, toUs);
-        await advance(untilUs);
+        const beganMs = performance.now();
+        await bring(untilUs);
+        sliceUs = nextSliceUs(sliceUs, performance.now() - beganMs);
         nowUs = untilUs;
       }
     } finally {

@@ -11,7 +11,7 @@ import { sideNames } from './pair-run.ts';
 import type { PairStore } from './pair-store.ts';
 import { Seam } from './seam.ts';
 
-interface Parts {
+export interface BootParts {
   readonly engines: Engines;
   readonly clock: PairClock;
   readonly store: PairStore;
@@ -26,7 +26,7 @@ export function runOfSide(run: PairRun, side: SideName, lentRuns: LentRuns): Run
 }
 
 /** Both from their beginning to the moment that the later one of them was left at. */
-export async function bootPair(parts: Parts, isPressed: boolean, signal: AbortSignal): Promise<Booted> {
+export async function bootPair(parts: BootParts, isPressed: boolean, signal: AbortSignal): Promise<Booted> {
   const { engines, clock, store, lentRuns, replay } = parts;
   const { run } = store.getState();
   const begun = await Promise.all(
@@ -34,13 +34,17 @@ export async function bootPair(parts: Parts, isPressed: boolean, signal: AbortSi
   );
   const given = await giveActs(run, engines, lentRuns);
   const toUs = Math.max(...begun, given.atUs);
-  await clock.bring(0);
   const seam = toUs > 0 ? Seam.of(run, engines, lentRuns) : null;
   const bring = async (untilUs: number): Promise<void> => {
+    while (seam && seam.nextUs < untilUs) {
+      const atUs = seam.nextUs;
+      await clock.bring(atUs);
+      await seam.pass(atUs);
+    }
     await clock.bring(untilUs);
-    if (untilUs < toUs) await seam?.pass(untilUs);
   };
   const reachedUs = await replay.bring(toUs, bring, signal);
+  await clock.show();
   if (reachedUs === toUs) await seam?.arrive();
   store.setState({ told: given.told });
   const notice =

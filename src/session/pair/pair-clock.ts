@@ -5,6 +5,8 @@ import type { Speed } from '../session-machine.ts';
 export interface Follower {
   title(): string;
   lead(untilUs: number, led: Led | null): Promise<string | null>;
+  /** The same, unseen. */
+  bring(untilUs: number): Promise<void>;
   nextUs(): Promise<number>;
 }
 
@@ -83,9 +85,17 @@ export class PairClock {
     void this.inTurn(() => (by === 'event' ? this.#stepEvent() : this.#stepHop()));
   }
 
-  /** Both to this moment, while nobody lets time play. */
-  bring(untilUs: number): Promise<unknown> {
-    return this.inTurn(() => this.#lead(untilUs, null));
+  /** Both to this moment, while nobody lets time play or looks. */
+  bring(untilUs: number): Promise<void> {
+    return this.inTurn(async () => {
+      await Promise.all(this.#followers.map((follower) => follower.bring(untilUs)));
+      this.#nowUs = untilUs;
+    });
+  }
+
+  /** What there is to see of both where they stand. */
+  show(): Promise<unknown> {
+    return this.inTurn(() => this.#lead(this.#nowUs, null));
   }
 
   /** Does something to fleets that stand at the same moment, and shows both once it is done. */

@@ -1,6 +1,7 @@
 import { createActor, fromPromise } from 'xstate';
 import type { Comparison, SeriesAnswer } from '../../../simulator/index.ts';
 import { aroundEngine } from '../engine/around-engine.ts';
+import { ofNow } from '../engine/deeds.ts';
 import { EngineInUse } from '../engine/engine-in-use.ts';
 import type { Use } from '../engine/engine-in-use.ts';
 import { problemOf } from '../engine/engine-problem.ts';
@@ -12,20 +13,23 @@ import type { Booted, BootOrder } from '../session-machine.ts';
 import type { Session } from '../session.ts';
 import { isBranch } from '../sharing/lent-runs.ts';
 import { createMomentStore } from '../stores/moment-store.ts';
+import type { MomentStore } from '../stores/moment-store.ts';
 import { createSelectionStore } from '../stores/selection-store.ts';
-import type { SharedRun } from '../sharing/shared-run.ts';
 import { browserStorage } from '../work/saved-work.ts';
 import { WorkStore } from '../work/work-store.ts';
 import { bootPair, runOfSide } from './boot-pair.ts';
+import type { BootParts } from './boot-pair.ts';
 import { Curtain } from './curtain.ts';
 import type { SideName } from './curtain.ts';
 import { otherSide, PairActs } from './pair-acts.ts';
 import type { Engines } from './pair-acts.ts';
 import { PairClock } from './pair-clock.ts';
+import { PairLook } from './pair-look.ts';
 import { sideNames, titlesOf } from './pair-run.ts';
 import type { PairRun } from './pair-run.ts';
 import { createPairStore } from './pair-store.ts';
 import type { PairStore } from './pair-store.ts';
+import { sharedPair } from './shared-pair.ts';
 
 /** Two fleets on one clock. Whatever is shown of them is of the same virtual microsecond. */
 export interface Pair {
@@ -63,41 +67,15 @@ export function createPair({ ownFleets, lentRuns, branches, screen, exploring }:
   const clock = clockOf(engines, store);
   const acts = new PairActs(engines, clock, store);
   const selections = selectionsOf(store);
-  const actor: Session['actor'] = createActor(
-    sessionMachine.provide({
-      actors: {
-        boot: fromPromise<Booted, BootOrder>(({ input: { isPressed }, signal }) =>
-          bootPair({ engines, clock, store, ...shared }, isPressed, signal),
-        ),
-      },
-      actions: {
-        playEngine: (_, { speed, until }) => clock.play(speed, until),
-        pauseEngine: () => clock.pause(),
-        stepEngine: (_, { by }) => clock.step(by),
-        dropEngine: () => {
-          clock.reset();
-          acts.forget();
-          curtain.clear();
-          shared.moment.clear();
-          for (const side of sideNames) {
-            engines[side].drop();
-            selections[side].clear();
-          }
-        },
-      },
-    }),
-    { input: { run: runOfSide(store.getState().run, 'left', beside.lentRuns), waits: true, startsAgain: false } },
-  );
-  const lost = (reason: string): void => actor.send({ type: 'engine lost', reason });
-  clock.onStopped = (reason) => actor.send({ type: 'engine stopped', reason });
-  clock.onLost = (error) => lost(problemOf(error).message);
-  for (const side of sideNames) engines[side].onLost = (reason) => lost(`${store.getState().titles[side]}: ${reason}`);
-  actor.start();
+  const actor = actorOf({ engines, clock, acts, store, curtain, selections, ...shared });
   const sessionOf = (side: SideName): Session => ({
     ...{ actor, ...shared, selection: selections[side] },
     ...aroundEngine(engines[side], works[side]),
-    ...actingOn(side, acts, (error) => clock.onLost(error)),
-    share: () => sharedBeside(engines, side, store),
+    ...ofNow(
+      actor,
+      actingOn(side, acts, (error) => clock.onLost(error)),
+    ),
+    share: () => sharedPair(engines, store.getState()),
   });
   let stopNaming = (): void => {};
   return {
@@ -119,17 +97,60 @@ export function createPair({ ownFleets, lentRuns, branches, screen, exploring }:
   };
 }
 
-function behind(curtain: Curtain, side: SideName): Use {
-  return { host: 'group', remembers: () => false, curtain: (atUs, show) => curtain.take(side, atUs, show) };
+interface Moved extends BootParts {
+  readonly acts: PairActs;
+  readonly curtain: Curtain;
+  readonly selections: Readonly<Record<SideName, Session['selection']>>;
+  readonly moment: MomentStore;
 }
 
-/** Asked in one turn of the clock, so that all of it is of one moment. */
+/** What may happen, and how it is done to both. */
+function actorOf({ acts, curtain, selections, moment, ...parts }: Moved): Session['actor'] {
+  const { engines, clock, store, lentRuns } = parts;
+  const back = new PairLook(engines, (error) => clock.onLost(error));
+  const machine = sessionMachine.provide({
+    actors: {
+      boot: fromPromise<Booted, BootOrder>(({ input: { isPressed }, signal }) => bootPair(parts, isPressed, signal)),
+    },
+    actions: {
+      playEngine: (_, { speed, until }) => clock.play(speed, until),
+      pauseEngine: () => clock.pause(),
+      stepEngine: (_, { by }) => clock.step(by),
+      lookBack: (_, { atUs }) => back.look(atUs),
+      lookAtNow: () => back.end(),
+      dropEngine: () => {
+        clock.reset();
+        acts.forget();
+        back.end();
+        curtain.clear();
+        moment.clear();
+        for (const side of sideNames) {
+          engines[side].drop();
+          selections[side].clear();
+        }
+      },
+    },
+  });
+  const run = runOfSide(store.getState().run, 'left', lentRuns);
+  const actor: Session['actor'] = createActor(machine, { input: { run, waits: true, startsAgain: false } });
+  const lost = (reason: string): void => actor.send({ type: 'engine lost', reason });
+  clock.onStopped = (reason) => actor.send({ type: 'engine stopped', reason });
+  clock.onLost = (error) => lost(problemOf(error).message);
+  for (const side of sideNames) engines[side].onLost = (reason) => lost(`${store.getState().titles[side]}: ${reason}`);
+  return actor.start();
+}
+
+function behind(curtain: Curtain, side: SideName): Use {
+  return { host: 'group', curtain: (atUs, show) => curtain.take(side, atUs, show) };
+}
+
+/** Of now, whatever is shown. Asked in one turn of the clock, so that all of it is of one moment. */
 async function compared(engines: Engines, store: PairStore, flow: string): Promise<Compared | null> {
-  const left = await engines.left.ask({ about: 'account' });
+  const left = await engines.left.askNow({ about: 'account' });
   if (!left) return null;
-  const seriesOf = (side: SideName) => engines[side].ask({ about: 'series', kind: 'flow', of: flow });
+  const seriesOf = (side: SideName) => engines[side].askNow({ about: 'series', kind: 'flow', of: flow });
   const [comparison, ...series] = await Promise.all([
-    engines.right.ask({ about: 'comparison', left, names: store.getState().titles }),
+    engines.right.askNow({ about: 'comparison', left, names: store.getState().titles }),
     seriesOf('left'),
     seriesOf('right'),
   ]);
@@ -141,6 +162,7 @@ function clockOf(engines: Engines, store: PairStore): PairClock {
   const followers = sideNames.map((side) => ({
     title: () => store.getState().titles[side],
     lead: (...order: Parameters<EngineInUse['lead']>) => engines[side].lead(...order),
+    bring: (untilUs: number) => engines[side].bring(untilUs),
     nextUs: () => engines[side].nextUs(),
   }));
   return new PairClock(followers, {
@@ -157,17 +179,6 @@ function actingOn(side: SideName, acts: PairActs, failed: (error: unknown) => vo
     acts.undo(side, ids).catch(failed);
   };
   return { act, undo, attempt: ((deed) => acts.attempt(side, deed)) satisfies Session['attempt'] };
-}
-
-/** Both in one link, as they stand. */
-async function sharedBeside(engines: Engines, side: SideName, store: PairStore): Promise<SharedRun | null> {
-  const other = otherSide[side];
-  const [own, beside] = [await engines[side].shared(), await engines[other].shared()];
-  if (!own || !beside) return null;
-  const { run, titles } = store.getState();
-  // A branch may have got its name after it began.
-  const fleet = isBranch(run[side]) ? { ...own.fleet, title: titles[side] } : own.fleet;
-  return { ...own, fleet, beside: { title: titles[other], run: beside } };
 }
 
 /** One thing is selected, on either side; whoever selects is at that side. */

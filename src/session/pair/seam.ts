@@ -40,10 +40,15 @@ export class Seam {
     this.#nextUs = this.#togetherUs + leastUs;
   }
 
+  /** When to look next on the way; Infinity where there is no need. */
+  get nextUs(): number {
+    return this.#apartUs === null ? this.#nextUs : Infinity;
+  }
+
   /** On the way: as seldom as they are certain to be the same, or are known not to be. */
   async pass(atUs: number): Promise<void> {
-    if (this.#apartUs !== null || atUs < this.#nextUs) return;
-    this.#nextUs = atUs + Math.min(mostUs, Math.max(leastUs, atUs * partOfTime));
+    if (atUs < this.nextUs) return;
+    this.#nextUs = atUs + Math.min(mostUs, Math.max(leastUs, Math.round(atUs * partOfTime)));
     await this.#look();
   }
 

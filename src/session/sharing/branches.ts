@@ -44,7 +44,7 @@ export class Branches {
     const actions = run.actions.filter((action) => action.atUs < atUs);
     const branched = { ...run, actions, atUs, ...(changed ? { fleet: changed, digest: null } : { digest }) };
     const title = changed ? `What if it had been changed from the start` : `What if, from ${moment}`;
-    return [trunk, await this.add(this.#free(title), branched, { from: trunk })];
+    return [trunk, await this.add(this.free(title), branched, { from: trunk })];
   }
 
   async add(
@@ -92,7 +92,8 @@ export class Branches {
     return this.store.getState().branches.find(isIt)?.id ?? null;
   }
 
-  #free(title: string): string {
+  /** As it is, or with a number behind it where another one is called so. */
+  free(title: string): string {
     const taken = new Set(this.store.getState().branches.map((branch) => branch.title));
     if (!taken.has(title)) return title;
     let number = 2;

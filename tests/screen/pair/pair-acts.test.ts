@@ -23,6 +23,7 @@ async function side(shape: 'monolith' | 'services') {
       undo: async (id: number) => void (await act('undo', '', { fault: id })),
       ask: async <Asked extends Question>(question: Asked): Promise<AnswerTo<Asked>> => driver.ask(question),
       lead: (untilUs: number, led: Led | null) => driver.advance(untilUs, led?.until ?? null),
+      bring: async (untilUs: number) => void (await driver.advance(untilUs)),
       nextUs: () => driver.nextUs(),
     } as unknown as EngineInUse,
   };
@@ -36,6 +37,7 @@ async function pair() {
   const followers = [left, right].map(({ engine }) => ({
     title: () => '',
     lead: (untilUs: number, led: Led | null) => engine.lead(untilUs, led),
+    bring: (untilUs: number) => engine.bring(untilUs),
     nextUs: () => engine.nextUs(),
   }));
   const clock = new PairClock(followers, { nowMs: () => 0, rest: () => Promise.resolve() });

@@ -30,6 +30,10 @@ class Fleet implements Follower {
     return Promise.resolve(waits ? `something failed at ${reachedUs}` : null);
   }
 
+  async bring(untilUs: number): Promise<void> {
+    this.nowUs = untilUs;
+  }
+
   nextUs(): Promise<number> {
     return Promise.resolve(this.#happensAtUs);
   }
@@ -157,4 +161,19 @@ test('an engine that fails ends the pace and is told of', async () => {
   clock.play(1, null);
   await turns(wall, 3);
   expect(lost).toHaveBeenCalledExactlyOnceWith(new Error('it is gone'));
+});
+
+test('on the way to a moment nobody looks at either fleet; there both are shown, and go on from there', async () => {
+  const wall = new Wall();
+  const fleets = [new Fleet('Left', wall), new Fleet('Right', wall)];
+  const clock = new PairClock(fleets, wall);
+  await clock.bring(3_000_000);
+  await clock.bring(60_000_000);
+  expect(fleets.map(({ nowUs, moves }) => ({ nowUs, moves }))).toEqual([
+    { nowUs: 60_000_000, moves: [] },
+    { nowUs: 60_000_000, moves: [] },
+  ]);
+  await clock.show();
+  expect(fleets.map(({ moves }) => moves)).toEqual([[60_000_000], [60_000_000]]);
+  expect(clock.nowUs).toBe(60_000_000);
 });

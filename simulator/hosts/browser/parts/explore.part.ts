@@ -36,6 +36,7 @@ export async function explore(
       servers,
       checks: null,
       remembers: false,
+      isJudged: true,
     });
     try {
       return await driver.judge(plan);

@@ -68,6 +68,8 @@ export interface Boundary {
   readonly addedPerRequestMs: number | null;
   /** Of requests and answers, or of records there and out again. */
   readonly messages: number;
+  /** About what all of these weighed, there and back; null where messages are not carried one by one. */
+  readonly bytes: number | null;
   /** Readers that each get every record of a topic. */
   readonly copies: number | null;
   /** Requests of clients that went well, with work done on this side while the other side was down; null where it never was. */

@@ -37,6 +37,8 @@ export interface TruthFigures {
 export interface Explored extends ExploreProgress {
   /** Runs of which nothing is known: the code of a service did not come back. */
   readonly hungRuns: number;
+  /** Runs in which no client got what it asked for: that everything held there says nothing. */
+  readonly idleRuns: number;
   /** Somebody stopped it before all runs were done. */
   readonly isCutShort: boolean;
 }
@@ -52,7 +54,9 @@ export interface FoundRun {
   readonly seed: string;
   /** All that was done to it, so that it can be done again. */
   readonly actions: readonly Action[];
-  /** Right before the first fault, and the digest there. */
+  /** The same without what broke: up to the first fault both are one run. */
+  readonly undisturbed: readonly Action[];
+  /** Right before the first fault, or at the very beginning where there is none; and the digest there. */
   readonly standing: { readonly atUs: Micros; readonly digest: string };
   /** When it was seen not to hold. */
   readonly failedAtUs: Micros;

@@ -10,6 +10,7 @@ import type { Order } from './columns.ts';
 import styles from './boundaries.module.css';
 
 const askEveryUs = 500_000;
+const costs = columns.filter(({ side }) => side === 'cost').length;
 const dearestFirst: Order = { by: 'a request pays', descends: true };
 
 /** What each boundary of the fleet cost in this run, and what it bought. */
@@ -37,10 +38,10 @@ export function BoundariesPanel() {
               <th scope="colgroup">
                 <span className="visually-hidden">which</span>
               </th>
-              <th scope="colgroup" colSpan={6}>
+              <th scope="colgroup" colSpan={costs}>
                 cost
               </th>
-              <th scope="colgroup" colSpan={3}>
+              <th scope="colgroup" colSpan={columns.length - costs}>
                 bought
               </th>
             </tr>
@@ -58,7 +59,8 @@ export function BoundariesPanel() {
           </tbody>
         </table>
         <p className={styles.note}>
-          A dash is what does not exist here or was not measured. Bytes are not measured: messages are counted.
+          A dash is what does not exist here or was not measured. Bytes are estimated: what a message holds and about
+          what its head takes.
         </p>
       </ScrollArea>
     </div>

@@ -1,5 +1,5 @@
 import type { Boundary } from '../../../../simulator/index.ts';
-import { countText, durationText } from '../../../ui/number-text.ts';
+import { countText, durationText, weightText } from '../../../ui/number-text.ts';
 
 export interface Column {
   readonly name: string;
@@ -35,6 +35,11 @@ export const columns: readonly Column[] = [
     ...{ name: 'messages', side: 'cost', text: countText },
     about: 'A call and its answer are two',
     value: ({ messages }) => messages,
+  },
+  {
+    ...{ name: 'bytes', side: 'cost', text: weightText },
+    about: 'About what all of them weighed, there and back; of a topic its records alone',
+    value: ({ bytes }) => bytes,
   },
   {
     ...{ name: 'copies', side: 'cost', text: countText },
