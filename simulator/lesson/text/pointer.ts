@@ -26,6 +26,8 @@ export type Pointer =
       readonly forUs: number | null;
     }
   | { readonly to: 'lesson'; readonly id: string }
+  /** What the run has left behind, from one side: `tab:logs`. */
+  | { readonly to: 'tab'; readonly tab: EvidenceTab }
   /** The value of a check, as the learner's run has it. */
   | { readonly to: 'value'; readonly check: string };
 
@@ -38,6 +40,20 @@ export interface FilePlace {
 const figures = ['queue', 'slots', 'heap', 'cpu', 'rows', 'records'] as const;
 export type NodeFigure = (typeof figures)[number];
 
+const tabs = [
+  'code',
+  'requests',
+  'trace',
+  'metrics',
+  'logs',
+  'events',
+  'data',
+  'machines',
+  'boundaries',
+  'explore',
+] as const;
+type EvidenceTab = (typeof tabs)[number];
+
 /** What the texts of one lesson may point at. */
 export interface Targets {
   readonly fleet: Fleet;
@@ -48,7 +64,7 @@ export interface Targets {
   readonly checks: ReadonlySet<string> | null;
 }
 
-const kinds = ['node', 'link', 'flow', 'file', 'action', 'lesson', 'value'] as const;
+const kinds = ['node', 'link', 'flow', 'file', 'action', 'lesson', 'tab', 'value'] as const;
 
 export function parsePointer(written: string, targets: Targets): Parsed<Pointer> {
   const url = decoded(written);
@@ -98,6 +114,10 @@ const readers: Readonly<Record<(typeof kinds)[number], (rest: string, targets: T
     return /^\d\d-[a-z0-9-]+$/.test(rest)
       ? parsed({ to: 'lesson', id: rest })
       : unparsed('the folder of a lesson, such as lesson:16-two-writes');
+  },
+  tab(rest) {
+    const tab = tabs.find((each) => each === rest);
+    return tab === undefined ? unparsed(`${listed(tabs, 'or')}${didYouMean(rest, tabs)}`) : parsed({ to: 'tab', tab });
   },
   value(rest, { checks }) {
     if (checks === null || checks.has(rest)) return parsed({ to: 'value', check: rest });
