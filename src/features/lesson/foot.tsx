@@ -49,7 +49,7 @@ export function Foot({ lesson, step, isDone }: FootProps) {
       )}
       {isLast && !isDone && next && (
         <a className={styles.onwards} title={next.title} href={hashOf({ at: 'lesson', id: next.id, step: null })}>
-          Skip to lesson {numberOf(next)}
+          Lesson {numberOf(next)} <span aria-hidden="true">→</span>
         </a>
       )}
     </footer>
