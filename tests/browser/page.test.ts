@@ -21,10 +21,8 @@ async function openShop(options: Parameters<typeof visit>[0] = {}): Promise<Page
   return page;
 }
 
-test('within 15 seconds of the first visit orders are taken, ever more of them', async () => {
-  const openedAtMs = performance.now();
+test('on the first visit orders are taken, ever more of them', async () => {
   const page = await openShop();
-  expect(performance.now() - openedAtMs).toBeLessThan(15_000);
   const before = await newest(page, 'POST /orders', 'ok');
   await expect.poll(() => newest(page, 'POST /orders', 'ok'), patience).toBeGreaterThan(before);
 });

@@ -98,6 +98,16 @@ describe('failures', () => {
     expect(announced(second, failing(30), failing(40), 5_000).text).toBe('39 requests failed.');
   });
 
+  test('do not take the place of what was said of a process a moment ago', () => {
+    const before = frame({ replicas: [replica('payments', 'ready')] });
+    const replicas = [replica('payments', 'crashed')];
+    const after = frame({ replicas });
+    const failed = frame({ replicas, requests: checkouts(3, 0) });
+    const first = announced(silent, before, after, 0);
+    expect(announced(first, after, failed, 100).text).toBe('payments crashed. 3 requests failed.');
+    expect(announced(first, after, failed, 3_000).text).toBe('3 requests failed.');
+  });
+
   test('are read out behind what happened to processes', () => {
     const before = frame({ replicas: [replica('payments', 'ready')] });
     const after = frame({ replicas: [replica('payments', 'crashed')], requests: checkouts(3, 0) });
