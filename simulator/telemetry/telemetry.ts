@@ -52,6 +52,7 @@ export class Telemetry {
       case 'request': {
         this.traces.addRequest(stamped);
         const cause = isOk(fact) ? '' : causeOf(fact, this.traces.spansOf(fact.traceId));
+        this.traces.ended(fact.traceId);
         return this.#requestsOf(fact.flow, fact.route).add(fact, cause);
       }
       case 'request-tally':

@@ -9,6 +9,17 @@ export class TraceStore {
   /** Their ids, from the oldest on around: a Map that loses its first entry steps over all lost ones to find the next. */
   readonly #ids: string[] = [];
   #oldest = 0;
+  #keepsEnded = true;
+
+  /** Somebody else keeps what traces came to: one whose request is over is let go, and with it most of what a run holds. */
+  letGoOfEnded(): void {
+    this.#keepsEnded = false;
+  }
+
+  /** Its request is over, and what it came to was told. */
+  ended(traceId: string): void {
+    if (!this.#keepsEnded) this.#traces.delete(traceId);
+  }
 
   add(span: SpanFact): void {
     let spans = this.#traces.get(span.traceId);
@@ -34,8 +45,9 @@ export class TraceStore {
     return this.#traces.get(traceId) ?? [];
   }
 
+  /** How many there were of late. */
   get size(): number {
-    return this.#traces.size;
+    return this.#ids.length;
   }
 
   /** Oldest first. */

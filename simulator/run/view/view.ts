@@ -9,6 +9,7 @@ import { momentText, UntilWatch } from './until-watch.ts';
 import type { Answers } from './answers.ts';
 import type { answering } from './answering.ts';
 import type { Pace } from './frame-of.ts';
+import type { Memory } from './past/memory.ts';
 import type { Past } from './past/past.ts';
 import type { remembering } from './past/remembering.ts';
 import type { Ledger } from '../../telemetry/compare/ledger.ts';
@@ -56,6 +57,7 @@ export class View {
   #answers: Answers | null = null;
   readonly #until: UntilWatch;
   readonly #past: Past | null;
+  readonly #memory: Memory | null;
   #mapVersion = 1;
 
   constructor(run: Run, bringAnswers: BringAnswers, { remembering: by, Ledger: Kept }: History = none) {
@@ -67,7 +69,9 @@ export class View {
     this.#live = new Live(this.#names, memory?.newSeries);
     this.#ledger = Kept && new Kept(this.#names.processOf);
     if (this.#ledger) world.network.weigh(this.#ledger.weights.take);
-    this.#messages = new MessageWatch(world, (message) => memory?.messages.add(message));
+    this.#messages = new MessageWatch(world, memory ? (message) => memory.messages.add(message) : undefined);
+    this.#memory = memory;
+    if (memory) run.telemetry.traces.letGoOfEnded();
     this.#until = new UntilWatch((node) => world.simulation.nameOf(node));
     this.#past = memory && new by.Past(world, { memory, names: this.#names, live: this.#live });
     world.simulation.facts.subscribe(this.#take);
@@ -176,6 +180,7 @@ export class View {
       ledger: this.#ledger,
       names: this.#names,
       kept,
+      memory: this.#memory,
       map: () => this.map(),
     };
     return now(watching, (server, question) => this.#run.world.servers.get(server)?.look(question));

@@ -1,4 +1,5 @@
 import type { RequestFact } from '../../wire/facts.ts';
+import type { Micros } from '../../wire/packet.ts';
 import type { RequestsQuestion } from '../../wire/view/question.ts';
 import { isOk } from '../request-tally.ts';
 
@@ -15,6 +16,11 @@ export class NewestRequests {
     this.#ring[this.#next] = fact;
     this.#next = (this.#next + 1) % requestsKeptMax;
     this.total++;
+  }
+
+  /** When the oldest of them began. */
+  get oldestUs(): Micros {
+    return (this.#ring[this.#next] ?? this.#ring[0])?.startUs ?? 0;
   }
 
   /** Newest first. */

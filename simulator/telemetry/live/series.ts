@@ -56,6 +56,17 @@ export class Series {
     return this.#journal;
   }
 
+  /** The same line, which goes its own way from here on and writes no journal. */
+  copy(): Series {
+    const copy = new Series();
+    copy.#binUs = this.#binUs;
+    copy.#bins = this.#bins.map((bin) => ({ ...bin }));
+    copy.#open.set(this.#open);
+    copy.#hasLatencies = this.#hasLatencies;
+    copy.#hasCpu = this.#hasCpu;
+    return copy;
+  }
+
   count(atUs: Micros, durationUs: Micros | null, ok: boolean): void {
     const bin = this.#binAt(atUs);
     const bucket = durationUs === null ? null : bucketOf(durationUs);

@@ -1,32 +1,52 @@
-import { packed, unpacked } from './packed.ts';
+import { KeyPrints } from './key-prints.ts';
+import { Packing } from './packing.ts';
+import { unpacked } from './unpacked.ts';
 
 /** Unpacked ones, so that going to and fro does not unpack again and again. */
-const unpackedMost = 48;
+const unpackedMost = 12;
 
-/** A row of things that only grows: the newest as they are, all others packed. Bounded: beyond `bytesMost` the oldest go. */
+interface Chunk {
+  readonly bytes: Uint8Array;
+  readonly keys: Uint32Array;
+}
+
+interface Ways<Item> {
+  /** By what an item is to be found. */
+  readonly keyOf?: (item: Item) => string | null;
+  /** Sees the oldest on their way out. */
+  readonly dropped?: (items: readonly Item[]) => void;
+}
+
+/**
+ * A row of things that only grows, each packed as it comes: nothing of it lies about as an object. Bounded: beyond `bytesMost`
+ * the oldest go.
+ */
 export class Archive<Item> {
   readonly #chunkLength: number;
   readonly #bytesMost: number;
-  readonly #keysOf: (item: Item) => readonly string[];
+  readonly #keyOf: (item: Item) => string | null;
+  readonly #dropped: ((items: readonly Item[]) => void) | null;
   /** By number; those that went are gone. */
-  readonly #chunks = new Map<number, Uint8Array>();
+  readonly #chunks = new Map<number, Chunk>();
   readonly #unpacked = new Map<number, readonly Item[]>();
-  /** Where items of a key lie: numbers of chunks, in order. */
-  readonly #places = new Map<string, number[]>();
-  #open: Item[] = [];
+  /** The chunk that is being filled. */
+  readonly #packing = new Packing();
+  readonly #keys = new KeyPrints();
+  #open = 0;
   #sealed = 0;
   #first = 0;
   #bytes = 0;
 
-  /** So many are packed together: more pack better, and less is unpacked at once. `keysOf` says by what an item is to be found. */
-  constructor(chunkLength: number, bytesMost: number, keysOf: (item: Item) => readonly string[] = () => []) {
+  /** So many are packed together: more pack better, and less is unpacked at once. */
+  constructor(chunkLength: number, bytesMost: number, { keyOf = () => null, dropped }: Ways<Item> = {}) {
     this.#chunkLength = chunkLength;
     this.#bytesMost = bytesMost;
-    this.#keysOf = keysOf;
+    this.#keyOf = keyOf;
+    this.#dropped = dropped ?? null;
   }
 
   get length(): number {
-    return this.#sealed * this.#chunkLength + this.#open.length;
+    return this.#sealed * this.#chunkLength + this.#open;
   }
 
   /** The number of the oldest that is still there. */
@@ -35,13 +55,16 @@ export class Archive<Item> {
   }
 
   get bytes(): number {
-    return this.#bytes;
+    return this.#bytes + this.#packing.length;
   }
 
   add(item: Item): void {
-    for (const key of this.#keysOf(item)) this.#note(key);
-    this.#open.push(item);
-    if (this.#open.length === this.#chunkLength) this.#seal();
+    const key = this.#keyOf(item);
+    if (key !== null) this.#keys.add(key);
+    this.#packing.add(item);
+    this.#unpacked.delete(this.#sealed);
+    this.#open++;
+    if (this.#open === this.#chunkLength) this.#seal();
   }
 
   /** Those from one number on, up to but not including another. */
@@ -67,41 +90,42 @@ export class Archive<Item> {
 
   /** Those of one key, oldest first. */
   *of(key: string, from: number, until: number): Iterable<Item> {
-    for (const number of this.#places.get(key) ?? []) {
+    const first = Math.max(from, this.start);
+    for (let number = Math.floor(first / this.#chunkLength); number * this.#chunkLength < until; number++) {
+      if (!this.#mayHold(number, key)) continue;
       const start = number * this.#chunkLength;
-      if (number < this.#first || start >= until) continue;
-      for (const item of this.between(Math.max(from, start), Math.min(until, start + this.#chunkLength)))
-        if (this.#keysOf(item).includes(key)) yield item;
+      for (const item of this.between(Math.max(first, start), Math.min(until, start + this.#chunkLength)))
+        if (this.#keyOf(item) === key) yield item;
     }
   }
 
-  #note(key: string): void {
-    const places = this.#places.get(key);
-    if (!places) this.#places.set(key, [this.#sealed]);
-    else if (places.at(-1) !== this.#sealed) places.push(this.#sealed);
+  #mayHold(number: number, key: string): boolean {
+    const chunk = this.#chunks.get(number);
+    return chunk ? KeyPrints.mayHold(chunk.keys, key) : this.#keys.has(key);
   }
 
   #seal(): void {
-    const bytes = packed(this.#open);
-    this.#chunks.set(this.#sealed++, bytes);
+    const bytes = this.#packing.packed();
+    this.#packing.clear();
+    this.#chunks.set(this.#sealed++, { bytes, keys: this.#keys.take() });
     this.#bytes += bytes.length;
-    this.#open = [];
+    this.#open = 0;
     while (this.#bytes > this.#bytesMost) this.#dropOldest();
   }
 
   #dropOldest(): void {
-    this.#bytes -= this.#chunks.get(this.#first)!.length;
-    for (const item of this.#chunk(this.#first))
-      for (const key of this.#keysOf(item)) if (this.#places.get(key)?.at(-1) === this.#first) this.#places.delete(key);
+    const { bytes } = this.#chunks.get(this.#first)!;
+    this.#bytes -= bytes.length;
+    this.#dropped?.(unpacked(bytes) as Item[]);
     this.#unpacked.delete(this.#first);
     this.#chunks.delete(this.#first++);
   }
 
   #chunk(number: number): readonly Item[] {
-    if (number >= this.#sealed) return this.#open;
+    if (number > this.#sealed || (number === this.#sealed && this.#open === 0)) return [];
     const known = this.#unpacked.get(number);
     this.#unpacked.delete(number);
-    const items = known ?? (unpacked(this.#chunks.get(number)!) as Item[]);
+    const items = known ?? (unpacked(this.#chunks.get(number)?.bytes ?? this.#packing.packed()) as Item[]);
     this.#unpacked.set(number, items);
     if (this.#unpacked.size > unpackedMost) this.#unpacked.delete(this.#unpacked.keys().next().value!);
     return items;

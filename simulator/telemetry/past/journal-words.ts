@@ -21,7 +21,10 @@ export function writeLag(journal: SeriesJournal, lag: number): void {
 }
 
 export function writeTaken(journal: SeriesJournal, { count, failed, buckets }: CountedBuckets): void {
-  journal.write(word(said.taken, buckets.length), count, failed, ...buckets);
+  journal.write(word(said.taken, buckets.length));
+  journal.write(count);
+  journal.write(failed);
+  for (const each of buckets) journal.write(each);
 }
 
 export interface JournalReader {

@@ -1,6 +1,13 @@
 import { expect, test } from 'vitest';
 import { Archive } from './archive.ts';
-import { packed, unpacked } from './packed.ts';
+import { Packing } from './packing.ts';
+import { unpacked } from './unpacked.ts';
+
+function packed(items: readonly unknown[]): Uint8Array {
+  const packing = new Packing();
+  for (const item of items) packing.add(item);
+  return packing.packed();
+}
 
 test('whatever is plain data comes out as it went in', () => {
   const items = [
@@ -24,7 +31,9 @@ test('a hundred spans of one shape take few bytes each', () => {
 });
 
 test('an archive gives its items back by number, by key and from the newest on back', () => {
-  const archive = new Archive<{ readonly key: string; readonly number: number }>(8, 10_000, ({ key }) => [key]);
+  const archive = new Archive<{ readonly key: string; readonly number: number }>(8, 10_000, {
+    keyOf: ({ key }) => key,
+  });
   const items = Array.from({ length: 50 }, (_, number) => ({ key: `k${number % 3}`, number }));
   for (const item of items) archive.add(item);
   expect([...archive.between(5, 21)]).toEqual(items.slice(5, 21));
@@ -33,7 +42,7 @@ test('an archive gives its items back by number, by key and from the newest on b
 });
 
 test('an archive that is full lets go of its oldest', () => {
-  const archive = new Archive<{ readonly key: string }>(8, 300, ({ key }) => [key]);
+  const archive = new Archive<{ readonly key: string }>(8, 300, { keyOf: ({ key }) => key });
   for (let number = 0; number < 400; number++) archive.add({ key: `key ${number}` });
   expect(archive.bytes).toBeLessThanOrEqual(300);
   expect(archive.start).toBeGreaterThan(0);

@@ -2,6 +2,7 @@ import { accountOf } from '../../../telemetry/compare/account.ts';
 import { boundariesOf } from '../../../telemetry/compare/boundaries.ts';
 import { evidenceOf } from '../evidence-of.ts';
 import type { Known } from './known.ts';
+import type { Memory } from '../past/memory.ts';
 import type { KeptMessages } from '../messages/kept-messages.ts';
 import type { Run } from '../../run.ts';
 import type { Ledger } from '../../../telemetry/compare/ledger.ts';
@@ -14,11 +15,13 @@ export interface Watching {
   readonly ledger: Ledger | null;
   readonly names: LiveNames;
   readonly kept: KeptMessages;
+  /** Where the run is remembered: it has what traces came to. */
+  readonly memory: Memory | null;
   readonly map: () => FleetMap;
 }
 
 /** What a run has told so far. */
-export function knownNow({ run, live, ledger, names, kept, map }: Watching): Known {
+export function knownNow({ run, live, ledger, names, kept, memory, map }: Watching): Known {
   const { telemetry, world } = run;
   const logsOf: Known['logsOf'] = (traceId) => telemetry.logs.rows().filter((row) => row.traceId === traceId);
   return {
@@ -32,7 +35,7 @@ export function knownNow({ run, live, ledger, names, kept, map }: Watching): Kno
       links: () => live.links.keys(),
       fleet: () => world.fleet,
       versionOf: (name) => [...world.residents.values()].find((each) => each.name === name)?.version ?? null,
-      tracesSince: () => telemetry.traces.all(),
+      tracesSince: (us) => memory?.tracesSince(us) ?? telemetry.traces.all(),
       logsOf,
     }),
     accounts: ledger && {
@@ -54,9 +57,9 @@ export function knownNow({ run, live, ledger, names, kept, map }: Watching): Kno
     },
     logs: () => telemetry.logs.rows(),
     logsOf,
-    spansOf: (traceId) => telemetry.traces.spansOf(traceId),
-    traces: () => telemetry.traces.all(),
-    messagesOf: (traceId) => kept.of(traceId),
+    spansOf: (traceId) => memory?.spansOf(traceId) ?? telemetry.traces.spansOf(traceId),
+    traces: () => memory?.tracesSince(live.requests.oldestUs) ?? telemetry.traces.all(),
+    messagesOf: (traceId) => (memory ? [...memory.messages.of(traceId, 0, memory.messages.length)] : kept.of(traceId)),
     series: (question) => live.series(question),
     recordsOf: () => null,
   };

@@ -27,10 +27,10 @@ export class MessageWatch {
   /** Called for each message of a client's request that arrives. */
   onHop: (() => void) | null = null;
 
-  /** `keep` gets each message that is shown. */
-  constructor(world: World, keep: (message: Message) => void = () => {}) {
+  /** `keep` gets each message that is shown; without it the newest are kept here. */
+  constructor(world: World, keep?: (message: Message) => void) {
     this.#world = world;
-    this.#keep = keep;
+    this.#keep = keep ?? ((message) => this.kept.add(message));
     this.#clients = new Set([...world.flows.values()].map((flow) => flow.node));
   }
 
@@ -90,7 +90,6 @@ export class MessageWatch {
     }
     const message = this.#messageOf(seen, content, traceId, index);
     this.#shown.push(message);
-    this.kept.add(message);
     this.#keep(message);
   }
 

@@ -1,10 +1,10 @@
 import { Live } from '../../../telemetry/live/live.ts';
 import { NewestRequests, requestsKeptMax } from '../../../telemetry/live/newest-requests.ts';
 import { logLinesKeptMax } from '../../../telemetry/log-store.ts';
-import { seriesAgain } from '../../../telemetry/past/series-again.ts';
 import { mapOf } from '../fleet-map.ts';
 import { evidenceOf } from '../evidence-of.ts';
-import type { Marks, Memory } from './memory.ts';
+import type { Memory } from './memory.ts';
+import type { Marks } from '../../../telemetry/past/moments.ts';
 import type { Known } from '../known/known.ts';
 import type { LiveNames } from '../../../telemetry/live/live.ts';
 import type { LogRow } from '../../../telemetry/report.ts';
@@ -56,13 +56,13 @@ export class KnownThen implements Known {
       links: () => Object.keys(this.#frame.links),
       fleet: () => this.fleet,
       versionOf: (name) => this.#frame.replicas.find((replica) => replica.name === name)?.version ?? null,
-      tracesSince: (us) => this.#tracesSince(us),
+      tracesSince: (us) => memory.tracesSince(us, this.#marks.spans),
       logsOf: (traceId) => this.logsOf(traceId),
     });
   }
 
   get fleet(): Known['fleet'] {
-    return this.#marks.fleet;
+    return this.#memory.fleetOf(this.#moment);
   }
 
   get compile(): Known['compile'] {
@@ -99,12 +99,12 @@ export class KnownThen implements Known {
   }
 
   spansOf(traceId: string): readonly SpanFact[] {
-    return [...this.#memory.spans.of(traceId, 0, this.#marks.spans)];
+    return this.#memory.spansOf(traceId, this.#marks.spans);
   }
 
   traces(): readonly (readonly SpanFact[])[] {
     const [oldest] = this.#memory.requests.between(this.#marks.requests - requestsKeptMax, this.#marks.requests);
-    return this.#tracesSince(oldest?.startUs ?? 0);
+    return this.#memory.tracesSince(oldest?.startUs ?? 0, this.#marks.spans);
   }
 
   messagesOf(traceId: string): readonly Message[] {
@@ -113,8 +113,7 @@ export class KnownThen implements Known {
 
   series(question: SeriesQuestion): Series | null {
     if (question.kind === 'process') return this.folds.series(question);
-    const journal = this.#remembering.live.series(question)?.journal;
-    return journal && journal.begun <= this.#moment ? seriesAgain(journal.by(this.#moment)) : null;
+    return this.#remembering.live.series(question)?.journal?.at(this.#moment) ?? null;
   }
 
   recordsOf(topic: string, partition: number): { readonly start: number; readonly end: number } | null {
@@ -128,24 +127,11 @@ export class KnownThen implements Known {
   #folded(): Live {
     const { memory, names, live } = this.#remembering;
     const folds = new Live(names);
-    for (let index = 0; index < this.#marks.told; index++) folds.take(memory.told[index]!);
+    for (const stamped of memory.toldBy(this.#moment)) folds.take(stamped);
     // Whom a breaker in code guards is told by calls, and it guards the same all the time.
     for (const { service, name, to, where } of live.breakers.machines())
       if (where === 'code' && to !== null) folds.breakers.guards(service, name, to);
     return folds;
-  }
-
-  #tracesSince(us: Micros): readonly (readonly SpanFact[])[] {
-    const { memory } = this.#remembering;
-    const since = memory.momentAt(us);
-    const from = since === null ? 0 : memory.marksOf(since).spans;
-    const traces = new Map<string, SpanFact[]>();
-    for (const span of memory.spans.between(from, this.#marks.spans)) {
-      const spans = traces.get(span.traceId);
-      if (spans) spans.push(span);
-      else traces.set(span.traceId, [span]);
-    }
-    return [...traces.values()];
   }
 }
 
