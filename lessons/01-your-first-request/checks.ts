@@ -28,7 +28,7 @@ export const newPrice = check('cents that the newest order cost', (run) =>
     .exactly(7830),
 );
 
-export const chargedTheSame = check('cents that the bank took for all orders, more than they cost', (run) =>
+export const chargedTheSame = check('cents between what was charged and what orders cost', (run) =>
   run
     .store('shop-db')
     .row('select sum(amount_cents) from payments')

@@ -20,26 +20,12 @@ export const dies = check('the shop dies', (run) =>
   run.process('shop').becomes('crashed').after(run.fault('leak', 'shop')),
 );
 
-export const homeInTheRush = check('visits of the home page answered, from the rush to the fix', (run) =>
-  run
-    .flow('home')
-    .ratio(ok)
-    .while(run.fault('traffic', 'checkout'))
-    .before(run.restore('shop'))
-    .lasting('25s')
-    .over(80)
-    .atMost(0.8),
+export const homeInTheRush = check('visits of the home page answered while it leaks', (run) =>
+  run.flow('home').ratio(ok).while(run.fault('leak', 'shop')).lasting('15s').over(40).atMost(0.8),
 );
 
-export const searchInTheRush = check('searches answered, from the rush to the fix', (run) =>
-  run
-    .flow('search')
-    .ratio(ok)
-    .while(run.fault('traffic', 'checkout'))
-    .before(run.restore('shop'))
-    .lasting('25s')
-    .over(80)
-    .atMost(0.8),
+export const searchInTheRush = check('searches answered while it leaks', (run) =>
+  run.flow('search').ratio(ok).while(run.fault('leak', 'shop')).lasting('15s').over(40).atMost(0.8),
 );
 
 export const goesRound = check('crashed, started, ready, and crashed again', (run) =>
@@ -49,15 +35,11 @@ export const goesRound = check('crashed, started, ready, and crashed again', (ru
     .after(run.fault('leak', 'shop')),
 );
 
-export const diesAnyway = check('one of three dies as well', (run) =>
-  run.process('shop').becomes('crashed').after(run.action('scale', 'shop')),
+export const diesAnyway = check('one of three is started, ready and dead', (run) =>
+  run.process('shop').passes(['starting', 'ready', 'crashed']).after(run.action('scale', 'shop')),
 );
 
-export const readyAgain = check('the shop is ready, with the line taken back', (run) =>
-  run.process('shop').becomes('ready').after(run.restore('shop')),
-);
-
-export const comesBack = check('visits of the home page answered once it is ready again', (run) =>
+export const comesBack = check('visits of the home page answered without the leak, by a shop that is ready', (run) =>
   run
     .flow('home')
     .ratio(ok)

@@ -62,7 +62,13 @@ export const copyIsWhole = check('orders that the copy does not have yet', (run)
 );
 
 export const nobodyNotices = check('reports answered after the next change of the table', (run) =>
-  run.flow('report').ratio(ok).after(run.action('deploy', 'shop')).settling('2s').over(6).atLeast(1),
+  run
+    .flow('report')
+    .ratio(ok)
+    .after(run.following(run.action('deploy', 'reports'), run.action('deploy', 'shop')))
+    .settling('2s')
+    .over(6)
+    .atLeast(1),
 );
 
 export const renamedBack = check('changes that the tables have been through', (run) =>

@@ -2,6 +2,7 @@ import { EventQueue } from './event-queue/event-queue.ts';
 import { FactStream } from './fact-stream.ts';
 import { invariant } from './invariant.ts';
 import { RandomStreams } from './random.ts';
+import { smallWhole } from './exact-math/small-whole.ts';
 import type { Micros, NodeId, Packet } from '../wire/packet.ts';
 
 /** Where an event came from: with its time, its place in the order of all events. */
@@ -197,6 +198,6 @@ export class Simulation {
 
   /** Time moves to the end of a window even when nothing happened in it. */
   advanceTo(untilUs: Micros): void {
-    if (untilUs > this.#nowUs) this.#nowUs = untilUs;
+    if (untilUs > this.#nowUs) this.#nowUs = smallWhole(untilUs);
   }
 }

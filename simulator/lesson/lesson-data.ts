@@ -4,8 +4,8 @@ import { joinedPath } from '../fleet/code/file-path.ts';
 import type { LoadedLesson } from './load-lesson.ts';
 import type { LessonData } from './lesson.ts';
 
-/** What belongs to a lesson's text, its proof and its checks, and is none of its fleet's files. */
-const notOfFleet = /^(?:solution|ablation)\/|^lesson\.md$|^checks\.ts$/;
+/** What belongs to a lesson's text, its proof and its checks, and is none of its fleet's files. `half-way/` is what a step makes that a later one changes again. */
+const notOfFleet = /^(?:solution|ablation|half-way)\/|^lesson\.md$|^checks\.ts$/;
 
 /** All of a lesson that a screen needs, without its fleet made ready and its checks compiled. */
 export function lessonData(folder: LessonFolder, { lesson, actions }: LoadedLesson): LessonData {

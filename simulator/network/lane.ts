@@ -1,4 +1,5 @@
 import { samplerOf, smallestUs } from '../kernel/distributions.ts';
+import { smallWhole } from '../kernel/exact-math/small-whole.ts';
 import type { Sampler } from '../kernel/distributions.ts';
 import type { DistributionSpec } from '../wire/distribution-spec.ts';
 import type { RandomStream } from '../wire/node-context.ts';
@@ -49,7 +50,7 @@ export class Lane {
   arrivalUs(atUs: Micros, bytes: number, delayUs: Micros, isLast: boolean): Micros | null {
     const travelUs = this.#travelUs(atUs, bytes);
     if (travelUs === null) return null;
-    const arrivesUs = atUs + travelUs + delayUs;
+    const arrivesUs = smallWhole(atUs + travelUs + delayUs);
     const laterUs = Math.max(arrivesUs, this.#lastArrivalUs);
     this.#lastArrivalUs = laterUs;
     return isLast ? laterUs : arrivesUs;

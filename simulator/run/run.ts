@@ -1,5 +1,6 @@
 import { HostPromise } from '../platform/host-promise.ts';
 import { invariant } from '../kernel/invariant.ts';
+import { smallWhole } from '../kernel/exact-math/small-whole.ts';
 import { Actions } from './actions.ts';
 import { Outside } from '../workload/outside.ts';
 import { Telemetry } from '../telemetry/telemetry.ts';
@@ -131,12 +132,12 @@ export class Run {
   /** One window; null when nothing is left to do before `stopUs`. */
   #window(stopUs: Micros, { oneMoment = false } = {}): Promise<void> | undefined | null {
     const { simulation, lookahead } = this.world;
-    const startUs = this.nextUs;
+    const startUs = smallWhole(this.nextUs);
     if (startUs >= stopUs) return null;
     simulation.runControl(startUs);
     if (!this.#doorsOpen && this.world.isReady) this.#openDoors();
     const lengthUs = lookahead.us === Infinity ? modelWindowUs : lookahead.us;
-    const endUs = Math.min(startUs + lengthUs, simulation.nextControlUs(), stopUs);
+    const endUs = smallWhole(Math.min(startUs + lengthUs, simulation.nextControlUs(), stopUs));
     const untilUs = oneMoment ? startUs + 1 : endUs;
     simulation.runEvents(untilUs);
     return this.#runProcesses(untilUs, oneMoment ? startUs : untilUs);

@@ -56,10 +56,18 @@ export class TraceStore {
   }
 }
 
+const attributesByStatus = new Map<number | null, SpanFact['attributes']>([[null, {}]]);
+
+/** There are few, and every trace that is kept has one. */
+function attributesOf(status: number | null): SpanFact['attributes'] {
+  let attributes = attributesByStatus.get(status);
+  if (!attributes) attributesByStatus.set(status, (attributes = { 'http.response.status_code': status! }));
+  return attributes;
+}
+
 /** The client's request is the root of its trace. */
 export function rootSpanOf(fact: RequestFact): SpanFact {
   const ok = fact.status !== null && fact.status < 500;
-  const status = fact.status === null ? {} : { 'http.response.status_code': fact.status };
   return {
     kind: 'span',
     service: fact.flow,
@@ -71,7 +79,7 @@ export function rootSpanOf(fact: RequestFact): SpanFact {
     startUs: fact.startUs,
     endUs: fact.endUs,
     ok,
-    attributes: status,
+    attributes: attributesOf(fact.status),
     ...(!ok && { error: fact.why || `answered ${fact.status}` }),
   };
 }

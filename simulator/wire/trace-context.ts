@@ -25,6 +25,14 @@ export function parseTraceparent(header: string | undefined): TraceContext | nul
     : null;
 }
 
+/**
+ * What the header says; the given context itself where that says the same, so that what belongs to one trace shares one text of
+ * its id instead of keeping a header for each.
+ */
+export function readTraceparent(header: string | undefined, sent: TraceContext | null): TraceContext | null {
+  return sent !== null && header === traceparentOf(sent) ? sent : parseTraceparent(header);
+}
+
 /** Letter by letter: a process reads one with every request, and by an expression that took a hundredth of all time. */
 function isHex(text: string, from: number, to: number): boolean {
   for (let at = from; at < to; at++) {

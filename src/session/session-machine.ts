@@ -213,7 +213,8 @@ export const sessionMachine = setup({
         },
         paused: {
           on: {
-            play: { target: 'running', actions: assign({ stopped: null }) },
+            // What was said of a fleet that stands is over with it.
+            play: { target: 'running', actions: assign({ stopped: null, notice: null }) },
             'look back': { target: 'past', actions: assign({ wasRunning: false }) },
             step: { actions: [assign({ stopped: null }), step] },
           },

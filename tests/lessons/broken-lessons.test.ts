@@ -169,7 +169,7 @@ const broken: readonly (readonly [title: string, files: Files, ...mistakes: read
     `${at}/lesson.md:24:35: found html inside a line, expected text, \`code\`, *emphasis*, **strong** and [pointers](node:orders)`,
     `${at}/lesson.md:24:41: found html inside a line, expected text, \`code\`, *emphasis*, **strong** and [pointers](node:orders)`,
     `${at}/lesson.md:24:46: found image inside a line, expected text, \`code\`, *emphasis*, **strong** and [pointers](node:orders)`,
-    `${at}/lesson.md:24:62: found a pointer to "https://example.org", expected a pointer that begins with node:, link:, flow:, file:, action:, lesson:, compare: or value:`,
+    `${at}/lesson.md:24:62: found a pointer to "https://example.org", expected a pointer that begins with node:, link:, flow:, file:, action:, lesson:, compare:, tab: or value:`,
   ],
   [
     'a comparison with a shape that the shop does not have, and one with itself',

@@ -10,7 +10,7 @@ describe('what happens', () => {
   test('is waited for, first for its beginning and then for itself', () => {
     const run = opens();
     run.breaker(0, 'open');
-    expect(run.read(1)).toMatchObject({ verdict: 'not yet', text: 'waiting for it to begin' });
+    expect(run.read(1)).toMatchObject({ verdict: 'not yet', text: 'begins with hang on orders' });
     run.breaker(2, 'closed');
     run.hang(3);
     expect(run.verdict(4)).toBe('not yet');
@@ -182,4 +182,25 @@ describe('words that mean nothing', () => {
     const said = (): CheckedRun => new CheckedRun((words) => words.flow('buy').count().lasting('5 seconds'));
     expect(said).toThrow('found "5 seconds", expected a duration such as');
   });
+});
+
+test('what just has to happen says when it was seen, and has no time to be counted from', () => {
+  const run = new CheckedRun((words) => words.fault('hang', 'orders').happens());
+  run.hang(4);
+  expect(run.read(5)).toMatchObject({ verdict: 'passed', value: null, text: 'seen at 4 s' });
+});
+
+test('a moment that follows another does not come before it', () => {
+  const run = new CheckedRun((words) => {
+    const { fault, breaker } = { fault: words.fault('hang', 'orders'), breaker: words.breaker('gateway') };
+    return breaker.becomes('half-open').after(words.following(fault, breaker.is('open')));
+  });
+  run.breaker(1, 'open');
+  run.breaker(2, 'half-open');
+  run.breaker(3, 'closed');
+  expect(run.read(3)).toMatchObject({ verdict: 'not yet', text: 'begins when the breaker of gateway is open' });
+  run.hang(4);
+  run.breaker(5, 'open');
+  run.breaker(7, 'half-open');
+  expect(run.read(8)).toMatchObject({ verdict: 'passed', value: 2 });
 });

@@ -125,7 +125,11 @@ describe('a window', () => {
   test('that has not begun is waited for', () => {
     const run = whileOpen();
     run.requests(5, 0, { status: 500 });
-    expect(run.read(1)).toMatchObject({ verdict: 'not yet', value: null, text: 'waiting for it to begin' });
+    expect(run.read(1)).toMatchObject({
+      verdict: 'not yet',
+      value: null,
+      text: 'begins when the breaker of gateway is open',
+    });
   });
 
   test('takes in what began in it, whenever that ends', () => {

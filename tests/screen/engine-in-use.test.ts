@@ -21,7 +21,9 @@ async function opened() {
       over,
       play: () => new Promise<void>((resolve) => (answer = resolve)),
       check: () => new Promise(() => {}),
-      engine: { act: () => new Promise(() => {}) },
+      ask: () => new Promise(() => {}),
+      rewrite: () => new Promise(() => {}),
+      engine: { act: () => new Promise(() => {}), past: () => new Promise(() => {}) },
       dispose: () => end(),
     };
     return Promise.resolve(client as unknown as WorldClient);
@@ -69,4 +71,15 @@ test('what was asked of an engine that is gone by now has an end', async () => {
   const asked = Promise.all([engine.check(source as never), engine.attempt({ verb: 'kill', target: 'tea' })]);
   engine.drop();
   expect(await asked).toEqual([null, null]);
+});
+
+test('a question and a look back that are open when the fleet goes away end, and hinder nobody who looks at the next one', async () => {
+  const { engine } = await opened();
+  const open = [
+    engine.ask({ about: 'map' }),
+    engine.past(1_000),
+    engine.rewrite({ files: {}, entry: '' } as never, {} as never),
+  ];
+  engine.drop();
+  expect(await Promise.all(open)).toEqual([null, null, null]);
 });

@@ -2,6 +2,7 @@ import { invariant } from '../invariant.ts';
 import { EventHeap } from './event-heap.ts';
 import { EventTable } from './event-table.ts';
 import { EventWheel } from './event-wheel.ts';
+import { smallWhole } from '../exact-math/small-whole.ts';
 import type { Micros, NodeId } from '../../wire/packet.ts';
 
 /** Where an event waits, by slot. */
@@ -49,7 +50,7 @@ export class EventQueue<Payload> {
   /** Time of the first event, or Infinity. */
   nextUs(): Micros {
     const first = this.first();
-    return first < 0 ? Infinity : this.#table.times[first]!;
+    return first < 0 ? Infinity : this.timeOf(first);
   }
 
   /** The slot of the first event, -1 when there is none; read it with the accessors, then `drop` it. */
@@ -59,7 +60,7 @@ export class EventQueue<Payload> {
   }
 
   timeOf(slot: number): Micros {
-    return this.#table.times[slot]!;
+    return smallWhole(this.#table.times[slot]!);
   }
 
   sourceOf(slot: number): NodeId {

@@ -1,5 +1,6 @@
 import type { Stamped } from '../../wire/facts.ts';
 import type { Micros } from '../../wire/packet.ts';
+import { beginningText } from './beginning.ts';
 import { MomentTracker, stateIn, Trigger } from './moments.ts';
 import type { NodeNames } from './moments.ts';
 import { inWords } from './reading.ts';
@@ -39,12 +40,15 @@ export class HappeningWatch implements Watch {
     const target = withinUs === null ? null : ({ is: 'at most', value: seconds(withinUs) } as const);
     const base = { unit: 's', target } as const;
     if (this.#tookUs !== null) {
+      // Since the run began says nothing of a thing that has no beginning to be counted from.
+      if (this.#spec.after === null && withinUs === null)
+        return { ...base, verdict: 'passed', value: null, text: `seen at ${inWords(seconds(this.#tookUs), 's')}` };
       const value = seconds(this.#tookUs);
       const limit = withinUs === null ? '' : `, within ${inWords(seconds(withinUs), 's')} wanted`;
       return { ...base, verdict: 'passed', value, text: `after ${inWords(value, 's')}${limit}` };
     }
     const { atUs } = this.#trigger;
-    if (atUs === null) return { ...base, verdict: 'not yet', value: null, text: 'waiting for it to begin' };
+    if (atUs === null) return { ...base, verdict: 'not yet', value: null, text: beginningText(this.#spec.after, null) };
     const waitedUs = Math.max(nowUs, this.#nowUs) - atUs;
     if (withinUs === null || waitedUs <= withinUs)
       return { ...base, verdict: 'not yet', value: null, text: 'not seen yet' };

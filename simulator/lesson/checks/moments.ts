@@ -73,15 +73,22 @@ export class MomentTracker {
   readonly #spec: MomentSpec;
   readonly #condition: ConditionTracker | null;
   readonly #parts: readonly MomentTracker[];
+  #hasFirstCome = false;
 
   constructor(spec: MomentSpec, names: NodeNames) {
     this.#spec = spec;
     this.#condition = 'condition' in spec ? new ConditionTracker(spec.condition, names) : null;
-    this.#parts = spec.kind === 'any' ? spec.of.map((part) => new MomentTracker(part, names)) : [];
+    this.#parts = partsOf(spec).map((part) => new MomentTracker(part, names));
   }
 
   take(stamped: Stamped): boolean {
     const spec = this.#spec;
+    if (spec.kind === 'following') {
+      const [first, moment] = this.#parts;
+      const isTold = moment!.take(stamped) && this.#hasFirstCome;
+      this.#hasFirstCome ||= first!.take(stamped);
+      return isTold;
+    }
     // Each of them is told of every fact, whichever of them comes with it.
     if (spec.kind === 'any') return this.#parts.filter((part) => part.take(stamped)).length > 0;
     if (spec.kind === 'action') {
@@ -91,6 +98,11 @@ export class MomentTracker {
     }
     return this.#condition!.take(stamped) === (spec.kind === 'begins' ? 'began' : 'ended');
   }
+}
+
+function partsOf(spec: MomentSpec): readonly MomentSpec[] {
+  if (spec.kind === 'following') return [spec.first, spec.moment];
+  return spec.kind === 'any' ? spec.of : [];
 }
 
 /** When a moment last came; with no moment, the start of the run. */

@@ -28,6 +28,8 @@ export type Pointer =
   | { readonly to: 'lesson'; readonly id: string }
   /** Two shapes of the shop side by side, under the same clients. */
   | { readonly to: 'compare'; readonly left: ShopShape; readonly right: ShopShape }
+  /** What the run has left behind, from one side: `tab:logs`. */
+  | { readonly to: 'tab'; readonly tab: EvidenceTab }
   /** The value of a check, as the learner's run has it. */
   | { readonly to: 'value'; readonly check: string };
 
@@ -44,6 +46,20 @@ export type NodeFigure = (typeof figures)[number];
 export const shopShapes = ['monolith', 'modular', 'services', 'events'] as const;
 type ShopShape = (typeof shopShapes)[number];
 
+const tabs = [
+  'code',
+  'requests',
+  'trace',
+  'metrics',
+  'logs',
+  'events',
+  'data',
+  'machines',
+  'boundaries',
+  'explore',
+] as const;
+type EvidenceTab = (typeof tabs)[number];
+
 /** What the texts of one lesson may point at. */
 export interface Targets {
   readonly fleet: Fleet;
@@ -54,7 +70,7 @@ export interface Targets {
   readonly checks: ReadonlySet<string> | null;
 }
 
-const kinds = ['node', 'link', 'flow', 'file', 'action', 'lesson', 'compare', 'value'] as const;
+const kinds = ['node', 'link', 'flow', 'file', 'action', 'lesson', 'compare', 'tab', 'value'] as const;
 
 export function parsePointer(written: string, targets: Targets): Parsed<Pointer> {
   const url = decoded(written);
@@ -111,6 +127,10 @@ const readers: Readonly<Record<(typeof kinds)[number], (rest: string, targets: T
     const wrong = rest.split(',').find((name) => !shopShapes.some((each) => each === name.trim())) ?? '';
     const hint = didYouMean(wrong.trim(), shopShapes);
     return unparsed(`two of ${listed(shopShapes, 'and')}, such as compare:monolith,services${hint}`);
+  },
+  tab(rest) {
+    const tab = tabs.find((each) => each === rest);
+    return tab === undefined ? unparsed(`${listed(tabs, 'or')}${didYouMean(rest, tabs)}`) : parsed({ to: 'tab', tab });
   },
   value(rest, { checks }) {
     if (checks === null || checks.has(rest)) return parsed({ to: 'value', check: rest });

@@ -1,8 +1,8 @@
 import { samplerOf } from '../../kernel/distributions.ts';
-import { parseTraceparent } from '../../wire/trace-context.ts';
+import { readTraceparent } from '../../wire/trace-context.ts';
 import { headerOf } from '../../wire/http.ts';
-import { routeOf } from './route.ts';
-import type { RouteCosts } from './route.ts';
+import { Routes } from './route.ts';
+import type { Route, RouteCosts } from './route.ts';
 import type { Sampler } from '../../kernel/distributions.ts';
 import type { Admission } from '../../machine/admission.ts';
 import type { Cpu } from '../../machine/cpu.ts';
@@ -46,6 +46,8 @@ interface Failure {
 export interface Asker {
   readonly from: NodeId;
   readonly exchange: number;
+  /** Of the span that called, as the network knows it. */
+  readonly trace: TraceContext | null;
 }
 
 const overloaded: HttpResponse = {
@@ -59,7 +61,7 @@ class InHand {
   readonly asker: Asker;
   readonly listener: Listener;
   readonly request: HttpRequest;
-  readonly route: string;
+  readonly route: Route;
   readonly span: OpenSpan;
   readonly respond: Respond;
   /** In the list of all of them. */
@@ -70,7 +72,7 @@ class InHand {
   leaveQueue: (() => void) | null = null;
   aborts: (() => void)[] = [];
 
-  constructor(asker: Asker, listener: Listener, request: HttpRequest, span: OpenSpan, route: string, respond: Respond) {
+  constructor(asker: Asker, listener: Listener, request: HttpRequest, span: OpenSpan, route: Route, respond: Respond) {
     this.asker = asker;
     this.listener = listener;
     this.request = request;
@@ -86,6 +88,7 @@ export class IncomingRequests {
   readonly #costs = new Map<DistributionSpec, Sampler>();
   /** Searched only for the few that are taken back. */
   readonly #inHand: InHand[] = [];
+  readonly #routes = new Routes();
   #failures: readonly Failure[] = [];
   #slowByUs = 0;
 
@@ -144,7 +147,7 @@ export class IncomingRequests {
     if (taken.leaveQueue) {
       taken.leaveQueue();
       this.#release(taken);
-      taken.span.end('the caller gave up while it queued');
+      taken.span.end('the caller gave up while it queued', askedAttributesOf(taken));
       return;
     }
     for (const run of taken.aborts.splice(0)) this.#door.turn(taken.span.context, run);
@@ -157,18 +160,13 @@ export class IncomingRequests {
   }
 
   #take(asker: Asker, listener: Listener, request: HttpRequest, respond: Respond): InHand {
-    const route = routeOf(request.method, request.path);
+    const route = this.#routes.of(request.method, request.path);
     const span = this.#door.spans.start({
       service: listener.service,
-      name: route,
+      name: route.name,
       kind: 'server',
-      parent: parseTraceparent(headerOf(request.headers, 'traceparent')),
+      parent: readTraceparent(headerOf(request.headers, 'traceparent'), asker.trace),
       startUs: this.#door.time.nowUs(),
-      attributes: {
-        'http.request.method': request.method,
-        'http.route': route.slice(request.method.length + 1),
-        'url.path': request.path,
-      },
     });
     return new InHand(asker, listener, request, span, route, respond);
   }
@@ -240,24 +238,24 @@ export class IncomingRequests {
 }
 
 /** In one literal where it only had to compute: to set one after another makes V8 look for the next shape each time. */
-function attributesOf({ request, route, queueUs, cpuUs }: InHand, status: number): Record<string, AttributeValue> {
-  const pattern = route.slice(request.method.length + 1);
+function attributesOf(taken: InHand, status: number): Record<string, AttributeValue> {
+  const { request, route, queueUs, cpuUs } = taken;
   if (queueUs === 0 && cpuUs > 0) {
     return {
       'http.request.method': request.method,
-      'http.route': pattern,
+      'http.route': route.pattern,
       'url.path': request.path,
       'flotilla.cpu_us': cpuUs,
       'http.response.status_code': status,
     };
   }
-  const attributes: Record<string, AttributeValue> = {
-    'http.request.method': request.method,
-    'http.route': pattern,
-    'url.path': request.path,
-  };
+  const attributes = askedAttributesOf(taken);
   if (queueUs > 0) attributes['flotilla.queue_us'] = queueUs;
   if (cpuUs > 0) attributes['flotilla.cpu_us'] = cpuUs;
   attributes['http.response.status_code'] = status;
   return attributes;
+}
+
+function askedAttributesOf({ request, route }: InHand): Record<string, AttributeValue> {
+  return { 'http.request.method': request.method, 'http.route': route.pattern, 'url.path': request.path };
 }

@@ -223,7 +223,7 @@ export class Life {
       const respond = (response: HttpResponse): void => {
         this.time.after(0, () => this.#settle(exchange, { ok: true, payload: response }));
       };
-      this.requests.arriveInside({ from: insideNode, exchange }, service.listener, request, respond);
+      this.requests.arriveInside({ from: insideNode, exchange, trace: null }, service.listener, request, respond);
     });
   }
 

@@ -1,4 +1,5 @@
 import { EventQueue } from '../../kernel/event-queue/event-queue.ts';
+import { smallWhole } from '../../kernel/exact-math/small-whole.ts';
 import type { Scheduler } from '../../machine/scheduler.ts';
 import type { Micros, NodeId } from '../../wire/packet.ts';
 
@@ -16,7 +17,7 @@ export class LocalTime implements Scheduler {
 
   constructor(node: NodeId, nowUs: Micros, tooMany: (text: string) => void) {
     this.#node = node;
-    this.#nowUs = nowUs;
+    this.#nowUs = smallWhole(nowUs);
     this.#tooMany = tooMany;
   }
 
@@ -26,7 +27,7 @@ export class LocalTime implements Scheduler {
 
   /** Time never runs backwards: what was held up by a hang happens when the process goes on. */
   moveTo(atUs: Micros): void {
-    if (atUs > this.#nowUs) this.#nowUs = atUs;
+    if (atUs > this.#nowUs) this.#nowUs = smallWhole(atUs);
   }
 
   after(delayUs: Micros, run: () => void): number {

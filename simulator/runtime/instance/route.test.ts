@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { routeOf, RouteCosts } from './route.ts';
+import { routeOf, RouteCosts, Routes } from './route.ts';
 
 describe('the route of a request', () => {
   test.each([
@@ -14,6 +14,15 @@ describe('the route of a request', () => {
   ])('%s is %s', (path, route) => {
     expect(routeOf('GET', path)).toBe(route);
   });
+});
+
+test('paths of one route share its texts, and are told apart by method however many there are', () => {
+  const routes = new Routes();
+  // More than are kept in mind.
+  const asked = Array.from({ length: 5_000 }, (_, id) => routes.of(id % 2 ? 'GET' : 'PUT', `/orders/${id}`));
+  expect(new Set(asked.map(({ name }) => name))).toEqual(new Set(['GET /orders/:id', 'PUT /orders/:id']));
+  expect(routes.of('GET', '/orders/1?x=1')).toEqual({ name: 'GET /orders/:id', pattern: '/orders/:id' });
+  expect(routes.of('GET', '/orders/1')).toBe(routes.of('GET', '/orders/2'));
 });
 
 test('the cost of a request: its own path before a pattern, a pattern before the rest', () => {

@@ -20,6 +20,43 @@ export function routeOf(method: string, path: string): string {
   return route;
 }
 
+export interface Route {
+  /** `GET /orders/:id` */
+  readonly name: string;
+  /** `/orders/:id` */
+  readonly pattern: string;
+}
+
+const pathsMax = 2_000;
+
+/** The routes of what a process was asked: there are many paths, and few routes, whose texts all spans then share. */
+export class Routes {
+  readonly #byPath = new Map<string, Map<string, Route>>();
+  readonly #byName = new Map<string, Route>();
+  #paths = 0;
+
+  of(method: string, path: string): Route {
+    return this.#byPath.get(method)?.get(path) ?? this.#read(method, path);
+  }
+
+  #read(method: string, path: string): Route {
+    if (this.#paths++ >= pathsMax) this.#forget();
+    const name = routeOf(method, path);
+    let route = this.#byName.get(name);
+    if (!route) this.#byName.set(name, (route = { name, pattern: name.slice(method.length + 1) }));
+    let ofMethod = this.#byPath.get(method);
+    if (!ofMethod) this.#byPath.set(method, (ofMethod = new Map()));
+    ofMethod.set(path, route);
+    return route;
+  }
+
+  #forget(): void {
+    this.#byPath.clear();
+    this.#byName.clear();
+    this.#paths = 1;
+  }
+}
+
 const slash = 47;
 const idLengthMax = 64;
 

@@ -12,6 +12,8 @@ export class CallPlace {
    */
   readonly cell = new Int32Array(2);
   readonly #files = [''];
+  /** As a span has them, by place: each is put together once. */
+  readonly #texts = new Map<number, string | null>();
   readonly #watched = new Map<string, Set<() => void>>();
 
   /** What compiled code adds its lines to; 0 for a file too many. */
@@ -47,6 +49,12 @@ export class CallPlace {
   }
 
   #textOf(place: number): string | null {
+    let text = this.#texts.get(place);
+    if (text === undefined) this.#texts.set(place, (text = this.#newTextOf(place)));
+    return text;
+  }
+
+  #newTextOf(place: number): string | null {
     const file = this.#files[Math.floor(place / linesMax)];
     return file ? `${file}:${place % linesMax}` : null;
   }

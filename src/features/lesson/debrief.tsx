@@ -9,13 +9,17 @@ interface DebriefProps {
   readonly done: readonly string[];
 }
 
+export const debriefTitle = 'debrief-title';
+
 /** When it is done: what it is called that was built, what it costs, and where to go from here. */
 export function Debrief({ lesson, done }: DebriefProps) {
   const next = lessonAfter(lesson.id);
   const skipped = lesson.steps.filter(({ id }) => !done.includes(id));
   return (
-    <section className={styles.debrief} aria-labelledby="debrief-title">
-      <h2 id="debrief-title">What you take along</h2>
+    <section className={styles.debrief} aria-labelledby={debriefTitle}>
+      <h2 id={debriefTitle} tabIndex={-1}>
+        What you take along
+      </h2>
       <Blocks blocks={lesson.debrief} />
       {skipped.length > 0 && (
         <p>

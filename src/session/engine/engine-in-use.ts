@@ -14,7 +14,7 @@ import type {
 } from '../../../simulator/index.ts';
 import type { Deed } from '../session.ts';
 import type { Booted, BootOrder } from '../session-machine.ts';
-import { createFrameStore } from '../stores/frame-store.ts';
+import { createFrameStore, firstFrame } from '../stores/frame-store.ts';
 import { MessageStream } from '../stores/message-stream.ts';
 import { withChanges } from '../work/fleet-source.ts';
 import type { FleetSource } from '../work/fleet-source.ts';
@@ -169,19 +169,9 @@ export class EngineInUse {
 
   /** The first picture does not wait for texts. */
   async #openLater(fleet: string, client: WorldClient): Promise<void> {
-    await this.#firstFrame();
+    await firstFrame(this.frames);
     await painted();
     await this.#sources.openLater(fleet, () => client === this.#client);
-  }
-
-  #firstFrame(): Promise<void> {
-    return new Promise((resolve) => {
-      const stop = this.frames.subscribe(({ frame }) => {
-        if (!frame) return;
-        stop();
-        resolve();
-      });
-    });
   }
 
   play(...order: Parameters<WorldClient['play']>): void {
@@ -197,17 +187,20 @@ export class EngineInUse {
   }
 
   async ask<Asked extends Question>(question: Asked): Promise<AnswerTo<Asked> | null> {
-    const client = this.#client;
     const { atUs } = this.#back;
-    const answer = await client?.ask(question, atUs);
-    return client === this.#client && atUs === this.#back.atUs ? (answer ?? null) : null;
+    const answer = await this.#asked(question, atUs);
+    return atUs === this.#back.atUs ? answer : null;
   }
 
   /** Of the run as it stands, whatever is shown of it. */
-  async askNow<Asked extends Question>(question: Asked): Promise<AnswerTo<Asked> | null> {
+  askNow<Asked extends Question>(question: Asked): Promise<AnswerTo<Asked> | null> {
+    return this.#asked(question, null);
+  }
+
+  async #asked<Asked extends Question>(question: Asked, atUs: number | null): Promise<AnswerTo<Asked> | null> {
     const client = this.#client;
-    const answer = await client?.ask(question, null);
-    return client === this.#client ? (answer ?? null) : null;
+    const answer = client && (await Promise.race([client.ask(question, atUs), client.over]));
+    return client === this.#client ? answer : null;
   }
 
   /** Shows everything as it was then. */
@@ -221,7 +214,7 @@ export class EngineInUse {
 
   /** The newest moment that was remembered by then, for somebody else to show it; null where none was. */
   async past(atUs: number): Promise<PastPicture | null> {
-    return (await this.#client?.engine.past(atUs)) ?? null;
+    return this.#client && Promise.race([this.#client.engine.past(atUs), this.#client.over]);
   }
 
   showPast(picture: PastPicture): void {
@@ -262,7 +255,7 @@ export class EngineInUse {
   }
 
   async rewrite({ files, entry }: FleetSource, edit: FleetEdit): Promise<Rewritten | null> {
-    return (await this.#client?.rewrite({ files, entry }, edit)) ?? null;
+    return this.#client && Promise.race([this.#client.rewrite({ files, entry }, edit), this.#client.over]);
   }
 
   drop(): void {

@@ -13,10 +13,10 @@ export function hasPassed(progress: LessonProgress, step: Step, check: string): 
   return progress.passed.includes(checkKey(step, check));
 }
 
-/** A step is done when its checks have passed and its questions were answered, once; what happens to the run later takes nothing away. */
+/** A step is done when its checks have passed, its numbers were measured and its questions answered, once; what happens to the run later takes nothing away. */
 function isDone(step: Step, progress: LessonProgress): boolean {
   return step.parts.every((part, place) => {
-    if (part.kind === 'check') return hasPassed(progress, step, part.check);
+    if (part.kind === 'check' || part.kind === 'reveal') return hasPassed(progress, step, part.check);
     return part.kind !== 'quiz' || isAnswered(part, progress.answered[quizKey(step, place)] ?? []);
   });
 }
@@ -29,8 +29,10 @@ export function advanced(
   isAgreed: (check: string, seeds: number) => boolean,
 ): LessonProgress {
   const fresh = step.parts.flatMap((part) => {
-    if (part.kind !== 'check' || hasPassed(progress, step, part.check)) return [];
-    const isPassed = readings[part.check]?.verdict === 'passed' && isAgreed(part.check, part.seeds);
+    const isRead = part.kind === 'check' || part.kind === 'reveal';
+    if (!isRead || hasPassed(progress, step, part.check)) return [];
+    const seeds = part.kind === 'check' ? part.seeds : 1;
+    const isPassed = readings[part.check]?.verdict === 'passed' && isAgreed(part.check, seeds);
     return isPassed ? [checkKey(step, part.check)] : [];
   });
   const passed = fresh.length === 0 ? progress : { ...progress, passed: [...progress.passed, ...fresh] };

@@ -69,6 +69,16 @@ export function createFrameStore() {
 
 export type FrameStore = ReturnType<typeof createFrameStore>;
 
+export function firstFrame(frames: FrameStore): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = frames.subscribe(({ frame }) => {
+      if (!frame) return;
+      stop();
+      resolve();
+    });
+  });
+}
+
 function extended(past: readonly EngineFrame[], previous: EngineFrame, frame: EngineFrame): readonly EngineFrame[] {
   const newest = past.at(-1);
   const isApart = !newest || previous.virtualUs - newest.virtualUs >= framesApartUs;

@@ -100,3 +100,10 @@ test('progress outlives a storage that is full', () => {
   expect(store.getState().isSaved).toBe(false);
   expect(store.of('a').done).toEqual(['one']);
 });
+
+test('a step that asks for a number beforehand is not done until the run has measured it', () => {
+  const asking: Step = { ...step, parts: [step.parts[0]!, { kind: 'reveal', check: 'share', blocks: [] }] };
+  const opened = advanced(nothingDone, asking, { opens: reading('passed'), share: reading('not yet') }, everybody);
+  expect(opened.done).toEqual([]);
+  expect(advanced(opened, asking, { share: reading('passed') }, everybody).done).toEqual(['stop-asking']);
+});

@@ -2,6 +2,7 @@ import type { Stamped } from '../../../wire/facts.ts';
 import type { Micros } from '../../../wire/packet.ts';
 import { ConditionTracker, MomentTracker, Trigger } from '../moments.ts';
 import type { NodeNames } from '../moments.ts';
+import { beginningText } from '../beginning.ts';
 import { Quantity } from './quantity.ts';
 import type { Tally } from './quantity.ts';
 import { inWords } from '../reading.ts';
@@ -10,6 +11,8 @@ import type { MeasuredSpec, TargetSpec } from '../words/specification.ts';
 import type { AskRow, Watch } from '../watch.ts';
 import { Windows } from './windows.ts';
 import type { Window } from './windows.ts';
+
+const beganTooLate = 'it was over before it began: begin the step again';
 
 /** Takes a number over windows of the run and holds it against its target. */
 export class MeasuredWatch implements Watch {
@@ -53,8 +56,10 @@ export class MeasuredWatch implements Watch {
       newest ??= reading;
     }
     const { target } = this.#spec;
-    const text = 'waiting for it to begin';
-    return newest ?? { verdict: 'not yet', value: null, unit: this.#quantity.unit, target, text };
+    if (newest !== null) return newest;
+    const { after, while: during } = this.#spec;
+    const text = this.#isOver ? beganTooLate : beginningText(this.#trigger.atUs === null ? after : null, during);
+    return { verdict: 'not yet', value: null, unit: this.#quantity.unit, target, text };
   }
 
   #readingOf(window: Window<Tally>, nowUs: Micros): Reading {
@@ -67,7 +72,8 @@ export class MeasuredWatch implements Watch {
     const isWhole = value !== null && samples >= samplesMin && lengthUs >= lastingUs;
     const verdict = this.#verdict(value, { isWhole, isOpen: window.toUs === null });
     const wanted = target === null ? '' : `, ${target.is} ${inWords(target.value, unit)} wanted`;
-    const missing = samples < samplesMin ? ` (${samples} of ${samplesMin} seen)` : '';
+    const ended = this.#isOver ? ' when it ended: begin the step again' : '';
+    const missing = samples < samplesMin ? ` (${samples} of ${samplesMin} seen${ended})` : '';
     const text = value === null ? `nothing measured yet${missing}` : `${inWords(value, unit)}${wanted}${missing}`;
     return { verdict, value, unit, target, text };
   }

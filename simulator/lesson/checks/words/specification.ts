@@ -32,7 +32,9 @@ export type MomentSpec =
   | { readonly kind: 'begins' | 'ends'; readonly condition: ConditionSpec }
   | { readonly kind: 'action'; readonly verb: string; readonly target: string }
   /** Comes with each of them. */
-  | { readonly kind: 'any'; readonly of: readonly MomentSpec[] };
+  | { readonly kind: 'any'; readonly of: readonly MomentSpec[] }
+  /** Comes with `moment`, from when `first` has come on. */
+  | { readonly kind: 'following'; readonly first: MomentSpec; readonly moment: MomentSpec };
 
 /** A link is on this mode. */
 export interface ModeSpec {

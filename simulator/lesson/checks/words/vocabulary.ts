@@ -53,6 +53,8 @@ export interface RunWords {
   all(...conditions: readonly Condition[]): Condition;
   /** Comes each time that one of them comes. */
   any(...moments: readonly Moment[]): Moment;
+  /** A moment, each time that it comes after another has come: the second deploy, and those after it. */
+  following(first: Moment, moment: Moment): Moment;
   /** Anything that was done to the fleet: `action('traffic', 'checkout')`. */
   action(verb: string, target: string): Moment;
   restore(target: string): Moment;

@@ -61,6 +61,8 @@ export function wordsFor(names: Names, guard: Guard): RunWords {
     },
     all: (...conditions) => conditionWords({ kind: 'all', of: conditions.map(conditionSpecOf) }),
     any: (...moments) => momentWords({ kind: 'any', of: moments.map(momentSpecOf) }),
+    following: (first, moment) =>
+      momentWords({ kind: 'following', first: momentSpecOf(first), moment: momentSpecOf(moment) }),
     action: (verb, target) => momentWords({ kind: 'action', verb, target: targetNamed(names, verb, target) }),
     restore: (target) =>
       momentWords({ kind: 'action', verb: 'restore', target: targetNamed(names, 'restore', target) }),

@@ -63,8 +63,7 @@ export function MotionLayer({ isStill, viewNow, isSketch, onMotion, isNoted }: M
 
 function Note({ isStretched, oneIn }: MotionNote) {
   const parts = [
-    isStretched &&
-      'Dots are drawn slower than the messages are; in slow motion they stand where the messages really are.',
+    isStretched && 'Dots are drawn slower than messages are; in slow motion they are where the messages are.',
     oneIn > 1 && `One in ${oneIn} is drawn.`,
   ].filter(Boolean);
   return parts.length > 0 ? <p className={styles.note}>{parts.join(' ')}</p> : null;

@@ -62,7 +62,8 @@ function TraceShown({ traceId, answer: { spans, request } }: TraceShownProps) {
         </div>
         {picture === 'waterfall' ? <Waterfall spans={spans} /> : <SequenceChart spans={spans} />}
       </div>
-      {request && <Outcome line={request} />}
+      {/* A good one says all of it in the first row, and the bars need the room. */}
+      {request && !request.ok && <Outcome line={request} />}
     </div>
   );
 }

@@ -73,7 +73,7 @@ function stateOf(
 /** What the value and the verdict do not say already. */
 function detailOf({ value, text }: CheckReading): string | null {
   if (text === 'not seen yet' || text === 'nothing measured yet') return null;
-  return value === null ? text : (/\((.+ seen)\)$/.exec(text)?.[1] ?? null);
+  return value === null ? text : (/\((.+ seen[^)]*)\)$/.exec(text)?.[1] ?? null);
 }
 
 /** How near the value is to what is wanted. */

@@ -46,7 +46,7 @@ export function RevealPart({ reveal, lesson }: RevealProps) {
       {isMeasured ? (
         <Blocks blocks={blocks} />
       ) : (
-        <p className={styles.detail}>Let the fleet run: {reading?.text ?? 'not yet'}.</p>
+        <p className={styles.detail}>Not measured yet: {reading?.text ?? 'not yet'}.</p>
       )}
     </section>
   );

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Task } from '../../../../simulator/index.ts';
 import { deployChanges, startWithChanges } from '../../../commands/code/deploy-changes.ts';
@@ -46,8 +46,10 @@ export function TaskPart({ task }: { readonly task: Task }) {
       <div className={styles.ways}>
         {file && (
           <CommandButton command={showCode(placeOf(file))}>
-            Open {file.path}
-            {file.fromLine !== null && `, line ${file.fromLine}`}
+            <span>
+              Open <PathText path={file.path} />
+              {file.fromLine !== null && `, line\u00a0${file.fromLine}`}
+            </span>
           </CommandButton>
         )}
         {file && <Possible command={deployChanges}>Deploy</Possible>}
@@ -65,6 +67,20 @@ export function TaskPart({ task }: { readonly task: Task }) {
 
 function placeOf({ path, fromLine }: NonNullable<Task['file']>): string {
   return fromLine === null ? path : `${path}:${fromLine}`;
+}
+
+/** Broken at its folders, where it has to be. */
+function PathText({ path }: { readonly path: string }) {
+  return keyed(path.split('/')).map(({ key, item, place }) => (
+    <Fragment key={key}>
+      {place > 0 && (
+        <>
+          /<wbr />
+        </>
+      )}
+      {item}
+    </Fragment>
+  ));
 }
 
 /** A button that is only there when there is something to do for it. */

@@ -2,6 +2,7 @@ import type { Block, Inline } from '../../../../simulator/index.ts';
 import { useLesson } from '../../../session/use-session.ts';
 import { keyed } from '../keyed.ts';
 import { PointerWord } from './pointer-word.tsx';
+import { withoutLooseMarks } from './loose-marks.ts';
 import { TermWord } from './term-word.tsx';
 import styles from './prose.module.css';
 
@@ -36,7 +37,16 @@ function OneBlock({ block }: { readonly block: Block }) {
 }
 
 export function Inlines({ inlines }: { readonly inlines: readonly Inline[] }) {
-  return keyed(inlines).map(({ key, item }) => <OneInline key={key} inline={item} />);
+  return keyed(withoutLooseMarks(inlines)).map(({ key, item: { inline, mark } }) =>
+    mark === '' ? (
+      <OneInline key={key} inline={inline} />
+    ) : (
+      <span key={key} className={styles.glued}>
+        <OneInline inline={inline} />
+        {mark}
+      </span>
+    ),
+  );
 }
 
 function OneInline({ inline }: { readonly inline: Inline }) {

@@ -40,6 +40,8 @@ export function PointerWord({ pointer, words, children }: WordProps<Pointer['to'
           {children}
         </a>
       );
+    case 'tab':
+      return <TabWord pointer={pointer}>{children}</TabWord>;
     default:
       return <ThingWord pointer={pointer}>{children}</ThingWord>;
   }
@@ -84,6 +86,19 @@ function goTo(session: Session, pointer: ThingPointer): void {
 
 function placeText({ path, fromLine }: Extract<Pointer, { to: 'file' }>): string {
   return fromLine === null ? path : `${path}:${fromLine}`;
+}
+
+function TabWord({ pointer, children }: WordProps<'tab'>) {
+  const { screen } = useSession();
+  return (
+    <button
+      type="button"
+      className={styles.pointer}
+      onClick={() => screen.setState({ evidenceTab: pointer.tab, evidenceOpen: true, pane: 'evidence' })}
+    >
+      {children}
+    </button>
+  );
 }
 
 function ActionWord({ pointer, words, children }: WordProps<'action'> & { readonly words: string }) {
