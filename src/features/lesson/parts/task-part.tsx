@@ -11,6 +11,7 @@ import { useSession } from '../../../session/use-session.ts';
 import { Button } from '../../../ui/controls/button.tsx';
 import { keyed } from '../keyed.ts';
 import { Blocks } from '../prose/blocks.tsx';
+import { FilePath } from './file-path.tsx';
 import styles from './parts.module.css';
 
 const asked: Readonly<Record<Task['asks'], string>> = {
@@ -46,7 +47,7 @@ export function TaskPart({ task }: { readonly task: Task }) {
       <div className={styles.ways}>
         {file && (
           <CommandButton command={showCode(placeOf(file))}>
-            Open {file.path}
+            Open <FilePath path={file.path} />
             {file.fromLine !== null && `, line ${file.fromLine}`}
           </CommandButton>
         )}
