@@ -10,6 +10,15 @@ export const givenAgain = check('records of order.placed given to payments once 
   run.topic('order.placed').redelivered('payments').after(run.process('payments').is('crashed')).atLeast(1),
 );
 
+// A new replica takes over from the old one as well, and may be given what that one had not committed.
+export const givenOnceMore = check('records given once more, since the deploy', (run) =>
+  run.topic('order.placed').redelivered('payments').after(run.action('deploy', 'payments')).atLeast(1),
+);
+
+export const diesAgain = check('payments dies there with the new code', (run) =>
+  run.process('payments').becomes('crashed').after(run.action('deploy', 'payments')),
+);
+
 export const chargedTwice = check('charges for orders that were charged before', (run) =>
   run.store('payments-db').row(chargesTooMany).after(run.process('payments').is('crashed')).atLeast(1),
 );
@@ -25,11 +34,5 @@ export const chargedOnce = check('charges too many in the 40 s after a crash', (
 );
 
 export const caughtUp = check('orders that payments has yet to hear of', (run) =>
-  run
-    .topic('order.placed')
-    .lag('payments')
-    .now()
-    .after(run.process('payments').is('crashed'))
-    .lasting('40s')
-    .atMost(10),
+  run.topic('order.placed').lag('payments').now().after(run.action('deploy', 'payments')).lasting('40s').atMost(10),
 );

@@ -8,14 +8,16 @@ export const slotsGone = check('all 20 slots of the gateway are taken', (run) =>
   run.process('gateway').inHand().highest().while(run.fault('hang', 'payments')).atLeast(20),
 );
 
-export const browsingWhileItHangs = check('browsers answered within a second while payments hangs', (run) =>
-  run
-    .flow('browse')
-    .ratio(inASecond)
-    .while(run.fault('hang', 'payments'))
-    .before(run.action('deploy', 'orders'))
-    .settling('3s')
-    .over(60),
+export const browsingWhileItHangs = check(
+  'people browsing who are answered within a second, while payments hangs',
+  (run) =>
+    run
+      .flow('browse')
+      .ratio(inASecond)
+      .while(run.fault('hang', 'payments'))
+      .before(run.action('deploy', 'orders'))
+      .settling('3s')
+      .over(60),
 );
 
 export const breakerOpens = check('the breaker opens', (run) =>
@@ -23,7 +25,7 @@ export const breakerOpens = check('the breaker opens', (run) =>
 );
 
 // Whoever was waiting when it opened waits to the end: five seconds later they are gone.
-export const browsingRecovers = check('browsers answered within a second while it is open', (run) =>
+export const browsingRecovers = check('people browsing who are answered within a second, while it is open', (run) =>
   run.flow('browse').ratio(inASecond).while(run.breaker('orders').is('open')).settling('5s').over(60).atLeast(0.99),
 );
 

@@ -4,17 +4,19 @@ const inASecond = ({ ok, ms }: { readonly ok: boolean; readonly ms: number }): b
 
 export const paymentsHangs = check('payments hangs', (run) => run.fault('hang', 'payments').happens());
 
-export const browsingWhileItHangs = check('browsers answered within a second while payments hangs', (run) =>
-  run
-    .flow('browse')
-    .ratio(inASecond)
-    .while(run.fault('hang', 'payments'))
-    .before(run.action('deploy', 'gateway'))
-    .settling('3s')
-    .over(60),
+export const browsingWhileItHangs = check(
+  'people browsing who are answered within a second, while payments hangs',
+  (run) =>
+    run
+      .flow('browse')
+      .ratio(inASecond)
+      .while(run.fault('hang', 'payments'))
+      .before(run.action('deploy', 'gateway'))
+      .settling('3s')
+      .over(60),
 );
 
-export const browsingHolds = check('browsers answered within a second, though payments hangs', (run) =>
+export const browsingHolds = check('people browsing who are answered within a second, though payments hangs', (run) =>
   run
     .flow('browse')
     .ratio(inASecond)

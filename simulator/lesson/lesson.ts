@@ -1,5 +1,6 @@
 import type { Action } from '../wire/actions.ts';
 import type { Micros } from '../wire/packet.ts';
+import type { CheckUnit } from '../wire/view/check-reading.ts';
 import type { Block, Inline } from './text/prose.ts';
 import type { FilePlace } from './text/pointer.ts';
 
@@ -54,6 +55,8 @@ export interface Prediction {
   readonly kind: 'prediction';
   /** Whose value it is compared with. */
   readonly check: string;
+  /** In which the learner says it: the field is there before the run has measured anything. */
+  readonly unit: CheckUnit;
   readonly blocks: readonly Block[];
 }
 
@@ -61,6 +64,7 @@ export interface Prediction {
 export interface Reveal {
   readonly kind: 'reveal';
   readonly check: string;
+  readonly unit: CheckUnit;
   readonly blocks: readonly Block[];
 }
 

@@ -137,10 +137,10 @@ function readText({ root, textOf, fleet, checks, glossary }: ToRead, problems: P
   const { frontMatter, body } = divided(file, source, problems);
   const files = new Map(fleet.services.flatMap((service) => Object.entries(service.files)));
   files.set('fleet.yaml', textOf('fleet.yaml'));
-  const titles = new Map(checks?.map(({ name, title }) => [name, title]));
-  const targets = { fleet, names: new Names(fleet), files, checks: checks && new Set(titles.keys()) };
+  const known = new Map(checks?.map((check) => [check.name, check]));
+  const targets = { fleet, names: new Names(fleet), files, checks: checks && new Set(known.keys()) };
   const terms = glossary && new Terms(glossary);
-  const text = new StepReader({ file, text: body }, targets, titles, problems, terms).read(markdownOf(body));
+  const text = new StepReader({ file, text: body }, targets, known, problems, terms).read(markdownOf(body));
   const about = frontMatter ?? ({ title: '', track: '', minutes: 0, teaches: [], after: [], start: 'works' } as const);
   if (glossary) checkTaught(file, source, about.teaches, glossary, problems);
   const meanings = [...(terms?.found ?? [])].map((term) => [term, glossary!.meanings.get(term)!] as const);

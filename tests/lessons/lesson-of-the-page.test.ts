@@ -22,3 +22,13 @@ test('the fleet that a page makes of a lesson is the very one that was proven', 
   if (!proven.ok || !built.ok) throw new Error('the lesson cannot be read');
   expect(await digestOf(built.built.ready.fleet)).toBe(await digestOf(proven.loaded.fleets.start));
 });
+
+test('a share is asked for in percent before the run has measured anything', () => {
+  const built = builtLesson('12-circuit-breaker');
+  if (!built.ok) throw new Error('the lesson cannot be read');
+  const parts = built.built.data.lesson.steps.flatMap((step) => step.parts);
+  expect(parts.find(({ kind }) => kind === 'prediction')).toMatchObject({
+    check: 'browsingWhileItHangs',
+    unit: 'share',
+  });
+});

@@ -8,6 +8,8 @@ import type { Problems } from '../../fleet/fleet-error.ts';
 import type { Place } from '../../fleet/document/place.ts';
 import { quoted } from '../../fleet/document/yaml-value.ts';
 import type { CompiledModule } from '../../wire/instance-events.ts';
+import type { CheckUnit } from '../../wire/view/check-reading.ts';
+import { unitOf as unitOfQuantity } from './measures/quantity.ts';
 import { WrongName } from './words/names.ts';
 import type { Names } from './words/names.ts';
 import { placeOfExport, placeOfText } from './source-places.ts';
@@ -21,6 +23,8 @@ export interface ReadCheck {
   readonly name: string;
   readonly title: string;
   readonly expectation: ExpectationSpec;
+  /** In which it is measured, known before anything is. */
+  readonly unit: CheckUnit;
   readonly at: Place;
 }
 
@@ -71,8 +75,12 @@ export function readChecks(source: CompiledChecks, names: Names, realm: Realm, p
     if (typeof title !== 'string' || title.trim() === '')
       problems.add(at, name, 'a check without a title', 'a title as the first argument of check');
     const expectation = expectationOf(source, at, name, () => expected(words), problems);
-    return expectation === null ? [] : [{ name, title: String(title), expectation, at }];
+    return expectation === null ? [] : [{ name, title: String(title), expectation, unit: unitOf(expectation), at }];
   });
+}
+
+function unitOf(expectation: ExpectationSpec): CheckUnit {
+  return expectation.kind === 'happening' ? 's' : unitOfQuantity(expectation.quantity);
 }
 
 function expectationOf(

@@ -2,6 +2,8 @@ import { didYouMean } from '../../fleet/document/suggestion.ts';
 import { quoted } from '../../fleet/document/yaml-value.ts';
 import type { Place } from '../../fleet/document/place.ts';
 import type { Problems } from '../../fleet/fleet-error.ts';
+import type { CheckUnit } from '../../wire/view/check-reading.ts';
+import type { ReadCheck } from '../checks/read-checks.ts';
 import type { Lesson, Part, Step, Task } from '../lesson.ts';
 import { readDirective } from './directives.ts';
 import type { DirectiveName, ReadDirective } from './directives.ts';
@@ -13,6 +15,8 @@ import { ProseReader } from './prose.ts';
 import type { Block } from './prose.ts';
 import type { Terms } from './terms.ts';
 import { readQuiz } from './quiz.ts';
+
+type KnownCheck = Pick<ReadCheck, 'title' | 'unit'>;
 
 export type LessonText = Pick<Lesson, 'intro' | 'steps' | 'debrief'>;
 
@@ -30,7 +34,7 @@ export class StepReader {
   readonly #file: string;
   readonly #lines: readonly string[];
   readonly #targets: Targets;
-  readonly #titles: ReadonlyMap<string, string>;
+  readonly #checks: ReadonlyMap<string, KnownCheck>;
   readonly #problems: Problems;
   readonly #prose: ProseReader;
   readonly #terms: Terms | null;
@@ -38,11 +42,11 @@ export class StepReader {
   readonly #steps: OpenStep[] = [];
   #debrief: Block[] | null = null;
 
-  /** `titles` are those of the checks, by name. */
+  /** `checks` by name. */
   constructor(
     source: { readonly file: string; readonly text: string },
     targets: Targets,
-    titles: ReadonlyMap<string, string>,
+    checks: ReadonlyMap<string, KnownCheck>,
     problems: Problems,
     terms: Terms | null = null,
   ) {
@@ -50,7 +54,7 @@ export class StepReader {
     this.#file = source.file;
     this.#lines = source.text.split('\n');
     this.#targets = targets;
-    this.#titles = titles;
+    this.#checks = checks;
     this.#problems = problems;
     this.#prose = new ProseReader(source.file, targets, problems, terms);
   }
@@ -112,23 +116,27 @@ export class StepReader {
     hint: (directive, step) => this.#hint(directive, step),
     predict: ({ named, at, children }) => {
       this.#mustBeCheck(named, at);
-      return { kind: 'prediction', check: named, blocks: this.#prose.blocks(children) };
+      return { kind: 'prediction', check: named, unit: this.#unitOf(named), blocks: this.#prose.blocks(children) };
     },
     reveal: ({ named, at, children }) => {
       const parts = this.#steps.flatMap((step) => step.parts);
       const isPredicted = parts.some((part) => part.kind === 'prediction' && part.check === named);
       if (!isPredicted) this.#wrong(at, `reveal of ${quoted(named)}`, `a :::predict{${named}} before it`);
-      return { kind: 'reveal', check: named, blocks: this.#prose.blocks(children) };
+      return { kind: 'reveal', check: named, unit: this.#unitOf(named), blocks: this.#prose.blocks(children) };
     },
     check: ({ named, at, attributes }) => {
       this.#mustBeCheck(named, at);
       const seeds = attributes['seeds'] === undefined ? 1 : Number(attributes['seeds']);
       if (!Number.isInteger(seeds) || seeds < 1 || seeds > seedsMax)
         this.#wrong(at, `seeds=${quoted(attributes['seeds'] ?? '')}`, `a whole number from 1 to ${seedsMax}`);
-      return { kind: 'check', check: named, title: this.#titles.get(named) ?? '', seeds, line: at.line };
+      return { kind: 'check', check: named, title: this.#checks.get(named)?.title ?? '', seeds, line: at.line };
     },
     quiz: (directive) => readQuiz(directive, this.#file, this.#prose, this.#problems),
   };
+
+  #unitOf(check: string): CheckUnit {
+    return this.#checks.get(check)?.unit ?? '';
+  }
 
   #task(asks: Task['asks'], { at, attributes, children }: ReadDirective): Task {
     const blocks = this.#prose.blocks(children);

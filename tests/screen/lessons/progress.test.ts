@@ -82,6 +82,20 @@ test('a step is done when its checks have passed and its question was answered, 
   expect(advanced(done, step, { opens: reading('failed') }, everybody)).toBe(done);
 });
 
+test('a step that asks for a number is not done before the run has told it', () => {
+  const { kind, check, unit, blocks } = { kind: 'reveal', check: 'share', unit: 'share', blocks: [] } as const;
+  const asking: Step = { ...step, parts: [step.parts[0]!, { kind, check, unit, blocks }] };
+  const pressed = advanced(nothingDone, asking, { opens: reading('passed'), share: reading('not yet') }, everybody);
+  expect(pressed).toMatchObject({ passed: ['stop-asking/opens'], done: [] });
+  expect(advanced(pressed, asking, { share: reading('passed') }, everybody).done).toEqual(['stop-asking']);
+});
+
+test('a number that is told does not make up for runs that have to agree on it', () => {
+  const asking: Step = { ...step, parts: [step.parts[1]!, { kind: 'reveal', check: 'always', unit: '', blocks: [] }] };
+  const agreed = (check: string, seeds: number): boolean => seeds === 1 || nobodyElse();
+  expect(advanced(nothingDone, asking, bothPassed, agreed).passed).toEqual([]);
+});
+
 test('a check that several runs must agree on does not pass by one', () => {
   const agreed = (check: string, seeds: number): boolean => seeds === 1 || nobodyElse();
   expect(advanced(nothingDone, step, bothPassed, agreed).passed).toEqual(['stop-asking/opens']);

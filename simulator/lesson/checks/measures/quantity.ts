@@ -207,7 +207,7 @@ function combined(spec: QuantitySpec, values: (number | null)[]): number | null 
   return right === 0 ? null : left / right;
 }
 
-function unitOf(spec: QuantitySpec): CheckUnit {
+export function unitOf(spec: QuantitySpec): CheckUnit {
   if (spec.kind === 'minus') return unitOf(spec.left);
   if (spec.kind === 'level') return spec.level.kind === 'heap' ? 'MB' : '';
   if (spec.kind !== 'sampled') return '';

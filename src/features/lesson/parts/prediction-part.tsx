@@ -1,6 +1,5 @@
 import { useId, useState } from 'react';
 import type { Prediction } from '../../../../simulator/index.ts';
-import { useLesson } from '../../../session/use-session.ts';
 import { Button } from '../../../ui/controls/button.tsx';
 import { Blocks } from '../prose/blocks.tsx';
 import { guessText, suffixOf, toUnit } from './guess.ts';
@@ -14,9 +13,8 @@ interface PredictionProps {
 
 /** The learner says a number before the run does. */
 export function PredictionPart({ prediction, lesson }: PredictionProps) {
-  const { check, blocks } = prediction;
+  const { check, unit, blocks } = prediction;
   const said = useProgress(({ lessons }) => lessons[lesson]?.predicted[check] ?? null);
-  const unit = useLesson(({ readings }) => readings[check]?.unit ?? '');
   const [text, setText] = useState('');
   const id = useId();
   const guess = Number(text.replace(',', '.'));

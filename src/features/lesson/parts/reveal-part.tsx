@@ -14,7 +14,7 @@ interface RevealProps {
 
 /** What was said beside what was measured. Whoever did not want to say anything can have it told. */
 export function RevealPart({ reveal, lesson }: RevealProps) {
-  const { check, blocks } = reveal;
+  const { check, unit, blocks } = reveal;
   const said = useProgress(({ lessons }) => lessons[lesson]?.predicted[check] ?? null);
   const reading = useLesson(({ readings }) => readings[check]);
   const [isTold, setTold] = useState(false);
@@ -35,7 +35,7 @@ export function RevealPart({ reveal, lesson }: RevealProps) {
         {said !== null && (
           <div>
             <dt>You said</dt>
-            <dd>{guessText(said, reading?.unit ?? '')}</dd>
+            <dd>{guessText(said, unit)}</dd>
           </div>
         )}
         <div>

@@ -11,6 +11,7 @@ import { useSession } from '../../../session/use-session.ts';
 import { Button } from '../../../ui/controls/button.tsx';
 import { keyed } from '../keyed.ts';
 import { Blocks } from '../prose/blocks.tsx';
+import { FilePath } from './file-path.tsx';
 import styles from './parts.module.css';
 
 const asked: Readonly<Record<Task['asks'], string>> = {
@@ -47,7 +48,7 @@ export function TaskPart({ task }: { readonly task: Task }) {
         {file && (
           <CommandButton command={showCode(placeOf(file))}>
             <span>
-              Open <PathText path={file.path} />
+              Open <FilePath path={file.path} />
               {file.fromLine !== null && `, line\u00a0${file.fromLine}`}
             </span>
           </CommandButton>
@@ -67,20 +68,6 @@ export function TaskPart({ task }: { readonly task: Task }) {
 
 function placeOf({ path, fromLine }: NonNullable<Task['file']>): string {
   return fromLine === null ? path : `${path}:${fromLine}`;
-}
-
-/** Broken at its folders, where it has to be. */
-function PathText({ path }: { readonly path: string }) {
-  return keyed(path.split('/')).map(({ key, item, place }) => (
-    <Fragment key={key}>
-      {place > 0 && (
-        <>
-          /<wbr />
-        </>
-      )}
-      {item}
-    </Fragment>
-  ));
 }
 
 /** A button that is only there when there is something to do for it. */

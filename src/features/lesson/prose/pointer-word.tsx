@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Pointer } from '../../../../simulator/index.ts';
+import type { FleetMap, Pointer } from '../../../../simulator/index.ts';
 import { selectThing, thingNamed } from '../../../commands/fleet/select-thing.ts';
 import { doTask } from '../../../commands/lesson/do-task.ts';
 import { useCommand } from '../../../commands/use-command.ts';
@@ -9,7 +9,7 @@ import { hashOf } from '../../../session/place.ts';
 import { lessonNamed } from '../../../session/lessons/lesson-list.ts';
 import type { Session } from '../../../session/session.ts';
 import type { Highlight } from '../../../session/stores/selection-store.ts';
-import { useLesson, useSession } from '../../../session/use-session.ts';
+import { useLesson, useSession, useShown } from '../../../session/use-session.ts';
 import styles from './prose.module.css';
 
 interface WordProps<To extends Pointer['to']> {
@@ -104,6 +104,7 @@ function TabWord({ pointer, children }: WordProps<'tab'>) {
 function ActionWord({ pointer, words, children }: WordProps<'action'> & { readonly words: string }) {
   const { selection } = useSession();
   const { isPossible, run } = useCommand(doTask(pointer, words));
+  const isSet = useShown(({ map }) => isSetTo(pointer, map));
   const light = (isOn: boolean): void =>
     selection.light(
       !isOn ? {} : pointer.target.includes('->') ? { link: unspaced(pointer.target) } : { node: pointer.target },
@@ -114,6 +115,7 @@ function ActionWord({ pointer, words, children }: WordProps<'action'> & { readon
       className={styles.action}
       data-action={JSON.stringify([pointer.verb, pointer.target, pointer.sizes])}
       aria-disabled={!isPossible}
+      aria-pressed={isSet ?? undefined}
       onClick={() => isPossible && run()}
       onPointerEnter={() => light(true)}
       onPointerLeave={() => light(false)}
@@ -123,6 +125,13 @@ function ActionWord({ pointer, words, children }: WordProps<'action'> & { readon
       {children}
     </button>
   );
+}
+
+/** Whether a link is on the mode that this word sets; null for words that do anything else. */
+function isSetTo({ verb, target, sizes }: WordProps<'action'>['pointer'], map: FleetMap | null): boolean | null {
+  if (verb !== 'set' || sizes['mode'] === undefined) return null;
+  const link = map?.links.find(({ from, to }) => `${from} -> ${to}` === target);
+  return link?.mode === sizes['mode'];
 }
 
 const unspaced = (link: string): string => link.replace(/\s*->\s*/, '->');
