@@ -1,4 +1,4 @@
-import { Fragment, useState } from 'react';
+import { useState } from 'react';
 import { useStore } from 'zustand';
 import type { Task } from '../../../../simulator/index.ts';
 import { deployChanges, startWithChanges } from '../../../commands/code/deploy-changes.ts';
