@@ -39,7 +39,7 @@ import { OwnFleets } from './fleets/own-fleets.ts';
 import { Sources } from './fleets/sources.ts';
 import { watchTrial } from './work/watch-trial.ts';
 import { WorkStore } from './work/work-store.ts';
-import { Exploring } from './engine/exploring.ts';
+import { Exploring } from './engine/explore/exploring.ts';
 import type { SharedRun } from './sharing/shared-run.ts';
 import { Branches } from './sharing/branches.ts';
 import { LentRuns } from './sharing/lent-runs.ts';
@@ -148,7 +148,7 @@ export function createSession(run: RunSeed | null, remembered: Partial<Screen> =
     lesson,
     replay: engine.replay,
     screen: createScreenStore(remembered),
-    exploring: new Exploring({ branches, explorable: () => engine.explorable() }),
+    exploring: new Exploring({ branches, engine }),
     ...aroundEngine(engine, work),
     ...deedsOn(engine, actor),
   };

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { ComponentType, ReactNode } from 'react';
+import type { ComponentType, FunctionComponent, ReactNode } from 'react';
 import { Button } from './controls/button.tsx';
 import styles from './late.module.css';
 
@@ -37,7 +37,7 @@ export function lateModule<Module>(load: () => Promise<Module>): LateModule<Modu
  */
 export function late<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
-): ComponentType<Props & LateOptions> {
+): FunctionComponent<Props & LateOptions> {
   let part: ComponentType<Props> | null = null;
   loads.push(load);
   return function Late({ until = null, ...props }: Props & LateOptions) {

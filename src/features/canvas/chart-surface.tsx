@@ -15,10 +15,7 @@ import type { ViewTransform } from './motion/motion.ts';
 import type { ChartLine } from './lines/line-data.ts';
 import type { ChartFlowNode } from './nodes/node-data.ts';
 import { MotionLayer } from './motion/motion-layer.tsx';
-import { Hull } from './nodes/hull.tsx';
-import { Quay } from './nodes/quay.tsx';
-import { Shore } from './nodes/shore.tsx';
-import { Store } from './nodes/store.tsx';
+import { nodeKinds } from './nodes/node-kinds.ts';
 import { PointingContext } from './steering/pointing.ts';
 import { useDots } from './steering/use-dots.ts';
 import { useFit } from './steering/use-fit.ts';
@@ -28,7 +25,6 @@ import { ChartTools } from './tools/chart-tools.tsx';
 import { Water } from './water/water.tsx';
 import styles from './fleet-chart.module.css';
 
-const nodeTypes = { hull: Hull, store: Store, quay: Quay, shore: Shore };
 const edgeTypes = { call: Call, store: Call, event: Event };
 
 const noNodes: ChartFlowNode[] = [];
@@ -113,7 +109,7 @@ function Surface({ isStill }: ChartSurfaceProps) {
         <ReactFlow
           nodes={isBare ? noNodes : nodes}
           edges={isBare ? noLines : lines}
-          nodeTypes={nodeTypes}
+          nodeTypes={nodeKinds}
           edgeTypes={edgeTypes}
           {...still}
           onlyRenderVisibleElements={hasMany}

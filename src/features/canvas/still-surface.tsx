@@ -7,17 +7,13 @@ import { flowLines, flowNodes } from './elements.ts';
 import { shoreId } from './layout/chart-graph.ts';
 import { Call, Event } from './lines/line.tsx';
 import { MotionLayer } from './motion/motion-layer.tsx';
-import { Hull } from './nodes/hull.tsx';
-import { Quay } from './nodes/quay.tsx';
-import { Shore } from './nodes/shore.tsx';
-import { Store } from './nodes/store.tsx';
+import { nodeKinds } from './nodes/node-kinds.ts';
 import { fitted, slim } from './steering/fit.ts';
 import type { Size } from './steering/fit.ts';
 import { Water } from './water/water.tsx';
 import type { ViewTransform } from './motion/motion.ts';
 import styles from './still-surface.module.css';
 
-const things = { hull: Hull, store: Store, quay: Quay, shore: Shore };
 const lines = { call: Call, store: Call, event: Event };
 const noStops = { selected: null, tabStop: null };
 const noMotion = (): void => {};
@@ -79,7 +75,7 @@ function Lines({ drawn }: { readonly drawn: ReturnType<typeof flowLines> }) {
 
 function Things({ drawn }: { readonly drawn: ReturnType<typeof flowNodes> }) {
   return drawn.map(({ id, type, position, data }) => {
-    const Thing = things[type ?? 'hull'];
+    const Thing = nodeKinds[type ?? 'hull'];
     return (
       <div key={id} className={styles.thing} style={{ left: position.x, top: position.y }}>
         <Thing id={id} data={data} />

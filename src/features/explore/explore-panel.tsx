@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useStore } from 'zustand';
 import { CommandButton } from '../../commands/command-button.tsx';
 import { exploreRuns, stopExploring } from '../../commands/fleet/explore.ts';
-import type { ExploringState } from '../../session/engine/exploring.ts';
+import type { ExploringState } from '../../session/engine/explore/exploring.ts';
 import { useMap, useSession } from '../../session/use-session.ts';
 import { Choice } from '../../ui/controls/choice.tsx';
 import { Found } from './found.tsx';

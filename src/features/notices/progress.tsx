@@ -1,10 +1,12 @@
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
-import type { ReplayProgress } from '../../session/engine/replay.ts';
 import { useSession, useSessionState } from '../../session/use-session.ts';
 import { isTemplate, templates } from '../../session/work/templates.ts';
 import { Button } from '../../ui/controls/button.tsx';
+import { late } from '../../ui/late.tsx';
 import styles from './notices.module.css';
+
+const Replayed = late(() => import('./replayed.tsx').then((part) => part.Replayed));
 
 /** Stands where the fleet will be, until it is there. */
 export function Progress() {
@@ -63,21 +65,4 @@ function Overdue() {
       <Button onPress={() => actor.send({ type: 'start over' })}>Try again</Button>
     </div>
   );
-}
-
-/** Time goes by as fast as it can; whoever does not want to wait takes the run from where it is. */
-function Replayed({ nowUs, toUs, onCancel }: ReplayProgress & { readonly onCancel: () => void }) {
-  const text = `${seconds(nowUs)} of ${seconds(toUs)}`;
-  return (
-    <div className={styles.progress}>
-      <h2>Doing again what was done</h2>
-      <p>The run is brought to the moment that was shared: {text}.</p>
-      <progress className={styles.gauge} max={toUs} value={nowUs} aria-label="Virtual time" aria-valuetext={text} />
-      <Button onPress={onCancel}>Stop here</Button>
-    </div>
-  );
-}
-
-function seconds(us: number): string {
-  return `${(us / 1_000_000).toFixed(1)} s`;
 }

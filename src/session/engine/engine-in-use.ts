@@ -16,9 +16,7 @@ import type { Deed } from '../session.ts';
 import type { Booted, BootOrder } from '../session-machine.ts';
 import { createFrameStore, firstFrame } from '../stores/frame-store.ts';
 import { MessageStream } from '../stores/message-stream.ts';
-import { withChanges } from '../work/fleet-source.ts';
 import type { FleetSource } from '../work/fleet-source.ts';
-import type { Explorable } from './exploring.ts';
 import type { Sources, ToBoot } from '../fleets/sources.ts';
 import type { Standing } from '../sharing/share.ts';
 import type { SharedRun } from '../sharing/shared-run.ts';
@@ -148,17 +146,6 @@ export class EngineInUse {
       begun.source ?? this.#sources.open(begun.fleet),
     ]);
     return client === this.#client ? { source, seed: begun.seed, moment } : null;
-  }
-
-  /** What runs here now, as the beginning of another run: its texts, with all code as it is deployed, and what is not over. */
-  async explorable(): Promise<Explorable | null> {
-    const [standing, files] = await Promise.all([this.moment(), this.ask({ about: 'files' })]);
-    if (!standing || !files) return null;
-    const { source, seed, moment } = standing;
-    const texts = Object.values(source.files);
-    const deployed = files.filter(({ text }) => !texts.includes(text)).map(({ path, text }) => [path, text] as const);
-    const actions = moment.standing.filter(({ verb }) => verb !== 'deploy');
-    return { source: withChanges(source, Object.fromEntries(deployed)), seed, actions };
   }
 
   /** The run as it stands, as a value; null while there is none. */

@@ -1,8 +1,8 @@
 import { proxy, releaseProxy } from 'comlink';
-import type { Explored, ExploreProgress, ExploreRequest } from '../../../simulator/index.ts';
-import { connected } from './connection.ts';
-import { engineAsset } from './engine-assets.ts';
-import { EngineProblem } from './engine-problem.ts';
+import type { Explored, ExploreProgress, ExploreRequest } from '../../../../simulator/index.ts';
+import { connected } from '../connection.ts';
+import { engineAsset } from '../engine-assets.ts';
+import { EngineProblem } from '../engine-problem.ts';
 
 /** In a frame of its own, beside whatever runs. Each stop ends a phase of it; the signal ends all of it at once. */
 export async function exploreRuns(

@@ -1,0 +1,20 @@
+import type { ReplayProgress } from '../../session/engine/replay.ts';
+import { Button } from '../../ui/controls/button.tsx';
+import styles from './notices.module.css';
+
+/** Time goes by as fast as it can; whoever does not want to wait takes the run from where it is. */
+export function Replayed({ nowUs, toUs, onCancel }: ReplayProgress & { readonly onCancel: () => void }) {
+  const text = `${seconds(nowUs)} of ${seconds(toUs)}`;
+  return (
+    <div className={styles.progress}>
+      <h2>Doing again what was done</h2>
+      <p>The run is brought to the moment that was shared: {text}.</p>
+      <progress className={styles.gauge} max={toUs} value={nowUs} aria-label="Virtual time" aria-valuetext={text} />
+      <Button onPress={onCancel}>Stop here</Button>
+    </div>
+  );
+}
+
+function seconds(us: number): string {
+  return `${(us / 1_000_000).toFixed(1)} s`;
+}
