@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { progressText } from '../../../src/features/explore/progress-text.ts';
-import { leftMsOf } from '../../../src/session/engine/explore/explore-search.ts';
+import { leftMsOf } from '../../../src/session/engine/explore/left-ms.ts';
 import type { ExploreProgress } from '../../../simulator/index.ts';
 
 const searching: ExploreProgress = {

@@ -116,7 +116,10 @@ test('progress outlives a storage that is full', () => {
 });
 
 test('a step that asks for a number beforehand is not done until the run has measured it', () => {
-  const asking: Step = { ...step, parts: [step.parts[0]!, { kind: 'reveal', check: 'share', blocks: [], unit: 'share' }] };
+  const asking: Step = {
+    ...step,
+    parts: [step.parts[0]!, { kind: 'reveal', check: 'share', blocks: [], unit: 'share' }],
+  };
   const opened = advanced(nothingDone, asking, { opens: reading('passed'), share: reading('not yet') }, everybody);
   expect(opened.done).toEqual([]);
   expect(advanced(opened, asking, { share: reading('passed') }, everybody).done).toEqual(['stop-asking']);

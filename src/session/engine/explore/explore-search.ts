@@ -5,6 +5,7 @@ import { go } from '../../stores/place-store.ts';
 import type { FleetSource } from '../../work/fleet-source.ts';
 import { withChanges } from '../../work/fleet-source.ts';
 import { exploreRuns } from './explore-runs.ts';
+import { leftMsOf } from './left-ms.ts';
 import type { ExploreParts, ExploringState } from './exploring.ts';
 
 /** A fleet as the beginning of other runs. */
@@ -20,11 +21,6 @@ const runUs = 60_000_000;
 /** The fleet that is seen and the page itself want one each; and every run has a realm of its own, which takes memory. */
 const coresLeft = 2;
 const runsAtOnceMost = 8;
-
-/** As long as the runs that are done took, each of those that are not; the first ones only say so much. */
-export function leftMsOf({ phase, runsDone, runs }: ExploreProgress, goneMs: number): number | null {
-  return phase === 'searching' && runsDone > 1 ? (goneMs / runsDone) * (runs - runsDone) : null;
-}
 
 /** What exploring does, once somebody explores. */
 export class ExploreSearch {
