@@ -4,6 +4,8 @@ import type { FleetUnderTest } from '../testing/fleet-under-test.ts';
 
 const slow = `export default { fetch: () => new Promise((resolve) => setTimeout(() => resolve(new Response('ok')), 90)) }`;
 
+const slowToBeReady = `await new Promise((resolve) => setTimeout(resolve, 2000))\n${slow}`;
+
 const fleetWith = (flow: string, code = slow): Promise<FleetUnderTest> =>
   given(
     `services: { shop: { cost: 0us } }\nlinks: { default: { latency: 5ms } }\ntraffic: { load: { to: shop, ${flow} } }`,
@@ -75,13 +77,18 @@ traffic: { load: { rate: 1/s, for: 1500ms, steps: [{ to: shop, request: GET /car
   });
 
   test('waits for a fleet that is slow to be ready', async () => {
-    const fleet = await fleetWith(
-      'request: GET /, rate: 10/s',
-      `await new Promise((resolve) => setTimeout(resolve, 2000))\n${slow}`,
-    );
+    const fleet = await fleetWith('request: GET /, rate: 10/s', slowToBeReady);
     await fleet.run('4s');
     expect(Math.min(...startsOf(fleet))).toBeGreaterThan(2_000_000);
     expect(fleet.report().requests).toMatchObject([{ failed: 0 }]);
+  });
+
+  test('has whoever is sent before the fleet is ready wait at the door with all others', async () => {
+    const fleet = await fleetWith('request: GET /, rate: 1/s, from: 9s', slowToBeReady);
+    fleet.act('send', 'load', {});
+    await fleet.run('4s');
+    expect(startsOf(fleet)).toHaveLength(1);
+    expect(fleet.report().requests).toMatchObject([{ ok: 1, failed: 0 }]);
   });
 
   test('waits ten seconds for one that never is, and then meets it as it is', async () => {

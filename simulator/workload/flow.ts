@@ -44,6 +44,9 @@ export class Flow implements KernelNode {
   #arrivals: FlowArrivals;
   #changes: readonly Change[] = [];
   #gap: ((sinceUs: Micros) => Micros) | null = null;
+  #isOpen = false;
+  /** Sent by hand before the doors opened. */
+  #atDoor = 0;
   #begunUs: Micros | null = null;
   /** When the plan of these arrivals began. */
   #sinceUs: Micros = 0;
@@ -73,6 +76,8 @@ export class Flow implements KernelNode {
 
   /** The fleet is ready: the doors open. */
   open(): void {
+    this.#isOpen = true;
+    for (; this.#atDoor > 0; this.#atDoor--) this.#journey(nothing);
     if (this.#plan.forUs !== null) this.#untilUs = this.#simulation.nowUs + this.#plan.fromUs + this.#plan.forUs;
     this.#simulation.after(this.node, this.#plan.fromUs, () => this.#begin());
   }
@@ -87,9 +92,10 @@ export class Flow implements KernelNode {
     return this.#changeBy({ sinceUs: null, of: (before) => multiplied(before, times) });
   }
 
-  /** One more client, now, whoever else comes. */
+  /** One more client, now, whoever else comes: as all others, nobody gets in before the fleet is ready. */
   arriveOnce(): void {
-    this.#journey(nothing);
+    if (this.#isOpen) this.#journey(nothing);
+    else this.#atDoor++;
   }
 
   receive(packet: Packet): void {
