@@ -47,6 +47,34 @@ export const closesAgain = check('open, half-open, closed', (run) =>
   run.breaker('orders').passes(['open', 'half-open', 'closed']).after(run.restore('payments')),
 );
 
+export const touchyOpens = check('the breaker opens for one error in five', (run) =>
+  run.breaker('orders').becomes('open').after(run.fault('fail', 'payments')),
+);
+
+export const paidWhileTouchy = check('checkouts paid on the spot each second, while one call in five fails', (run) =>
+  run
+    .link('orders -> payments')
+    .where(({ ok }) => ok)
+    .rate()
+    .while(run.fault('fail', 'payments'))
+    .before(run.following(run.action('fail', 'payments'), run.action('deploy', 'orders')))
+    .settling('6s')
+    .lasting('8s'),
+);
+
+// The replica of before answers its last requests first.
+export const paidAtOnce = check('checkouts paid on the spot each second, with the new threshold', (run) =>
+  run
+    .link('orders -> payments')
+    .where(({ ok }) => ok)
+    .rate()
+    .while(run.fault('fail', 'payments'))
+    .after(run.following(run.action('fail', 'payments'), run.action('deploy', 'orders')))
+    .settling('5s')
+    .lasting('12s')
+    .atLeast(6),
+);
+
 export const debtsPaid = check('orders that still wait for their money', (run) =>
   run
     .store('orders-db')

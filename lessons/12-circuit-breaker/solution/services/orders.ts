@@ -51,7 +51,10 @@ async function pay(order: Order): Promise<boolean> {
 
 const payments = new CircuitBreaker(pay, {
   timeout: 3000,
+  // A few errors are answers at once; only when most calls fail is it better not to ask.
   errorThresholdPercentage: 50,
+  // One unlucky call is no share of anything.
+  volumeThreshold: 20,
   resetTimeout: 30_000,
   // A declined card is an answer, and no reason to stop asking.
   errorFilter: (failure) => failure instanceof Refusal && failure.isCertain,
