@@ -38,8 +38,8 @@ export default defineConfig({
           name: 'together',
           include: ['tests/browser/**/*.test.ts'],
           exclude: alone,
-          // A browser waits half of its time: three of them keep two cores busy.
-          maxWorkers: 3,
+          // A browser waits half of its time: two of them keep two cores busy.
+          maxWorkers: 2,
           sequence: { groupOrder: 0 },
         },
       },
