@@ -11,7 +11,7 @@ const hull = (page: Page, name: string): Locator =>
   onChart(page).getByRole('button', { name: new RegExp(`^${name}, process`) });
 
 async function openChart(): Promise<Page> {
-  const page = await visit({ url: playground() });
+  const page = await visit({ url: playground(), reducedMotion: 'no-preference' });
   await untilTrafficFlows(page);
   return page;
 }

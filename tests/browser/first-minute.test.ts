@@ -12,7 +12,7 @@ async function untilTold(page: Page, words: RegExp): Promise<void> {
 }
 
 test('a new user sends an order, watches it hop, kills payments, reads why, and restores it', async () => {
-  const page = await visit();
+  const page = await visit({ reducedMotion: 'no-preference' });
   await page.getByRole('link', { name: 'Break it in a minute' }).click();
   const press = (name: string) => guide(page).getByRole('button', { name }).click();
   await press('Send one order');
@@ -30,7 +30,7 @@ test('a new user sends an order, watches it hop, kills payments, reads why, and 
 });
 
 test('the same is done by keyboard alone', async () => {
-  const page = await visit();
+  const page = await visit({ reducedMotion: 'no-preference' });
   const focused = () => page.evaluate(() => document.activeElement?.textContent ?? '');
   const tabTo = async (name: string): Promise<void> => {
     for (let step = 0; step < 80 && (await focused()) !== name; step++) await page.keyboard.press('Tab');
