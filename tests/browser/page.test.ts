@@ -21,6 +21,18 @@ async function openShop(options: Parameters<typeof visit>[0] = {}): Promise<Page
   return page;
 }
 
+/** Where time came to rest: a picture of before may still be on its way when it is told to. */
+async function standingMs(page: Page): Promise<number> {
+  let lastMs = -1;
+  const hasMoved = async (): Promise<boolean> => {
+    const beforeMs = lastMs;
+    lastMs = await virtualMs(page);
+    return lastMs !== beforeMs;
+  };
+  await expect.poll(hasMoved, { ...patience, interval: 500 }).toBe(false);
+  return lastMs;
+}
+
 test('on the first visit orders are taken, ever more of them', async () => {
   const page = await openShop();
   const before = await newest(page, 'POST /orders', 'ok');
@@ -47,7 +59,7 @@ test('a fleet that stands still shows at once what is done to it, and nothing el
   const page = await openShop();
   await page.keyboard.press('Space');
   await expect.poll(() => said(page), patience).toContain('Time stands still');
-  const time = await virtualMs(page);
+  const time = await standingMs(page);
   await command(page, 'hang catalog');
   await expect.poll(() => said(page), patience).toContain('catalog hanging');
   await command(page, 'undo catalog');
