@@ -45,12 +45,15 @@ export class ExploreSearch {
     this.#store.setState({ title: source.title });
     const width = Math.min(runsAtOnceMost, Math.max(1, navigator.hardwareConcurrency - coresLeft));
     const begunMs = performance.now();
+    // What is told on the way may come later than what came of it.
+    let isOver = false;
     const explored = await exploreRuns(
       { files: source.files, entry: source.entry, seed, runs, forUs: runUs, actions, width },
-      (progress) => !signal.aborted && this.#tell(progress, performance.now() - begunMs),
+      (progress) => !isOver && !signal.aborted && this.#tell(progress, performance.now() - begunMs),
       (stop) => (this.#stop = stop),
       signal,
     );
+    isOver = true;
     for (const found of explored.found) await this.#found.of(found, source);
     this.#store.setState({ phase: 'done', progress: explored, explored });
     return true;
