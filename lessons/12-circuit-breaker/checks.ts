@@ -17,7 +17,7 @@ export const browsingWhileItHangs = check(
       .while(run.fault('hang', 'payments'))
       .before(run.action('deploy', 'orders'))
       .settling('3s')
-      .over(60),
+      .over(40),
 );
 
 export const breakerOpens = check('the breaker opens', (run) =>
