@@ -1,7 +1,7 @@
 import type { Session } from '../session/session.ts';
 import { markLine } from './code/crash-points.ts';
 import { deployChanges, startWithChanges } from './code/deploy-changes.ts';
-import { resetAll, undoReset } from './code/reset.ts';
+import { resetAll, bringCodeBack } from './code/reset.ts';
 import type { Command } from './command.ts';
 import { blackFriday } from './compare/black-friday.ts';
 import { compareShapes } from './compare/compare-shapes.ts';
@@ -58,7 +58,7 @@ export const standing: readonly Command[] = [
   deployChanges,
   startWithChanges,
   resetAll,
-  undoReset,
+  bringCodeBack,
   markLine,
   openPalette,
   openHelp,

@@ -10,7 +10,7 @@ function changed({ work }: Session): string[] {
 }
 
 function toStart({ work, code }: Session, paths: readonly string[]): void {
-  code.setState({ beforeReset: work.getState().drafts });
+  code.setState({ setAside: work.getState().drafts });
   for (const path of paths) {
     const text = work.atStart(path);
     if (text === null) work.discard(path);
@@ -40,16 +40,16 @@ export const resetAll: Command = {
   run: (session) => toStart(session, changed(session)),
 };
 
-export const undoReset: Command = {
-  id: 'undo-reset',
-  label: 'Undo reset',
+export const bringCodeBack: Command = {
+  id: 'bring-code-back',
+  label: 'Bring my code back',
   group: 'Fleet',
   keys: [],
-  alias: 'code bring back',
-  isPossible: ({ code }) => code.getState().beforeReset !== null,
+  alias: 'undo reset solution',
+  isPossible: ({ code }) => code.getState().setAside !== null,
   run: ({ work, code }) => {
-    const before = code.getState().beforeReset ?? {};
-    code.setState({ beforeReset: null });
+    const before = code.getState().setAside ?? {};
+    code.setState({ setAside: null });
     for (const path of Object.keys(work.getState().drafts)) if (!(path in before)) work.discard(path);
     for (const [path, text] of Object.entries(before)) work.edit(path, text);
   },

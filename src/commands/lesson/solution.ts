@@ -40,7 +40,7 @@ export function applySolution(path: string): Command {
       const { work, code } = session;
       const text = solved(session, path);
       if (text === null) return;
-      code.setState({ beforeReset: work.getState().drafts });
+      code.setState({ setAside: work.getState().drafts });
       work.edit(path, text);
     },
   };

@@ -1,6 +1,7 @@
 import { useState } from 'react';
-import type { Comparison, ComparisonRow } from '../../../simulator/index.ts';
-import { usePairState } from '../../session/pair/use-pair.ts';
+import { useStore } from 'zustand';
+import type { Comparison, ComparisonRow, FleetMap } from '../../../simulator/index.ts';
+import { usePair, usePairState } from '../../session/pair/use-pair.ts';
 import { useShown } from '../../session/use-session.ts';
 import { clockText } from '../../ui/number-text.ts';
 import { OverlaidCharts } from './overlaid-charts.tsx';
@@ -11,9 +12,17 @@ import styles from './compare.module.css';
 /** They need nothing of most parts: what they get tells how far a fault reaches. */
 const usualFlow = 'home';
 
+/** Where nobody is called so, whoever comes first. */
+function firstFlow(map: FleetMap | null): string {
+  const names = (map?.flows ?? []).map(({ name }) => name);
+  return names.includes(usualFlow) ? usualFlow : (names[0] ?? usualFlow);
+}
+
 /** How the two differ, in pictures, in words and in numbers. */
 export function Differences() {
-  const [wanted, setWanted] = useState(usualFlow);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const usual = useStore(usePair().sides.left.frames, ({ map }) => firstFlow(map));
+  const wanted = chosen ?? usual;
   const compared = useCompared(wanted);
   if (!compared) return <p className={styles.empty}>Both are being started; then their differences stand here.</p>;
   const { comparison } = compared;
@@ -23,7 +32,7 @@ export function Differences() {
       <section className={styles.pictures} aria-label="Over time">
         <label className={styles.flow}>
           Clients{' '}
-          <select value={wanted} onChange={(event) => setWanted(event.target.value)}>
+          <select value={wanted} onChange={(event) => setChosen(event.target.value)}>
             {(flows.includes(wanted) ? flows : [wanted, ...flows]).map((flow) => (
               <option key={flow}>{flow}</option>
             ))}

@@ -43,7 +43,7 @@ export function solutionOf({ lesson, solution, walk }: LessonData, step: string,
 export function resetToStep({ work, code: editor, lesson, actor }: Session, data: LessonData, step: string): void {
   const { structure, code, actions, untilUs } = wayTo(data, step);
   const { drafts, deployed } = work.getState();
-  editor.setState({ beforeReset: { ...deployed, ...drafts } });
+  editor.setState({ setAside: { ...deployed, ...drafts } });
   work.restart({ ...structure, ...code });
   const { title } = data.lesson.steps.find(({ id }) => id === step) ?? { title: step };
   const said = `Here “${title}” begins. Press Play to go on.`;

@@ -11,8 +11,8 @@ export interface CodeState {
   readonly cursor: CodePlace | null;
   /** The line that somebody is about to set a crash point on. */
   readonly marking: CodePlace | null;
-  /** The drafts of before a reset, as long as it can be taken back. */
-  readonly beforeReset: Texts | null;
+  /** The drafts that a reset or a solution took the place of, as long as they can be brought back. */
+  readonly setAside: Texts | null;
 }
 
 export function createCodeStore() {
@@ -21,7 +21,7 @@ export function createCodeStore() {
     refusal: null,
     cursor: null,
     marking: null,
-    beforeReset: null,
+    setAside: null,
   }));
 }
 

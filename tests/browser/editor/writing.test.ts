@@ -96,7 +96,7 @@ test('what was changed is there after a reload, can be compared, reset, and had 
   await button(page, 'Edit').click();
   await button(page, 'Reset file').click();
   await expect.poll(async () => (await kept(page)).drafts, patience).toEqual({});
-  await button(page, 'Undo reset').click();
+  await button(page, 'Bring my code back').click();
   await expect.poll(async () => (await kept(page)).drafts[gateway], patience).toBe(changed);
   await button(page, 'Reset all').click();
   await expect.poll(async () => (await kept(page)).drafts, patience).toEqual({});

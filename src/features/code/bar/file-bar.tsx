@@ -1,5 +1,5 @@
 import { useStore } from 'zustand';
-import { resetAll, resetFile, undoReset } from '../../../commands/code/reset.ts';
+import { resetAll, resetFile, bringCodeBack } from '../../../commands/code/reset.ts';
 import { applySolution } from '../../../commands/lesson/solution.ts';
 import { CommandButton } from '../../../commands/command-button.tsx';
 import type { Command } from '../../../commands/command.ts';
@@ -44,7 +44,7 @@ export function FileBar({ path, isReadOnly }: FileBarProps) {
         onChoose={(chosen) => codeView.setState({ comparedWith: chosen, line: null })}
       />
       {comparedWith === 'solution' && !isReadOnly && <Possible command={applySolution(path)}>Take it over</Possible>}
-      <Possible command={undoReset}>Undo reset</Possible>
+      <Possible command={bringCodeBack}>Bring my code back</Possible>
       <Possible command={resetFile(path)}>Reset file</Possible>
       <Possible command={resetAll}>Reset all</Possible>
     </div>
