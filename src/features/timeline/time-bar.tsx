@@ -122,11 +122,11 @@ function Told() {
   const stopped = useSessionState(({ context }) => context.stopped);
   const asked = useSessionState(({ context }) => context.speed);
   const reached = useShown((shown) => shown.reached.speed);
-  if (stopped !== null) return <p className={styles.told}>Stopped: {stopped}</p>;
+  if (stopped !== null) return <p className={`${styles.told} ${styles.stopped}`}>Stopped: {stopped}</p>;
   if (reached === null || reached > asked * keptUpFrom) return <p className={styles.told} />;
   return (
     <p className={styles.told} title="This machine computes the fleet no faster">
-      reaches {speedText(reached)}
+      at {speedText(reached)}
     </p>
   );
 }
