@@ -51,7 +51,7 @@ test('exploring finds the double charge beside the fleet that goes on, and the r
     .getByText(/^Both stand at .*, the same to the bit\. .* done to “Broken: An order is charged once” alone/)
     .waitFor(long);
   // This fleet has no clients called "home", which are the usual ones.
-  await expect.poll(() => page.getByLabel('Clients').inputValue(), patience).toBe('checkout');
+  await expect.poll(() => page.getByRole('combobox', { name: 'Clients' }).inputValue(), patience).toBe('checkout');
   await command(page, 'branches');
   const list = page.getByRole('dialog', { name: 'Branches' });
   await list.getByText(/^Broken: An order is charged once left Seed 1-\d+, undisturbed at /).waitFor(patience);
