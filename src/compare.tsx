@@ -24,7 +24,7 @@ import { PairContext, usePair, usePairState } from './session/pair/use-pair.ts';
 import { lessonIdOf } from './session/lessons/lesson-ids.ts';
 import { hashOf } from './session/place.ts';
 import type { Session } from './session/session.ts';
-import { FleetNameContext, SessionContext, useIsThere, useSession } from './session/use-session.ts';
+import { FleetNameContext, SessionContext, useFrame, useSession } from './session/use-session.ts';
 import { CompareBench } from './compare-bench.tsx';
 import styles from './app.module.css';
 import own from './features/compare/page.module.css';
@@ -123,8 +123,9 @@ function Side({ pair, name }: { readonly pair: Pair; readonly name: SideName }) 
   );
 }
 
+/** Of two that are brought to a moment one after the other the first is to be seen while the second is on its way. */
 function Chart() {
-  return useIsThere() ? <FleetChart /> : <Progress />;
+  return useFrame(() => true) ? <FleetChart /> : <Progress />;
 }
 
 function Boundaries() {

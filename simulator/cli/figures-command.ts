@@ -58,8 +58,12 @@ type Measured = Partial<{
   readonly pair: Frames & { readonly speed: number };
   readonly flatOut: Frames & { readonly speed: number };
   readonly panning: { readonly far: Frames; readonly near: Frames };
-  readonly forking: { readonly forkMs: number; readonly forkCpuMs: number };
-  readonly lookingBack: { readonly pictureMs: readonly number[]; readonly memoryBytes: number | null };
+  readonly forking: { readonly forkMs: number; readonly bothMs: number; readonly bothCpuMs: number };
+  readonly lookingBack: {
+    readonly pictureMs: readonly number[];
+    readonly memoryBytes: number | null;
+    readonly flatOutBytes: number | null;
+  };
 }>;
 
 type Said =
@@ -167,23 +171,27 @@ function figuresOf({
 
 function pastFigures(forking: Measured['forking'], lookingBack: Measured['lookingBack']): PageFigure[] {
   const past = 'ten minutes of the shop at 50 requests/s, looked back at';
-  const { pictureMs = [], memoryBytes = null } = lookingBack ?? {};
+  const { pictureMs = [], memoryBytes = null, flatOutBytes = null } = lookingBack ?? {};
   const slowest = pictureMs.at(-1);
-  const fork = 'what if, 60 s into the shop at 50 requests/s: until both stand there';
+  const fork = 'what if, 60 s into the shop at 50 requests/s: until';
   return [
     ...(forking
       ? ([
-          { name: fork, value: forking.forkMs, unit: 'ms', limit: forkMostMs },
-          { name: `${fork}, the processor's time for both`, value: forking.forkCpuMs, unit: 'ms', limit: null },
+          { name: `${fork} the branch stands there`, value: forking.forkMs, unit: 'ms', limit: forkMostMs },
+          { name: `${fork} both do`, value: forking.bothMs, unit: 'ms', limit: null },
+          { name: `${fork} both do, the processor's time`, value: forking.bothCpuMs, unit: 'ms', limit: null },
         ] as const)
       : []),
     ...(slowest === undefined
       ? []
       : [{ name: `${past}: slowest picture of ten`, value: slowest, unit: 'ms', limit: pastMostMs } as const]),
-    ...(memoryBytes === null
-      ? []
-      : [{ name: `${past}: memory`, value: memoryBytes / 1_000_000, unit: 'MB', limit: pastMostMb } as const]),
+    ...memoryFigure(`${past}: memory meanwhile`, memoryBytes, pastMostMb),
+    ...memoryFigure(`${past}: memory while time still went as fast as it can`, flatOutBytes, null),
   ];
+}
+
+function memoryFigure(name: string, bytes: number | null, limit: number | null): PageFigure[] {
+  return bytes === null ? [] : [{ name, value: bytes / 1_000_000, unit: 'MB', limit }];
 }
 
 function weightFigures(place: string, { scriptBytes, paintMs, firstPictureMs }: Weight): PageFigure[] {

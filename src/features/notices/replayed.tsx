@@ -3,12 +3,17 @@ import { Button } from '../../ui/controls/button.tsx';
 import styles from './notices.module.css';
 
 /** Time goes by as fast as it can; whoever does not want to wait takes the run from where it is. */
-export function Replayed({ nowUs, toUs, onCancel }: ReplayProgress & { readonly onCancel: () => void }) {
+export function Replayed({ nowUs, toUs, title, onCancel }: ReplayProgress & { readonly onCancel: () => void }) {
   const text = `${seconds(nowUs)} of ${seconds(toUs)}`;
   return (
     <div className={styles.progress}>
       <h2>Doing again what was done</h2>
-      <p>The run is brought to the moment that was shared: {text}.</p>
+      <p>
+        {title === null
+          ? 'The run is brought to the moment that it was left at'
+          : `“${title}” is on its way to the moment`}
+        : {text}.
+      </p>
       <progress className={styles.gauge} max={toUs} value={nowUs} aria-label="Virtual time" aria-valuetext={text} />
       <Button onPress={onCancel}>Stop here</Button>
     </div>

@@ -82,10 +82,9 @@ export class EngineInUse {
     return { stands: order.run.isQuiet, notice: null };
   }
 
-  /** At its beginning, for somebody else to move; what is to be had again of it is known to it, and gives where that ended. */
-  async begin(order: BootOrder, signal: AbortSignal): Promise<number> {
-    const { replayed } = await this.#open(order, signal);
-    return replayed?.atUs ?? 0;
+  /** At its beginning, for somebody else to move; what is to be had again of it is known to it. */
+  async begin(order: BootOrder, signal: AbortSignal): Promise<void> {
+    await this.#open(order, signal);
   }
 
   async #open({ run, isPressed }: BootOrder, signal: AbortSignal) {

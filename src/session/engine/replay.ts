@@ -6,6 +6,8 @@ import type { WorldClient } from './world-client.ts';
 export interface ReplayProgress {
   readonly nowUs: number;
   readonly toUs: number;
+  /** What it is called, where it is one of several. */
+  readonly title: string | null;
 }
 
 const firstUs = 100_000;
@@ -47,14 +49,19 @@ export class Replay {
   }
 
   /** From the beginning on, in steps, unseen; gives where time stands when it is there, or was stopped. */
-  async bring(toUs: number, bring: (untilUs: number) => Promise<unknown>, signal: AbortSignal): Promise<number> {
+  async bring(
+    toUs: number,
+    bring: (untilUs: number) => Promise<unknown>,
+    signal: AbortSignal,
+    title: string | null = null,
+  ): Promise<number> {
     this.#isCancelled = false;
     let nowUs = 0;
     let sliceUs = firstUs;
     try {
       while (nowUs < toUs && !this.#isCancelled) {
         signal.throwIfAborted();
-        this.progress.setState({ now: { nowUs, toUs } });
+        this.progress.setState({ now: { nowUs, toUs, title } });
         const untilUs = Math.min(nowUs + sliceUs, toUs);
         const beganMs = performance.now();
         await bring(untilUs);

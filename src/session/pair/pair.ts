@@ -67,7 +67,16 @@ export function createPair({ ownFleets, lentRuns, branches, screen, exploring }:
   const clock = clockOf(engines, store);
   const acts = new PairActs(engines, clock, store);
   const selections = selectionsOf(store);
-  const actor = actorOf({ engines, clock, acts, store, curtain, selections, ...shared });
+  const actor = actorOf({
+    engines,
+    clock,
+    acts,
+    store,
+    curtain,
+    selections,
+    ...shared,
+    processors: navigator.hardwareConcurrency,
+  });
   const sessionOf = (side: SideName): Session => ({
     ...{ actor, ...shared, selection: selections[side] },
     ...aroundEngine(engines[side], works[side]),
@@ -99,14 +108,13 @@ export function createPair({ ownFleets, lentRuns, branches, screen, exploring }:
 
 interface Moved extends BootParts {
   readonly acts: PairActs;
-  readonly curtain: Curtain;
   readonly selections: Readonly<Record<SideName, Session['selection']>>;
   readonly moment: MomentStore;
 }
 
 /** What may happen, and how it is done to both. */
-function actorOf({ acts, curtain, selections, moment, ...parts }: Moved): Session['actor'] {
-  const { engines, clock, store, lentRuns } = parts;
+function actorOf({ acts, selections, moment, ...parts }: Moved): Session['actor'] {
+  const { engines, clock, curtain, store, lentRuns } = parts;
   const back = new PairLook(engines, (error) => clock.onLost(error));
   const machine = sessionMachine.provide({
     actors: {

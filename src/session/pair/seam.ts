@@ -14,14 +14,16 @@ const partOfTime = 0.1;
 const leastUs = 200_000;
 const mostUs = 5_000_000;
 
-/** Where two branches of one run come apart: asked on the way to the moment at which one of them leaves the other. */
+/** Where two branches of one run come apart: asked of each on its way to the moment at which one of them leaves the other. */
 export class Seam {
   readonly #sides: Sides;
   readonly #runs: Readonly<Record<SideName, RunToHave>>;
   readonly #title: string;
-  #nextUs: number;
+  readonly #nextUs: Record<SideName, number>;
+  /** What each came to where it was looked at: they may come there one after the other. */
+  readonly #seen = new Map<number, Partial<Record<SideName, string>>>();
   #togetherUs = 0;
-  #apartUs: number | null = null;
+  #apartUs = Infinity;
   /** Of the sides that somebody had before: whether they have come to what they were then. */
   #held: readonly boolean[] = [];
 
@@ -37,28 +39,29 @@ export class Seam {
     this.#runs = runs;
     this.#title = title;
     this.#togetherUs = Math.min(sameUntilUs(runs), runs.left.atUs, runs.right.atUs);
-    this.#nextUs = this.#togetherUs + leastUs;
+    const firstUs = this.#togetherUs + leastUs;
+    this.#nextUs = { left: firstUs, right: firstUs };
   }
 
-  /** When to look next on the way; Infinity where there is no need. */
-  get nextUs(): number {
-    return this.#apartUs === null ? this.#nextUs : Infinity;
+  /** When to look at a side next on its way; Infinity where there is no need. */
+  nextUs(side: SideName): number {
+    return this.#apartUs === Infinity ? this.#nextUs[side] : Infinity;
   }
 
   /** On the way: as seldom as they are certain to be the same, or are known not to be. */
-  async pass(atUs: number): Promise<void> {
-    if (atUs < this.nextUs) return;
-    this.#nextUs = atUs + Math.min(mostUs, Math.max(leastUs, Math.round(atUs * partOfTime)));
-    await this.#look();
+  async pass(side: SideName, atUs: number): Promise<void> {
+    if (atUs < this.nextUs(side)) return;
+    this.#nextUs[side] = atUs + Math.min(mostUs, Math.max(leastUs, Math.round(atUs * partOfTime)));
+    await this.#look(side);
   }
 
   /** Where both stand. */
   async arrive(): Promise<void> {
-    const digests = await this.#look();
-    if (!digests) return;
-    this.#held = sideNames.flatMap((side) => {
+    const standing = await Promise.all(sideNames.map((side) => this.#look(side)));
+    this.#held = sideNames.flatMap((side, index) => {
       const { atUs, digest } = this.#runs[side];
-      return digest === null || atUs !== digests.atUs ? [] : [digest === digests[side]];
+      const stands = standing[index];
+      return digest === null || !stands || atUs !== stands.atUs ? [] : [digest === stands.digest];
     });
   }
 
@@ -69,7 +72,7 @@ export class Seam {
         'These are not the runs that were shared: the same fleets, seed and actions come to something else here. ' +
         'The link was made by another version of Flotilla, or changed on its way.'
       );
-    if (this.#apartUs === null)
+    if (this.#apartUs === Infinity)
       return `Both stand at ${seconds(this.#togetherUs)}, the same to the bit. What you do now is done to “${this.#title}” alone.`;
     const known = this.#held.length === sideNames.length ? 'Both stand as they were shared, the same to the bit. ' : '';
     const where =
@@ -79,13 +82,16 @@ export class Seam {
     return `${known}“${this.#title}” went another way before this moment: the two runs come apart ${where}.`;
   }
 
-  async #look(): Promise<{ readonly atUs: number; readonly left: string; readonly right: string } | null> {
-    const [left, right] = await Promise.all([this.#sides.left.moment(), this.#sides.right.moment()]);
-    if (!left || !right) return null;
-    const { atUs, digest } = left.moment;
-    if (digest === right.moment.digest) this.#togetherUs = atUs;
-    else this.#apartUs ??= atUs;
-    return { atUs, left: digest, right: right.moment.digest };
+  async #look(side: SideName): Promise<{ readonly atUs: number; readonly digest: string } | null> {
+    const standing = await this.#sides[side].moment();
+    if (!standing) return null;
+    const { atUs, digest } = standing.moment;
+    const seen = { ...this.#seen.get(atUs), [side]: digest };
+    this.#seen.set(atUs, seen);
+    if (seen.left === undefined || seen.right === undefined) return standing.moment;
+    if (seen.left === seen.right) this.#togetherUs = Math.max(this.#togetherUs, atUs);
+    else this.#apartUs = Math.min(this.#apartUs, atUs);
+    return standing.moment;
   }
 }
 
