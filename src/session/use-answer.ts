@@ -14,6 +14,15 @@ export function useAnswer<Asked extends Question>(
   freshness: (frame: EngineFrame) => number,
   of: 'shown' | 'now' = 'shown',
 ): AnswerTo<Asked> | null {
+  return useAnswers([question], freshness, of)?.[0] ?? null;
+}
+
+/** The same for several questions at once: their answers come together or not at all. */
+export function useAnswers<Asked extends Question>(
+  questions: readonly Asked[],
+  freshness: (frame: EngineFrame) => number,
+  of: 'shown' | 'now' = 'shown',
+): readonly AnswerTo<Asked>[] | null {
   const session = useSession();
   const ask = of === 'now' ? session.askNow : session.ask;
   const fresh = useShown(({ frame, latest, isPast }) => {
@@ -21,8 +30,8 @@ export function useAnswer<Asked extends Question>(
     // A moment that is over is shown to the microsecond, and is none that time came to.
     return frame && (isPast ? -1 - frame.virtualUs : freshness(frame));
   });
-  const key = JSON.stringify(question);
-  const [answer, setAnswer] = useState<{ readonly key: string; readonly value: AnswerTo<Asked> } | null>(null);
+  const key = JSON.stringify(questions);
+  const [answer, setAnswer] = useState<{ readonly key: string; readonly values: AnswerTo<Asked>[] } | null>(null);
   const lastAskedMs = useRef(-Infinity);
   const wantedKey = useRef(key);
   useEffect(() => {
@@ -32,12 +41,15 @@ export function useAnswer<Asked extends Question>(
     const timer = setTimeout(() => {
       lastAskedMs.current = performance.now();
       // Nobody has to hear that a fleet that is gone does not answer.
-      ask(JSON.parse(key) as Asked).then(
-        (value) => value !== null && wantedKey.current === key && setAnswer({ key, value }),
+      Promise.all((JSON.parse(key) as Asked[]).map((question) => ask(question))).then(
+        (values) => {
+          const given = values.filter((value) => value !== null);
+          if (given.length === values.length && wantedKey.current === key) setAnswer({ key, values: given });
+        },
         () => {},
       );
     }, waitMs);
     return () => clearTimeout(timer);
   }, [ask, key, fresh]);
-  return fresh !== null && answer?.key === key ? answer.value : null;
+  return fresh !== null && answer?.key === key ? answer.values : null;
 }

@@ -61,6 +61,36 @@ describe('what is kept of the past', () => {
   });
 });
 
+describe('a past that is shorter than a blink', () => {
+  const at = (virtualUs: number) => frame({ virtualUs, services: orders(700) });
+
+  test('is none: of a run that was brought to a moment, and then acted upon, the pace is that of all of it', () => {
+    const store = createFrameStore();
+    for (const atUs of [10 * second, 10 * second, 10 * second + 1]) {
+      store.take(at(atUs), 0);
+      const { past, frame: shown } = store.getState();
+      expect(recentPace(past, shown!).handled['orders']).toBeCloseTo(70, 3);
+    }
+  });
+
+  test('is one as soon as it is longer, however small the steps', () => {
+    const store = createFrameStore();
+    for (let ms = 0; ms <= 60; ms++) store.take(at(10 * second + ms * 1_000), ms);
+    const { past, frame: shown } = store.getState();
+    expect(past[0]!.virtualUs).toBe(10 * second);
+    expect(recentPace(past, shown!).handled['orders']).toBe(0);
+  });
+
+  test('is none either where somebody looks at now again', () => {
+    const store = createFrameStore();
+    store.take(at(10 * second), 0);
+    store.lookBack({ frame: at(5 * second), before: [] });
+    store.take(at(10 * second + 1), 100);
+    store.lookAtNow();
+    expect(store.getState().past).toEqual([]);
+  });
+});
+
 describe('what is read out', () => {
   const healthy = frame({ replicas: [replica('orders', 'ready'), replica('payments', 'ready')] });
 

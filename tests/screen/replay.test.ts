@@ -26,5 +26,5 @@ test('whoever stops it has the run where it has come to', async () => {
   const reachedUs = await replay.bring(60 * second, bring, open);
   expect(reachedUs).toBeGreaterThanOrEqual(second);
   expect(reachedUs).toBeLessThan(3 * second);
-  expect(seen[0]).toEqual({ nowUs: 0, toUs: 60 * second });
+  expect(seen[0]).toEqual({ nowUs: 0, toUs: 60 * second, title: null });
 });

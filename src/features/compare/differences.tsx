@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useStore } from 'zustand';
 import type { Comparison, ComparisonRow, FleetMap } from '../../../simulator/index.ts';
 import { usePair, usePairState } from '../../session/pair/use-pair.ts';
-import { useShown } from '../../session/use-session.ts';
+import { useSessionState, useShown } from '../../session/use-session.ts';
 import { clockText } from '../../ui/number-text.ts';
 import { OverlaidCharts } from './overlaid-charts.tsx';
 import { Scenario } from './scenario.tsx';
@@ -24,7 +24,7 @@ export function Differences() {
   const usual = useStore(usePair().sides.left.frames, ({ map }) => firstFlow(map));
   const wanted = chosen ?? usual;
   const compared = useCompared(wanted);
-  if (!compared) return <p className={styles.empty}>Both are being started; then their differences stand here.</p>;
+  if (!compared) return <NotYet />;
   const { comparison } = compared;
   const flows = [...new Set(comparison.routes.map(({ flow }) => flow))];
   return (
@@ -53,6 +53,16 @@ export function Differences() {
       </section>
     </div>
   );
+}
+
+/** A phone shows nothing else while both are on their way. */
+function NotYet() {
+  const { replay } = usePair().sides.left;
+  const now = useStore(replay.progress, (progress) => progress.now);
+  const hasFailed = useSessionState((snapshot) => snapshot.matches('failed'));
+  if (hasFailed) return null;
+  const way = now && `${now.title ?? 'Both'}: ${(now.nowUs / 1e6).toFixed(1)} s of ${(now.toUs / 1e6).toFixed(1)} s.`;
+  return <p className={styles.empty}>Both are being started; then their differences stand here. {way}</p>;
 }
 
 /** What does not go back with those who look back says so. */

@@ -1,6 +1,6 @@
-import { useEffect, useState } from 'react';
+import { useContext, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
-import { useSession, useSessionState } from '../../session/use-session.ts';
+import { FleetNameContext, useSession, useSessionState } from '../../session/use-session.ts';
 import { isTemplate, templates } from '../../session/work/templates.ts';
 import { Button } from '../../ui/controls/button.tsx';
 import { late } from '../../ui/late.tsx';
@@ -14,7 +14,11 @@ export function Progress() {
   const replayed = useStore(replay.progress, ({ now }) => now);
   const problem = useSessionState(({ context }) => context.problem);
   const fleet = useSessionState(({ context }) => context.run.fleet);
-  if (problem === null && replayed !== null) return <Replayed {...replayed} onCancel={() => replay.cancel()} />;
+  const name = useContext(FleetNameContext);
+  if (problem === null && replayed !== null)
+    return (
+      <Replayed {...replayed} isAnother={name !== null && name !== replayed.title} onCancel={() => replay.cancel()} />
+    );
   if (problem === null) {
     return (
       <div className={styles.progress}>

@@ -8,6 +8,7 @@ import type { ReachedSpeed } from '../readings/reached-speed.ts';
 /** Rates are told over this much virtual time. */
 const pastUs = 5_000_000;
 const framesApartUs = 100_000;
+const shortestUs = 50_000;
 
 export interface Shown {
   readonly map: FleetMap | null;
@@ -36,33 +37,32 @@ const nothing: Shown = {
 /** What is on the screen: the latest frame, or that of a moment which is over, and as much of what was before as rates need. */
 export function createFrameStore() {
   const store = createStore<Shown>(() => nothing);
-  /** What was before the latest frame, while another one is shown. */
-  let setAside: Shown['past'] = [];
+  /** What was before the latest frame, whichever is shown. */
+  let before: Shown['past'] = [];
   return {
     ...store,
-    clear: () => store.setState(nothing),
+    clear: () => {
+      before = [];
+      store.setState(nothing);
+    },
     take: (frame: EngineFrame, atMs: number) => {
-      const { latest: previous, past, isPast, reached, said } = store.getState();
-      if (isPast) {
-        if (previous) setAside = extended(setAside, previous, frame);
-        return store.setState({ latest: frame });
-      }
+      const { latest: previous, isPast, reached, said } = store.getState();
+      before = previous ? extended(before, previous, frame) : [];
+      if (isPast) return store.setState({ latest: frame });
       store.setState({
         frame,
         latest: frame,
-        past: previous ? extended(past, previous, frame) : [],
+        past: worthTelling(before, frame),
         reached: measured(reached, frame, atMs),
         said: previous ? announced(said, previous, frame, atMs) : said,
       });
     },
-    lookBack: ({ frame, before }: PastPicture) => {
-      const { isPast, past } = store.getState();
-      if (!isPast) setAside = past;
-      store.setState({ frame, past: before, isPast: true, reached: unmeasured });
-    },
+    lookBack: (picture: PastPicture) =>
+      store.setState({ frame: picture.frame, past: picture.before, isPast: true, reached: unmeasured }),
     lookAtNow: () => {
-      if (store.getState().isPast)
-        store.setState(({ latest }) => ({ frame: latest, past: setAside, isPast: false, reached: unmeasured }));
+      const { latest, isPast } = store.getState();
+      const past = latest ? worthTelling(before, latest) : [];
+      if (isPast) store.setState({ frame: latest, past, isPast: false, reached: unmeasured });
     },
   };
 }
@@ -77,6 +77,12 @@ export function firstFrame(frames: FrameStore): Promise<void> {
       resolve();
     });
   });
+}
+
+/** Rates of a run that was just brought to a moment, or did no more than one act since, would be rates of nothing. */
+function worthTelling(past: readonly EngineFrame[], frame: EngineFrame): readonly EngineFrame[] {
+  const [oldest] = past;
+  return oldest && frame.virtualUs - oldest.virtualUs >= shortestUs ? past : [];
 }
 
 function extended(past: readonly EngineFrame[], previous: EngineFrame, frame: EngineFrame): readonly EngineFrame[] {

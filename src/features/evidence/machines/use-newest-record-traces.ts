@@ -1,4 +1,5 @@
-import { useAnswer } from '../../../session/use-answer.ts';
+import { useShallow } from 'zustand/react/shallow';
+import { useAnswers } from '../../../session/use-answer.ts';
 import { useFrame } from '../../../session/use-session.ts';
 
 export interface RecordTrace {
@@ -6,25 +7,25 @@ export interface RecordTrace {
   readonly key: string | null;
 }
 
-const recordsMax = 24;
+/** Of each partition, at least; it is asked about in leaps, so that the question stays the same for a while. */
+const recordsMin = 24;
 const tracesMax = 12;
 
-/** Requests that the newest records of a topic belong to, in its fullest partition, newest first. */
+/** Requests that the newest records of a topic belong to, in all of its partitions, newest first. */
 export function useNewestRecordTraces(topic: string): readonly RecordTrace[] {
-  const partition = useFrame(({ topics }) => fullestOf(topics[topic]?.partitions ?? [])) ?? 0;
-  const end = useFrame(({ topics }) => topics[topic]?.partitions[partition]?.end ?? 0) ?? 0;
-  const from = Math.max(0, end - recordsMax);
-  const records = useAnswer({ about: 'topic', topic, partition, from, count: recordsMax }, () => end)?.records ?? [];
+  const ends = useFrame(useShallow(({ topics }) => topics[topic]?.partitions.map(({ end }) => end) ?? [])) ?? [];
+  const all = ends.reduce((sum, end) => sum + end, 0);
+  const questions = ends.map((end, partition) => ({
+    about: 'topic' as const,
+    ...{ topic, partition, from: fromOf(end), count: 2 * recordsMin },
+  }));
+  const records = useAnswers(questions, () => all)?.flatMap((answer) => answer.records) ?? [];
   const traces = new Map<string, RecordTrace>();
-  for (const { traceId, key } of records.toReversed())
+  for (const { traceId, key } of records.toSorted((one, other) => other.atUs - one.atUs))
     if (traceId !== null && !traces.has(traceId)) traces.set(traceId, { traceId, key });
   return [...traces.values()].slice(0, tracesMax);
 }
 
-function fullestOf(partitions: readonly { readonly end: number }[]): number {
-  let fullest = 0;
-  partitions.forEach(({ end }, number) => {
-    if (end > (partitions[fullest]?.end ?? 0)) fullest = number;
-  });
-  return fullest;
+function fromOf(end: number): number {
+  return Math.max(0, Math.floor(end / recordsMin - 1) * recordsMin);
 }
