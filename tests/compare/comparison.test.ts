@@ -16,8 +16,8 @@ async function killed(shape: 'monolith' | 'services', target: string): Promise<W
 }
 
 const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
-const compare = async (left: LocalDriver, right: LocalDriver): Promise<Comparison> =>
-  right.ask({ about: 'comparison', left: await left.ask({ about: 'account' }), names });
+const compare = async (left: LocalDriver, right: LocalDriver, titles = names): Promise<Comparison> =>
+  right.ask({ about: 'comparison', left: await left.ask({ about: 'account' }), names: titles });
 const rowOf = (rows: readonly ComparisonRow[], label: string): ComparisonRow =>
   rows.find((row) => row.label === label)!;
 
@@ -112,4 +112,13 @@ test('who waits for payments does not go on without it, and who hears of it late
 test('within the monolith nothing is a boundary but its store', async () => {
   const own = await monolith.driver.ask({ about: 'boundaries' });
   expect(own.map(({ from, to }) => `${from} ${to}`)).toEqual(['shop shop-db']);
+});
+
+test('a branch whose name reads like a part of the sentence is quoted in it', async () => {
+  const { words } = await compare(services.driver, services.driver, {
+    left: 'As it was',
+    right: 'What if, from 2.0 s',
+  });
+  expect(words[0]).toMatch(/, “As it was” answered \S+ of \S+ requests and “What if, from 2\.0 s” answered /);
+  expect(words[1]).toMatch(/“As it was” lost .*; “What if, from 2\.0 s” lost /);
 });

@@ -4,7 +4,8 @@ import { faultRows, faultWords } from './fault-rows.ts';
 import { countText, secondsText, msText, rowOf, shareText } from './row.ts';
 
 /** Two runs held against each other: the same texts for a page and for a terminal. */
-export function comparisonOf(left: Account, right: Account, names: SideNames): Comparison {
+export function comparisonOf(left: Account, right: Account, titles: SideNames): Comparison {
+  const names = { left: inSentence(titles.left), right: inSentence(titles.right) };
   const routes = routesOfBoth(left, right);
   return {
     atUs: Math.min(left.atUs, right.atUs),
@@ -37,6 +38,11 @@ export function comparisonOf(left: Account, right: Account, names: SideNames): C
       };
     }),
   };
+}
+
+/** What is called "As it was" reads as a part of the sentence, and is none. */
+function inSentence(title: string): string {
+  return title.includes(' ') ? `“${title}”` : title;
 }
 
 type Answered = Pick<RouteAccount, 'count' | 'ok'>;
