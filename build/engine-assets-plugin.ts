@@ -57,7 +57,18 @@ export function engineAssetsPlugin(): Plugin {
 }
 
 /** What only some fleets need. */
-const parts = ['workshop', 'log', 'sql', 'group-driver', 'answers', 'changes', 'checks', 'explore', 'history'];
+const parts = [
+  'workshop',
+  'log',
+  'sql',
+  'group-driver',
+  'answers',
+  'changes',
+  'checks',
+  'explore',
+  'history',
+  'overtaking',
+];
 const partPath = (name: string): string => path.join(hosts, `browser/parts/${name}.part.ts`);
 
 /** By name; made when asked for, because the development server needs one at a time. */

@@ -5,6 +5,7 @@ import { latePart } from './browser/parts/late-part.ts';
 import type { LatePart } from './browser/parts/late-part.ts';
 import type * as AnswersPart from './browser/parts/answers.part.ts';
 import type * as WorkshopPart from './browser/parts/workshop.part.ts';
+import { Hurry } from './browser/hurry.ts';
 import { madeReady, openRun, preparationBy, workshopBy } from './browser/open-run.ts';
 import type { Preparation } from './browser/preparation.ts';
 import type {
@@ -36,6 +37,8 @@ const frameEveryMs = 100;
 const sliceMs = 40;
 /** In one frame. */
 const messagesMostUsually = 200;
+/** From this speed on, messages between workers are what a run waits for. */
+const hurrySpeed = 10;
 
 /** The engine in a browser: one fleet, moved through time at a chosen speed, seen in frames. */
 export class Engine implements EngineApi {
@@ -43,6 +46,8 @@ export class Engine implements EngineApi {
   #workshop: LatePart<typeof WorkshopPart> | null = null;
   #answers: LatePart<typeof AnswersPart> | null = null;
   #preparation: Preparation | null = null;
+  #host: LoadRequest['host'] = 'workers';
+  readonly #hurry = new Hurry();
   #show: ((frame: EngineFrame) => void) | null = null;
   #speed = 1;
   #messagesMost = messagesMostUsually;
@@ -75,6 +80,8 @@ export class Engine implements EngineApi {
         if (error instanceof BrokenFleet) return { ok: false, errors: [error.message] };
         throw error;
       }
+      this.#host = request.host;
+      this.#hurry.begin({ ready: made.ready, request, provide, workshop, answers });
       for (const action of request.actions ?? []) await this.#plan(action);
       await this.#run.watchMessages(this.#messagesMost);
       return { ok: true, map: await this.#run.map() };
@@ -97,11 +104,12 @@ export class Engine implements EngineApi {
     this.#speed = speed;
     this.#until = until;
     this.#stopped = null;
+    if (speed >= hurrySpeed) this.#goFaster(this.#loaded());
     if (this.#playing) return;
-    const run = this.#loaded();
+    this.#loaded();
     this.#playing = true;
     // Out of the promise, so that whoever holds this worker hears of it.
-    this.#pace(run, ++this.#pacing).catch((error: unknown) => reportError(error));
+    this.#pace(++this.#pacing).catch((error: unknown) => reportError(error));
   }
 
   pause(): void {
@@ -152,6 +160,7 @@ export class Engine implements EngineApi {
 
   async #plan(action: Action): Promise<void> {
     const run = this.#loaded();
+    this.#hurry.giveUp();
     await run.prepare(await this.#preparation!.ofAction(action));
     await run.schedule(action);
   }
@@ -211,6 +220,10 @@ export class Engine implements EngineApi {
     this.#stops++;
   }
 
+  host(): LoadRequest['host'] {
+    return this.#host;
+  }
+
   isAlive(): true {
     return true;
   }
@@ -226,7 +239,21 @@ export class Engine implements EngineApi {
     return done;
   }
 
-  async #pace(run: RunDriver, pacing: number): Promise<void> {
+  #goFaster(slow: RunDriver): void {
+    void this.#hurry.overtake(slow, {
+      inTurn: (move) => this.#inTurn(move),
+      isWanted: () => this.#run === slow,
+      take: async ({ run, preparation }) => {
+        await run.watchMessages(this.#messagesMost);
+        this.#run = run;
+        this.#host = 'group';
+        this.#preparation = preparation;
+        slow.dispose();
+      },
+    });
+  }
+
+  async #pace(pacing: number): Promise<void> {
     let lastMs = performance.now();
     while (pacing === this.#pacing) {
       const nowMs = performance.now();
@@ -234,14 +261,15 @@ export class Engine implements EngineApi {
       const passedMs = Math.min(nowMs - lastMs, 250);
       lastMs = nowMs;
       const wholeUs = this.#speed === Infinity ? 1_000_000 : Math.max(1, Math.round(passedMs * 1000 * this.#speed));
-      await this.#inTurn(() => this.#advanceAtMost(run, wholeUs, pacing));
+      await this.#inTurn(() => this.#advanceAtMost(wholeUs, pacing));
       if (nowMs - this.#lastFrameMs >= frameEveryMs) await this.#inTurn(() => this.#frame());
       await new Promise((resolve) => setTimeout(resolve, this.#speed === Infinity ? 0 : 16));
     }
   }
 
   /** Slower than asked is better than a page that waits. */
-  async #advanceAtMost(run: RunDriver, wholeUs: Micros, pacing: number): Promise<void> {
+  async #advanceAtMost(wholeUs: Micros, pacing: number): Promise<void> {
+    const run = this.#loaded();
     const stopMs = performance.now() + sliceMs;
     const untilUs = run.nowUs + wholeUs;
     const stepUs = Math.max(1, Math.ceil(wholeUs / 20));

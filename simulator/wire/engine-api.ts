@@ -61,6 +61,8 @@ export interface EngineApi {
    */
   explore(request: ExploreRequest, tell: (progress: ExploreProgress) => void, provide: Provide): Promise<ExploreResult>;
   stopExploring(): void;
+  /** Where the processes of the run are computed by now: one that is to go fast goes on in one worker. */
+  host(): 'workers' | 'group';
   /** Answers at once, if anybody is there. */
   isAlive(): true;
 }

@@ -86,6 +86,49 @@ async function watch(engine: TestEngine): Promise<void> {
   expect(bins.length).toBeGreaterThan(0);
 }
 
+const patience = { timeout: 30_000 };
+
+test('a run that is to go fast goes on in one worker, and is the run that it was', async () => {
+  const engine = await openEngine(browser);
+  await engine.load({ files, entry: 'greeting.fleet.yaml', seed: '1', host: 'workers', remembers: true });
+  await engine.advance(2_000_000);
+  const killed = await engine.act({ verb: 'kill', target: 'hello', sizes: {} });
+  expect(await engine.host()).toBe('workers');
+  await engine.play(1_000);
+  await expect.poll(() => engine.host(), patience).toBe('group');
+  await engine.undo(killed.ok ? killed.id! : 0);
+  await engine.act({ verb: 'kill', target: 'front', sizes: {}, forUs: 1_000_000 });
+  const { atUs } = await engine.moment();
+  await engine.play(1, { kind: 'time', atUs: atUs + 500_000 });
+  await engine.stopped();
+  const fast = await engine.moment();
+  expect(fast.actions.map(({ verb }) => verb)).toEqual(['kill', 'undo', 'kill']);
+  const [failed] = await engine.ask({ about: 'requests', newest: 1, outcome: 'failed' });
+  expect(failed!.cause!.parts.map((part) => part.text).join('')).toContain('was killed at');
+  // Its past reaches back to before it was computed there.
+  expect((await engine.frame()).past!.fromUs).toBeLessThan(200_000);
+  await engine.close();
+
+  const again = await openEngine(browser);
+  const { actions } = fast;
+  await again.load({ files, entry: 'greeting.fleet.yaml', seed: '1', host: 'workers', actions });
+  await again.advance(fast.atUs);
+  expect((await again.moment()).digest).toBe(fast.digest);
+  await again.close();
+});
+
+test('code that needs a worker for each process keeps it, however fast time is to go', async () => {
+  const engine = await openEngine(browser);
+  const meddles = 'Array.prototype.map = Array.prototype.map.bind([]);\n';
+  const changed = { ...files, 'services/hello.ts': meddles + files['services/hello.ts'] };
+  await engine.load({ files: changed, entry: 'greeting.fleet.yaml', seed: '1', host: 'workers' });
+  await engine.play(1_000);
+  await expect.poll(async () => (await engine.frame()).virtualUs, patience).toBeGreaterThan(60_000_000);
+  expect(await engine.host()).toBe('workers');
+  expect((await engine.report()).requests[0]!.count).toBeGreaterThan(300);
+  await engine.close();
+});
+
 test('a fleet file with a mistake is refused with its place', async () => {
   const engine = await openEngine(browser);
   const loaded = await engine.load({

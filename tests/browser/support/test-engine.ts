@@ -24,6 +24,7 @@ export interface TestEngine extends OpenedPage {
   act(action: Omit<Action, 'atUs'>): Promise<Acted>;
   report(): Promise<Report>;
   moment(): Promise<RunMoment>;
+  host(): Promise<LoadRequest['host']>;
   play(speed: number, until?: Until): Promise<void>;
   step(by: 'event' | 'hop'): Promise<void>;
   undo(faultId: number): Promise<void>;
@@ -53,6 +54,7 @@ export async function openEngine(browser: Browser): Promise<TestEngine> {
     act: (action) => call('act', action),
     report: () => call('report'),
     moment: () => call('moment'),
+    host: () => call('host'),
     play: (speed, until) => call('play', speed, ...(until ? [until] : [])),
     step: (by) => call('step', by),
     undo: (faultId) => call('undo', faultId),

@@ -1,0 +1,61 @@
+import { openRun, preparationBy } from './open-run.ts';
+import { partOf } from './parts/part.ts';
+import type { LatePart } from './parts/late-part.ts';
+import type * as AnswersPart from './parts/answers.part.ts';
+import type * as OvertakingPart from './parts/overtaking.part.ts';
+import type * as WorkshopPart from './parts/workshop.part.ts';
+import type { Faster, Overtaking } from './overtaking.ts';
+import type { Preparation } from './preparation.ts';
+import type { Provide } from './parts/provide.ts';
+import type { RunDriver } from './run-driver.ts';
+import type { ReadyFleet } from '../../fleet/ready/ready-fleet.ts';
+import type { LoadRequest } from '../../wire/engine-api.ts';
+
+/** What a run began with: all that it takes to have it again. */
+interface Begun {
+  readonly ready: ReadyFleet;
+  readonly request: LoadRequest;
+  readonly provide: Provide;
+  readonly workshop: LatePart<typeof WorkshopPart>;
+  readonly answers: LatePart<typeof AnswersPart>;
+}
+
+type Opened = Faster & { readonly preparation: Preparation };
+
+/** A run with a worker for each process goes on in one worker when time is to go fast: what it waited for is messages. */
+export class Hurry {
+  #begun: Begun | null = null;
+
+  /** Of a run that is like that already, or without code, there is no faster one. */
+  begin(begun: Begun): void {
+    const { ready, request } = begun;
+    const hasCode = ready.fleet.services.some(({ model }) => model === null);
+    this.#begun = request.host === 'workers' && hasCode ? begun : null;
+  }
+
+  /** It was told what is still to come: that is not in the record that a run is had again from. */
+  giveUp(): void {
+    this.#begun = null;
+  }
+
+  /** Once a run, and beside it; whatever goes wrong there, this one goes on. */
+  async overtake(slow: RunDriver, by: Omit<Overtaking<Opened>, 'open'>): Promise<void> {
+    const begun = this.#begun;
+    if (!begun) return;
+    this.#begun = null;
+    const { ready, request, provide, workshop, answers } = begun;
+    const preparation = preparationBy(workshop, provide);
+    const open = async (): Promise<Opened> => {
+      const run = await openRun(ready, { preparation, answers }, { ...request, host: 'group' }, provide);
+      return { run, preparation };
+    };
+    try {
+      const { overtake } = partOf<typeof OvertakingPart>((await provide('part/overtaking.js')) as string);
+      await overtake(slow, { ...by, open });
+    } catch (error) {
+      // Nobody misses it but those who wait longer: for them the console of the browser.
+      // oxlint-disable-next-line no-console -- the engine has no other place for what nobody has to act upon
+      console.warn('The run goes on with a worker for each process:', error);
+    }
+  }
+}

@@ -1,0 +1,87 @@
+import type { Preparation } from './preparation.ts';
+import type { RunDriver } from './run-driver.ts';
+import type { Action } from '../../wire/actions.ts';
+import type { Micros } from '../../wire/packet.ts';
+
+/** The same run, at its beginning, where it is computed faster. */
+export interface Faster {
+  readonly run: RunDriver;
+  readonly preparation: Pick<Preparation, 'ofAction'>;
+}
+
+export interface Overtaking<Opened extends Faster> {
+  /** Nothing else touches either run meanwhile. */
+  inTurn<Result>(move: () => Promise<Result>): Promise<Result>;
+  /** Whether it is still this run that somebody looks at. */
+  isWanted(): boolean;
+  open(): Promise<Opened>;
+  /** They stand at the same moment, the same to the bit: the faster one goes on. */
+  take(faster: Opened): Promise<void>;
+}
+
+/** As much of the way, in virtual time, may be left when the slower one is made to wait for the rest. */
+const nearUs = 500_000;
+/** One that did not come near in so many rounds is not the faster one. */
+const roundsMost = 40;
+
+/**
+ * A run is a value: done again from its seed in one worker it is soon where a run with a worker for each process has come to, and
+ * goes on in its place. Says whether it did; where it did not, nobody noticed.
+ */
+export async function overtake<Opened extends Faster>(
+  slow: RunDriver,
+  overtaking: Overtaking<Opened>,
+): Promise<boolean> {
+  const faster = await overtaking.open();
+  const follower = new Follower(faster);
+  const isTaken = await follow(slow, follower, overtaking, faster).catch(() => false);
+  if (!isTaken) faster.run.dispose();
+  return isTaken;
+}
+
+/** Fails where code changes what all services would share: such a fleet needs a worker for each process. */
+async function follow<Opened extends Faster>(
+  slow: RunDriver,
+  follower: Follower,
+  { inTurn, isWanted, take }: Overtaking<Opened>,
+  faster: Opened,
+): Promise<boolean> {
+  for (let round = 0; round < roundsMost && isWanted(); round++) {
+    const { atUs, actions } = await inTurn(() => slow.moment());
+    const isNear = atUs - follower.nowUs <= nearUs;
+    if (!isNear) await follower.bring(atUs, actions);
+    else
+      return inTurn(async () => {
+        const { atUs: endUs, actions: all, digest } = await slow.moment();
+        await follower.bring(endUs, all);
+        const isSame = isWanted() && (await faster.run.moment()).digest === digest;
+        if (isSame) await take(faster);
+        return isSame;
+      });
+  }
+  return false;
+}
+
+/** Is given what the other one was given, and never before its time. */
+class Follower {
+  readonly #faster: Faster;
+  #given = 0;
+
+  constructor(faster: Faster) {
+    this.#faster = faster;
+  }
+
+  get nowUs(): Micros {
+    return this.#faster.run.nowUs;
+  }
+
+  async bring(untilUs: Micros, actions: readonly Action[]): Promise<void> {
+    const { run, preparation } = this.#faster;
+    for (const action of actions.slice(this.#given)) {
+      await run.prepare(await preparation.ofAction(action));
+      await run.schedule(action);
+    }
+    this.#given = actions.length;
+    await run.advance(untilUs, null);
+  }
+}
