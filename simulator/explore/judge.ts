@@ -57,6 +57,8 @@ export async function judge(
   plan: RunPlan,
   breathe: () => Promise<void> | null = () => null,
 ): Promise<Outcome> {
+  // Nobody looks at them here.
+  run.telemetry.traces.letGoOfEnded();
   const truths = run.world.fleet.truths.filter(({ name }) => plan.only === null || name === plan.only);
   const judging = new Judging(run, truths);
   const seen = seenIn(run);

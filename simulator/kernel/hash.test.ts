@@ -17,6 +17,10 @@ describe('a hash tells apart', () => {
     ['names of fields', { a: 1 }, { b: 1 }],
     ['neighbours far from zero', 2 ** 52, 2 ** 52 + 1],
     ['characters outside the first plane', '🙂', '🙃'],
+    ['the ends of long texts', `${'a'.repeat(40)}b`, `${'a'.repeat(40)}c`],
+    ['long texts of another length', '\u0000'.repeat(40), '\u0000'.repeat(41)],
+    ['where words of a long text stand', `${'abcdefgh'.repeat(5)}abcd`, `${'efghabcd'.repeat(5)}abcd`],
+    ['letters of two bytes', 'ä'.repeat(40), 'ö'.repeat(40)],
   ])('%s', (_what, left, right) => {
     expect(hexOf(left)).not.toBe(hexOf(right));
   });
@@ -25,6 +29,14 @@ describe('a hash tells apart', () => {
     const seen = new Set(Array.from({ length: 100_000 }, (_, number) => new Hash().number(number).hex()));
     expect(seen.size).toBe(100_000);
   });
+});
+
+test('long texts that differ in one letter, wherever it is, have each a hash of their own', () => {
+  const seen = new Set<string>();
+  for (let at = 0; at < 200; at++)
+    for (const letter of 'abcdefghijklmnopqrstuvwxyz0123456789')
+      seen.add(hexOf(`${'-'.repeat(at)}${letter}${'-'.repeat(199 - at)}`));
+  expect(seen.size).toBe(200 * 36);
 });
 
 test('a hash leaves out fields without a value, ids that are drawn, and what engines word in their own way', () => {

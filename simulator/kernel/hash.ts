@@ -1,4 +1,5 @@
 import { codeAt } from './code-at.ts';
+import { bytesOf, lettersMost, wordsOfBytes } from './text-bytes.ts';
 
 /** Ids are drawn from streams whose states are hashed; `unhashed` is what differs by engine. */
 const leftOut: ReadonlySet<string> = new Set(['unhashed', 'traceId', 'spanId', 'parentSpanId', 'links']);
@@ -9,6 +10,9 @@ const scratch = new DataView(new ArrayBuffer(8));
 const marks = { float: 0x1b873593, true: 0x2c1b3c6d, false: 0x297a2d39, null: 0x165667b1, none: 0x27d4eb2d };
 const listMark = 0x3c6ef372;
 const objectMark = 0x510e527f;
+
+/** Below this a letter at a time is as fast. */
+const passageLeast = 24;
 
 /** A text that came before: the words it adds, so that it need not be walked again. */
 interface KnownText {
@@ -57,6 +61,21 @@ export class Hash {
     return this.bits(even).bits(odd ^ length);
   }
 
+  /** For what messages carry, which may be long: four bytes at a time. */
+  passage(value: string): this {
+    const { length } = value;
+    if (length < passageLeast || length > lettersMost) return this.text(value);
+    const words = bytesOf(value);
+    let even = 0x811c9dc5;
+    let odd = 0x27d4eb2f;
+    for (let index = 1; index < words; index += 2) {
+      even = withWord(even, wordsOfBytes[index - 1]!);
+      odd = withWord(odd, wordsOfBytes[index]!);
+    }
+    if (words & 1) even = withWord(even, wordsOfBytes[words - 1]!);
+    return this.bits(even).bits(odd ^ length);
+  }
+
   /** For a text that comes again and again, like a name or a statement: it is walked once. */
   recurring(value: string): this {
     const known = knownTexts.get(value) ?? remembered(value);
@@ -67,7 +86,7 @@ export class Hash {
   value(value: unknown): this {
     switch (typeof value) {
       case 'string':
-        return this.text(value);
+        return this.passage(value);
       case 'number':
         return this.number(value);
       case 'object':
@@ -117,6 +136,13 @@ export class Hash {
     const hex = (value: number): string => (mixed(value) >>> 0).toString(16).padStart(8, '0');
     return hex(this.#low ^ Math.imul(this.#high, 0x2c1b3c6d)) + hex(this.#high + Math.imul(this.#low, 0x297a2d39));
   }
+}
+
+/** Murmur3's step: a word is scattered by itself first, so that no later one takes its difference back. */
+function withWord(lane: number, word: number): number {
+  let bits = Math.imul(word, 0xcc9e2d51);
+  bits = Math.imul((bits << 15) | (bits >>> 17), 0x1b873593) ^ lane;
+  return (Math.imul((bits << 13) | (bits >>> 19), 5) + 0xe6546b64) | 0;
 }
 
 function mixed(value: number): number {

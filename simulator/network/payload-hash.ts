@@ -35,7 +35,7 @@ function hashResponse(hash: Hash, { status, headers, body }: HttpResponse): void
 }
 
 function hashBody(hash: Hash, body: HttpBody | null): void {
-  if (body) hash.text(body.text);
+  if (body) hash.passage(body.text);
 }
 
 function hashSqlCall(hash: Hash, call: SqlCall): void {

@@ -39,3 +39,16 @@ test('a trace that was forgotten and comes again is a new one', () => {
   expect(store.all().at(-1)![0]!.traceId).toBe('late');
   expect(store.all()).toHaveLength(3_000);
 });
+
+test('where nobody wants them, nothing is kept of a trace whose request is over, nor taken that comes later', () => {
+  const store = new TraceStore();
+  store.letGoOfEnded();
+  for (const id of ['over', 'open']) store.add(spanOf(id));
+  expect(store.spansOf('over')).toHaveLength(1);
+  store.ended('over');
+  store.ended('never heard of');
+  store.add(spanOf('over'));
+  expect(store.spansOf('over')).toEqual([]);
+  expect(store.all().map(([span]) => span!.traceId)).toEqual(['open']);
+  expect(store.size).toBe(2);
+});

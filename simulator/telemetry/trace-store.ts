@@ -2,6 +2,8 @@ import type { RequestFact, SpanFact, Stamped } from '../wire/facts.ts';
 
 const tracesMax = 3_000;
 const spansPerTraceMax = 500;
+/** Of all traces that nobody wants any more. */
+const letGo: SpanFact[] = [];
 
 /** The newest traces, whole; older ones go first, so that an endless run stays bounded. */
 export class TraceStore {
@@ -11,20 +13,23 @@ export class TraceStore {
   #oldest = 0;
   #keepsEnded = true;
 
-  /** Somebody else keeps what traces came to: one whose request is over is let go, and with it most of what a run holds. */
+  /**
+   * Nobody wants them, or somebody else keeps what they came to: of one whose request is over nothing is kept, and nothing more
+   * is taken. That is most of what a run holds.
+   */
   letGoOfEnded(): void {
     this.#keepsEnded = false;
   }
 
   /** Its request is over, and what it came to was told. */
   ended(traceId: string): void {
-    if (!this.#keepsEnded) this.#traces.delete(traceId);
+    if (!this.#keepsEnded && this.#traces.has(traceId)) this.#traces.set(traceId, letGo);
   }
 
   add(span: SpanFact): void {
     let spans = this.#traces.get(span.traceId);
     if (!spans) this.#traces.set(span.traceId, (spans = this.#newTrace(span.traceId)));
-    if (spans.length < spansPerTraceMax) spans.push(span);
+    if (spans !== letGo && spans.length < spansPerTraceMax) spans.push(span);
   }
 
   #newTrace(id: string): SpanFact[] {
@@ -52,7 +57,7 @@ export class TraceStore {
 
   /** Oldest first. */
   all(): readonly (readonly SpanFact[])[] {
-    return [...this.#traces.values()];
+    return [...this.#traces.values()].filter((spans) => spans.length > 0);
   }
 }
 

@@ -41,6 +41,8 @@ export function workersIn(chromium: Chromium): ShopHost {
 
 async function runInNode({ shop, seed, stopsUs }: ShopRunSpec, host: NodeHostKind): Promise<ShopRun> {
   const run = await createNodeRun(shop.fleet, { seed, host });
+  // As `flotilla run` does it where nobody wants them as a file.
+  run.telemetry.traces.letGoOfEnded();
   const legsMs: number[] = [];
   for (const stopUs of stopsUs) {
     const started = performance.now();

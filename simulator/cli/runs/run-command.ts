@@ -49,6 +49,8 @@ export async function runCommand(args: readonly string[]): Promise<number> {
   if (!fleet) return 2;
   const forUs = durationOf(options.text('for') ?? '60s');
   const run = await createNodeRun(fleet, { seed: options.text('seed') ?? '1', host: hostOf(options.text('host')) });
+  const otlp = options.text('otlp');
+  if (otlp === undefined) run.telemetry.traces.letGoOfEnded();
   const progress = startProgress(forUs, options.flag('json'));
   const started = process.hrtime.bigint();
   await run.advance(forUs, () => progress.breathe(run.nowUs));
@@ -58,7 +60,6 @@ export async function runCommand(args: readonly string[]): Promise<number> {
   run.dispose();
   const record = options.text('record');
   if (record !== undefined) writeFileSync(record, JSON.stringify(recordingOf(run, fleet, forUs, report.digest)));
-  const otlp = options.text('otlp');
   if (otlp !== undefined) writeFileSync(otlp, JSON.stringify(otlpOf(run.telemetry.traces.all(), epochMs)));
   if (options.flag('json')) console.log(JSON.stringify(report));
   else printReport(report, fleet.name);

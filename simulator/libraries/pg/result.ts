@@ -26,17 +26,34 @@ export class Result {
     result.command = answer.command || null;
     result.rowCount = answer.rowCount;
     result.oid = answer.command === 'INSERT' ? 0 : null;
-    const names: string[] = [];
-    const parsers: TypeParser[] = [];
-    for (const field of answer.fields) {
-      result.fields.push(fieldDef(field));
-      names.push(field.name);
-      parsers.push(parserOf(field.typeId, 'text'));
-    }
-    const build = asArrays ? valuesOf : names.some(isInherited) ? rowOfEntries : rowOfNames;
+    const { names, defs, isPlain } = layoutOf(answer.fields);
+    result.fields = [...defs];
+    const parsers = answer.fields.map((field) => parserOf(field.typeId, 'text'));
+    const build = asArrays ? valuesOf : isPlain ? rowOfNames : rowOfEntries;
     for (const row of answer.rows) result.rows.push(build(row, parsers, names));
     return result;
   }
+}
+
+/** What every result of a statement has in common. */
+interface Layout {
+  readonly names: readonly string[];
+  readonly defs: readonly FieldDef[];
+  /** Whether each name makes a column of a plain object. */
+  readonly isPlain: boolean;
+}
+
+/** Where a store is in the same realm, it hands out the same list with each answer to the same statement. */
+const layouts = new WeakMap<readonly SqlField[], Layout>();
+
+function layoutOf(fields: readonly SqlField[]): Layout {
+  let layout = layouts.get(fields);
+  if (layout === undefined) {
+    const names = fields.map(({ name }) => name);
+    layout = { names, defs: fields.map(fieldDef), isPlain: !names.some(isInherited) };
+    layouts.set(fields, layout);
+  }
+  return layout;
 }
 
 /** To assign to such a name would not make a column of it. */

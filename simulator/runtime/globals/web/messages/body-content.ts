@@ -1,4 +1,4 @@
-import { codeAt } from '../../../../kernel/code-at.ts';
+import { utf8Length } from '../../../../kernel/text-bytes.ts';
 import type { HttpBody } from '../../../../wire/http.ts';
 import { NativeSearchParams, utf8Decode, utf8DecodeStrictly, utf8Encode } from '../../natives.ts';
 import { notSimulated } from '../../node-error.ts';
@@ -71,12 +71,5 @@ export function fromHttpBody(body: HttpBody | null): BodyContent | null {
 
 /** In bytes as they would cross the network. */
 export function lengthOf(content: BodyContent): number {
-  if (typeof content !== 'string') return content.length;
-  let length = content.length;
-  for (let at = 0; at < content.length; at += 1) {
-    const code = codeAt(content, at);
-    // A surrogate is half of a character of four bytes.
-    if (code > 0x7f) length += code > 0x7ff && (code < 0xd800 || code > 0xdfff) ? 2 : 1;
-  }
-  return length;
+  return typeof content === 'string' ? utf8Length(content) : content.length;
 }
