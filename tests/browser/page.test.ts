@@ -93,10 +93,13 @@ test('the same shop runs as one process when it is asked for as a monolith, and 
   const page = await openShop();
   await page.getByRole('button', { name: 'Monolith' }).click();
   await expect.poll(() => page.url(), patience).toContain('fleet=monolith');
+  // Until then what flows is the traffic of the fleet that was there before.
+  await page.getByRole('button', { name: /^shop, process/ }).waitFor(patience);
   await untilTrafficFlows(page);
   await command(page, 'kill shop');
   await expect.poll(() => why(page).innerText(), patience).toContain('shop was killed');
   await page.goBack();
+  await page.getByRole('button', { name: /^payments, process/ }).waitFor(patience);
   await untilTrafficFlows(page);
   expect(await page.getByRole('button', { name: 'Microservices' }).getAttribute('aria-pressed')).toBe('true');
 });

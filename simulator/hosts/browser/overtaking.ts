@@ -48,16 +48,17 @@ async function follow<Opened extends Faster>(
 ): Promise<boolean> {
   for (let round = 0; round < roundsMost && isWanted(); round++) {
     const { atUs, actions } = await inTurn(() => slow.moment());
-    const isNear = atUs - follower.nowUs <= nearUs;
-    if (!isNear) await follower.bring(atUs, actions);
-    else
+    if (atUs - follower.nowUs <= nearUs) {
       return inTurn(async () => {
-        const { atUs: endUs, actions: all, digest } = await slow.moment();
-        await follower.bring(endUs, all);
-        const isSame = isWanted() && (await faster.run.moment()).digest === digest;
-        if (isSame) await take(faster);
-        return isSame;
+        if (!isWanted()) return false;
+        const end = await slow.moment();
+        await follower.bring(end.atUs, end.actions);
+        if ((await faster.run.moment()).digest !== end.digest) return false;
+        await take(faster);
+        return true;
       });
+    }
+    await follower.bring(atUs, actions);
   }
   return false;
 }

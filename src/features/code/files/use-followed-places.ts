@@ -8,12 +8,16 @@ export function useFollowedPlaces(): void {
   const { selection } = useSession();
   const place = useSelection(({ code }) => code);
   const service = useSelectedService();
-  const entry = useMap()?.services.find(({ name }) => name === service)?.entry ?? '';
+  const services = useMap()?.services;
+  const entry = services?.find(({ name }) => name === service)?.entry ?? '';
   useEffect(() => {
     const isAnother = codeView.getState().followed !== entry;
     codeView.setState({ followed: entry });
     if (place !== null) {
       openFile(place.path, place.line);
+      // The list of one service does not hold what is another's.
+      const owners = (services ?? []).filter(({ files }) => files.includes(place.path));
+      if (owners.length > 0 && owners.every(({ name }) => name !== service)) codeView.setState({ scope: 'all' });
       // Whoever asks for a solution sees it beside their own.
       if (place.isSolution) codeView.setState({ comparedWith: 'solution', line: null });
       selection.setState({ code: null });
@@ -21,7 +25,7 @@ export function useFollowedPlaces(): void {
       openFile(entry);
       codeView.setState({ scope: 'selected' });
     }
-  }, [place, entry, selection]);
+  }, [place, entry, service, services, selection]);
 }
 
 /** Whoever types goes on in their file. */
