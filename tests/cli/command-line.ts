@@ -35,6 +35,7 @@ export function run(args: readonly string[], folder = repository): Promise<Ended
 export const exec = (...args: readonly string[]): Promise<Ended> => run([flotilla, 'exec', ...args]);
 
 export const figures = (...args: readonly string[]): Promise<Ended> => run([flotilla, 'figures', ...args]);
+export const bench = (...args: readonly string[]): Promise<Ended> => run([flotilla, 'bench', ...args]);
 
 /** A program of one file, in a folder of its own. */
 export function written(name: string, text: string): string {

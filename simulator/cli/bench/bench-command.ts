@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { durationOf } from '../duration-option.ts';
 import { parseOptions, UsageError } from '../options.ts';
 import { Chromium } from './chromium.ts';
@@ -6,7 +7,11 @@ import { kernelFigures, memoryFigure, sizeFigures } from './model-figures.ts';
 import { shopFigures } from './shop-figures.ts';
 import type { Figure } from './figure.ts';
 
+const parts = ['kernel', 'sizes', 'shop', 'memory'] as const;
+type Part = (typeof parts)[number];
+
 const shape = {
+  only: { takes: 'value', expected: `one of ${parts.join(', ')}` },
   json: { takes: 'nothing', expected: '' },
   quick: { takes: 'nothing', expected: '' },
   digests: { takes: 'nothing', expected: '' },
@@ -15,12 +20,13 @@ const shape = {
   help: { takes: 'nothing', expected: '' },
 } as const;
 
-const help = `flotilla bench [--quick] [--json]
+const help = `flotilla bench [--quick] [--only ${parts.join('|')}] [--json]
 flotilla bench --digests [--seeds 20] [--for 60s]
 
 Measures the engine on this machine, telemetry on, in Node and in a Chromium if there is one. Single times scatter;
 what counts are the ratios within one run. On a machine that is busy with other things even those mean little.
 The shop is measured warm, when the compilers of the host know its code, and beside it as it was at first.
+Each part has a process to itself: what the compilers learned of one would slow down the next.
 
 --digests runs the shop, with faults, for many seeds in every host instead, and says whether they all agree.
 --seeds 7..20 takes only those.`;
@@ -31,18 +37,36 @@ export async function benchCommand(args: readonly string[]): Promise<number> {
     console.log(help);
     return 0;
   }
+  const [isQuick, asJson] = [options.flag('quick'), options.flag('json')];
+  if (options.flag('digests')) {
+    return withChromium((chromium, missing) =>
+      checkDigests(options.text('seeds') ?? '20', options.text('for') ?? '60s', chromium, missing),
+    );
+  }
+  const part = partOf(options.text('only'));
+  if (part === null) return tell(together(parts.map((each) => inOwnProcess(each, isQuick))), asJson);
+  if (part !== 'shop') return tell({ figures: await measured[part](isQuick ? 0.2 : 1), missing: null }, asJson);
+  return withChromium(async (chromium, missing) =>
+    tell({ figures: await shopFigures(isQuick, chromium), missing }, asJson),
+  );
+}
+
+/** null for all of them. */
+function partOf(only: string | undefined): Part | null {
+  const part = parts.find((name) => name === only) ?? null;
+  if (only !== undefined && part === null) throw new UsageError(`--only ${only}: expected ${shape.only.expected}`);
+  return part;
+}
+
+async function withChromium(
+  run: (chromium: Chromium | null, missing: string | null) => Promise<number>,
+): Promise<number> {
   const chromium = await Chromium.open();
+  if (typeof chromium === 'string') return run(null, `Nothing was run in a browser: ${chromium}.`);
   try {
-    const found = typeof chromium === 'string' ? null : chromium;
-    const missing = typeof chromium === 'string' ? `Nothing was run in a browser: ${chromium}.` : null;
-    if (options.flag('digests'))
-      return await checkDigests(options.text('seeds') ?? '20', options.text('for') ?? '60s', found, missing);
-    const figures = await measure(options.flag('quick'), found);
-    if (options.flag('json')) console.log(JSON.stringify({ figures, missing }));
-    else print(figures, missing);
-    return 0;
+    return await run(chromium, null);
   } finally {
-    if (typeof chromium !== 'string') chromium.close();
+    chromium.close();
   }
 }
 
@@ -66,14 +90,35 @@ function seedsOf(text: string): string[] {
   return Array.from({ length: last - first + 1 }, (_, index) => String(first + index));
 }
 
-async function measure(isQuick: boolean, chromium: Chromium | null): Promise<Figure[]> {
-  const scale = isQuick ? 0.2 : 1;
-  return [
-    ...(await kernelFigures(scale)),
-    ...(await sizeFigures(scale)),
-    ...(await shopFigures(isQuick, chromium)),
-    await memoryFigure(scale),
-  ];
+interface Measured {
+  readonly figures: readonly Figure[];
+  readonly missing: string | null;
+}
+
+const measured: Readonly<Record<Exclude<Part, 'shop'>, (scale: number) => Promise<readonly Figure[]>>> = {
+  kernel: kernelFigures,
+  sizes: sizeFigures,
+  memory: async (scale) => [await memoryFigure(scale)],
+};
+
+function together(all: readonly Measured[]): Measured {
+  return {
+    figures: all.flatMap(({ figures }) => figures),
+    missing: all.find(({ missing }) => missing !== null)?.missing ?? null,
+  };
+}
+
+function inOwnProcess(part: Part, isQuick: boolean): Measured {
+  const args = [process.argv[1]!, 'bench', '--only', part, '--json', ...(isQuick ? ['--quick'] : [])];
+  const { status, stdout } = spawnSync(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  if (status !== 0) throw new Error(`bench --only ${part} ended with status ${status}`);
+  return JSON.parse(stdout.toString()) as Measured;
+}
+
+function tell({ figures, missing }: Measured, asJson: boolean): number {
+  if (asJson) console.log(JSON.stringify({ figures, missing }));
+  else print(figures, missing);
+  return 0;
 }
 
 function print(figures: readonly Figure[], missing: string | null): void {
