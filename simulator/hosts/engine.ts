@@ -248,7 +248,6 @@ export class Engine implements EngineApi {
         this.#run = run;
         this.#host = 'group';
         this.#preparation = preparation;
-        slow.dispose();
       },
     });
   }

@@ -35,7 +35,7 @@ export async function overtake<Opened extends Faster>(
   const faster = await overtaking.open();
   const follower = new Follower(faster);
   const isTaken = await follow(slow, follower, overtaking, faster).catch(() => false);
-  if (!isTaken) faster.run.dispose();
+  (isTaken ? slow : faster.run).dispose();
   return isTaken;
 }
 
