@@ -15,6 +15,7 @@ export class FactStream {
   readonly #counts: number[] = [];
   readonly #sinks: FactSink[] = [];
   #pending: Stamped[] = [];
+  #sealed: Stamped[] = [];
 
   addNode(name: string): void {
     this.#names.push(name);
@@ -41,11 +42,24 @@ export class FactStream {
     return this.#hashes[node]!;
   }
 
-  /** The window is over: everybody who listens gets its facts in order. */
+  /** Everybody who listens gets all facts up to now, in order. */
   flush(): void {
-    if (this.#pending.length === 0) return;
-    const facts = this.#pending;
+    this.seal();
+    this.handOn();
+  }
+
+  /** The window is over: what is reported from now on belongs to the next one. */
+  seal(): void {
+    this.handOn();
+    this.#sealed = this.#pending;
     this.#pending = [];
+  }
+
+  /** Everybody who listens gets the facts of the windows that are over. */
+  handOn(): void {
+    if (this.#sealed.length === 0) return;
+    const facts = this.#sealed;
+    this.#sealed = [];
     if (!isInOrder(facts)) facts.sort(inOrder);
     for (const stamped of facts) for (const sink of this.#sinks) sink(stamped);
   }

@@ -74,6 +74,32 @@ describe('a simulation', () => {
     expect(() => simulation.runEvents(200)).toThrow('an event at 99 us came after 100 us');
   });
 
+  test('hands out the mail of nodes that are computed apart before anything else of the window happens', () => {
+    const seen: string[] = [];
+    const simulation = worldOf(['beside'], seen);
+    const note = (): void => void seen.push(`apart ${simulation.nowUs}`);
+    simulation.add('apart', () => ({ name: 'apart', isApart: true, receive: note }));
+    simulation.after(0, 10, () => simulation.deliverAt(60, 0, disconnect(0, 1)));
+    simulation.deliverAt(20, 0, disconnect(0, 1));
+    expect(simulation.nextUs()).toBe(10);
+    simulation.handOutMail(50);
+    expect([seen, simulation.nowUs, simulation.nextUs()]).toEqual([['apart 20'], 0, 10]);
+    simulation.runEvents(50);
+    expect([seen, simulation.nextUs()]).toEqual([['apart 20'], 60]);
+    simulation.advanceTo(50);
+    simulation.handOutMail(100);
+    expect(seen).toEqual(['apart 20', 'apart 60']);
+  });
+
+  test('lets no mail be for a window whose mail was handed out', () => {
+    const simulation = new Simulation('seed');
+    simulation.add('apart', () => ({ name: 'apart', isApart: true, receive: () => {} }));
+    simulation.handOutMail(50);
+    simulation.deliverAt(40, 0, disconnect(0, 0));
+    simulation.advanceTo(50);
+    expect(() => simulation.handOutMail(100)).toThrow('an event at 40 us came after 50 us');
+  });
+
   test('knows each node by one name alone', () => {
     expect(() => worldOf(['a', 'a'], [])).toThrow('two nodes are called a');
   });
@@ -91,6 +117,22 @@ describe('facts', () => {
     expect(seen).toEqual([]);
     simulation.facts.flush();
     expect(seen).toEqual(['10 1 1', '20 0 0', '20 1 0']);
+  });
+
+  test('of a window that is over can be handed on when the next has begun', () => {
+    const simulation = worldOf(['a'], []);
+    const seen: number[] = [];
+    simulation.facts.subscribe(({ atUs }) => void seen.push(atUs));
+    const limit = { kind: 'limit', what: 'events', text: '' } as const;
+    simulation.facts.report(20, 0, limit);
+    simulation.facts.report(10, 0, limit);
+    simulation.facts.seal();
+    simulation.facts.report(30, 0, limit);
+    expect(seen).toEqual([]);
+    simulation.facts.handOn();
+    expect(seen).toEqual([10, 20]);
+    simulation.facts.flush();
+    expect(seen).toEqual([10, 20, 30]);
   });
 
   test('make the digest, whichever node reported first; one fact more makes another', () => {

@@ -15,6 +15,8 @@ export interface Origin {
 /** Anything that lives beside the kernel and gets messages. */
 export interface KernelNode {
   readonly name: string;
+  /** It keeps what it gets for whoever computes it elsewhere, and does nothing else with it. */
+  readonly isApart?: boolean;
   receive(packet: Packet, origin: Origin): void;
 }
 
@@ -60,16 +62,19 @@ class Delivery implements Fireable, Origin {
 /**
  * Virtual time, the nodes, and what is to happen next.
  *
- * Two queues: messages and timers of nodes, and *control*: what changes the world that all nodes share
- * (faults, names, lives of processes). A window never reaches past the next control event, so within a window
- * the shared world stands still and every node can be computed by itself.
+ * Three queues: *mail*, the messages to nodes that are computed apart; messages and timers of all others; and *control*:
+ * what changes the world that all nodes share (faults, names, lives of processes). A window never reaches past the next
+ * control event, so within a window the shared world stands still and every node can be computed by itself. So the mail of
+ * a window is handed out first, and while whoever computes those nodes is busy, the others have their turn.
  */
 export class Simulation {
   readonly seed: string;
   readonly facts = new FactStream();
+  readonly #mail = new EventQueue<Fireable>();
   readonly #queue = new EventQueue<Fireable>();
   readonly #control = new EventQueue<() => void>();
   readonly #nodes: KernelNode[] = [];
+  readonly #isApart: boolean[] = [];
   readonly #sequences: number[] = [];
   readonly #streams: RandomStreams[] = [];
   #nowUs = 0;
@@ -102,13 +107,14 @@ export class Simulation {
     this.#streams.push(new RandomStreams(this.seed, name));
     this.facts.addNode(name);
     this.#nodes.push({ name, receive: () => invariant(false, `${name} got a message while it was made`) });
-    this.#nodes[id] = makeNode(id);
+    this.replace(id, makeNode(id));
     return id;
   }
 
   /** Its number, its name and its facts stay; what it was may be forgotten. */
   replace(id: NodeId, node: KernelNode): void {
     this.#nodes[id] = node;
+    this.#isApart[id] = node.isApart === true;
   }
 
   nameOf(id: NodeId): string {
@@ -126,7 +132,8 @@ export class Simulation {
   /** `source` says when its message arrives; the network has decided how long that takes. */
   deliverAt(arrivesUs: Micros, source: NodeId, packet: Packet): void {
     const sequence = this.#sequences[source]!++;
-    this.#queue.push(arrivesUs, source, sequence, new Delivery(this, arrivesUs, source, sequence, packet));
+    const queue = this.#isApart[packet.to] ? this.#mail : this.#queue;
+    queue.push(arrivesUs, source, sequence, new Delivery(this, arrivesUs, source, sequence, packet));
   }
 
   /** The one who carries messages hears when each arrives, before its receiver does. */
@@ -155,7 +162,7 @@ export class Simulation {
   }
 
   nextUs(): Micros {
-    return Math.min(this.#queue.nextUs(), this.#control.nextUs());
+    return Math.min(this.#mail.nextUs(), this.#queue.nextUs(), this.#control.nextUs());
   }
 
   nextControlUs(): Micros {
@@ -175,9 +182,19 @@ export class Simulation {
     }
   }
 
-  /** Messages and timers up to but not including `untilUs`. */
+  /** Messages up to but not including `untilUs`, to nodes that are computed apart. Time stands where it was. */
+  handOutMail(untilUs: Micros): void {
+    const nowUs = this.#nowUs;
+    this.#run(this.#mail, untilUs);
+    this.#nowUs = nowUs;
+  }
+
+  /** Messages and timers of all other nodes, up to but not including `untilUs`. */
   runEvents(untilUs: Micros): void {
-    const queue = this.#queue;
+    this.#run(this.#queue, untilUs);
+  }
+
+  #run(queue: EventQueue<Fireable>, untilUs: Micros): void {
     for (let slot = queue.first(); slot >= 0; slot = queue.first()) {
       const atUs = queue.timeOf(slot);
       if (atUs >= untilUs) return;

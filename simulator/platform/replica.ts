@@ -29,6 +29,7 @@ const lookEveryUs = 50_000;
 /** The life of one process, seen from outside: started, ready, crashed, restarted, killed. */
 export class Replica implements KernelNode {
   readonly name: string;
+  readonly isApart = true;
   readonly node: NodeId;
   readonly process: string;
   readonly services: readonly string[];

@@ -60,7 +60,10 @@ export class Run {
       if (window === null) break;
       if (window instanceof HostPromise) await window;
       const pause = breathe();
-      if (pause) await pause;
+      if (pause) {
+        this.world.simulation.facts.handOn();
+        await pause;
+      }
     }
     this.world.simulation.advanceTo(untilUs);
     for (const model of this.world.models.values()) model.tell();
@@ -71,13 +74,13 @@ export class Run {
   /** One window, if anything is to happen before `untilUs`; time then stands at its end. False when nothing is. */
   step(untilUs: Micros): boolean | Promise<boolean> {
     this.#start();
-    return happened(this.#window(untilUs));
+    return this.#happened(this.#window(untilUs));
   }
 
   /** All that happens at the next moment before `untilUs`; time then stands at that very moment. False when nothing does. */
   moment(untilUs: Micros): boolean | Promise<boolean> {
     this.#start();
-    return happened(this.#window(untilUs, { oneMoment: true }));
+    return this.#happened(this.#window(untilUs, { oneMoment: true }));
   }
 
   /** When something is to happen next; Infinity when the whole world has come to rest. */
@@ -134,44 +137,73 @@ export class Run {
     const { simulation, lookahead } = this.world;
     const startUs = smallWhole(this.nextUs);
     if (startUs >= stopUs) return null;
+    // What changes the world may look at what has been told of it.
+    if (simulation.nextControlUs() <= startUs) simulation.facts.handOn();
     simulation.runControl(startUs);
     if (!this.#doorsOpen && this.world.isReady) this.#openDoors();
     const lengthUs = lookahead.us === Infinity ? modelWindowUs : lookahead.us;
     const endUs = smallWhole(Math.min(startUs + lengthUs, simulation.nextControlUs(), stopUs));
     const untilUs = oneMoment ? startUs + 1 : endUs;
+    simulation.handOutMail(untilUs);
+    const far = this.#runProcesses(untilUs);
+    // Processes in workers are at it by now, and meanwhile the kernel does what else is to be done.
+    simulation.facts.handOn();
     simulation.runEvents(untilUs);
-    return this.#runProcesses(untilUs, oneMoment ? startUs : untilUs);
-  }
-
-  /** Events before `untilUs`; then time stands at `nowUs`. */
-  #runProcesses(untilUs: Micros, nowUs: Micros): Promise<void> | undefined {
-    const { seats } = this.world;
-    let waiting: Promise<void>[] | null = null;
-    for (let index = 0; index < seats.length; index++) {
-      const seat = seats[index]!;
-      if (seat.nextUs >= untilUs) continue;
-      this.#busy[this.#busyCount++] = index;
-      const far = seat.window(untilUs);
-      if (far) (waiting ??= []).push(far);
-    }
-    if (waiting) return HostPromise.all(waiting).then(() => this.#finish(nowUs));
-    this.#finish(nowUs);
+    const nowUs = oneMoment ? startUs : untilUs;
+    if (far) return this.#gather(far, nowUs);
+    for (let place = 0; place < this.#busyCount; place++) this.#takeEffects(this.#busy[place]!);
+    this.#endWindow(nowUs);
+    simulation.facts.handOn();
     return undefined;
   }
 
-  #finish(nowUs: Micros): void {
-    const { simulation, seats, replicas, network } = this.world;
-    for (let place = 0; place < this.#busyCount; place++) {
-      const index = this.#busy[place]!;
-      const effects = seats[index]!.takeEffects();
-      const replica = replicas[index]!;
-      simulation.count(effects.length);
-      for (const effect of effects) replica.effect(effect);
+  /** Those with something to do before `untilUs`; a promise for each that is computed elsewhere, at its place among them. */
+  #runProcesses(untilUs: Micros): (Promise<void> | null)[] | null {
+    const { seats } = this.world;
+    let far: (Promise<void> | null)[] | null = null;
+    for (let index = 0; index < seats.length; index++) {
+      const seat = seats[index]!;
+      if (seat.nextUs >= untilUs) continue;
+      const place = this.#busyCount++;
+      this.#busy[place] = index;
+      const window = seat.window(untilUs);
+      if (window) (far ??= [])[place] = window;
     }
+    return far;
+  }
+
+  /** In their order, each as soon as those before it are there. */
+  async #gather(far: readonly (Promise<void> | null)[], nowUs: Micros): Promise<void> {
+    for (let place = 0; place < this.#busyCount; place++) {
+      await far[place];
+      this.#takeEffects(this.#busy[place]!);
+    }
+    this.#endWindow(nowUs);
+  }
+
+  #takeEffects(index: number): void {
+    const effects = this.world.seats[index]!.takeEffects();
+    const replica = this.world.replicas[index]!;
+    this.world.simulation.count(effects.length);
+    for (const effect of effects) replica.effect(effect);
+  }
+
+  #endWindow(nowUs: Micros): void {
+    const { simulation, network } = this.world;
     this.#busyCount = 0;
     network.windowEnded();
     simulation.advanceTo(nowUs);
-    simulation.facts.flush();
+    simulation.facts.seal();
+  }
+
+  #happened(window: Promise<void> | undefined | null): boolean | Promise<boolean> {
+    const { facts } = this.world.simulation;
+    if (window === null) return false;
+    if (window === undefined) return true;
+    return window.then(() => {
+      facts.handOn();
+      return true;
+    });
   }
 
   #openDoors(): void {
@@ -180,9 +212,4 @@ export class Run {
     for (const flow of this.world.flows.values()) flow.open();
     this.world.welcomePrograms();
   }
-}
-
-function happened(window: Promise<void> | undefined | null): boolean | Promise<boolean> {
-  if (window === null) return false;
-  return window === undefined ? true : window.then(() => true);
 }

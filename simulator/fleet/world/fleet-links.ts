@@ -8,7 +8,7 @@ import type { DistributionSpec } from '../../wire/distribution-spec.ts';
 import type { Micros } from '../../wire/packet.ts';
 
 /** No message to or from a process with code is faster: within this time processes cannot touch one another. */
-export const leastUs: Micros = 100;
+const leastUs: Micros = 100;
 
 /** How messages travel between the names of one fleet. */
 export class FleetLinks implements LinkTable {

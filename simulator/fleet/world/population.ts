@@ -3,7 +3,6 @@ import { Crew } from '../../platform/crew.ts';
 import { GoneNode } from '../../platform/gone-node.ts';
 import { InstanceSeat } from '../../platform/instance-seat.ts';
 import { Replica } from '../../platform/replica.ts';
-import { leastUs } from './fleet-links.ts';
 import type { FleetLinks } from './fleet-links.ts';
 import type { ProcessTemplate } from './process-template.ts';
 import type { InstanceHost } from '../../platform/instance-port.ts';
@@ -77,7 +76,7 @@ export class Population {
 
   /** Only where some link of the service has a policy: a sidecar costs two short hops. One that is there stays. */
   giveSidecars(replica: Replica): void {
-    const { simulation, network, links, sidecars } = this.#parts;
+    const { simulation, network, links, lookahead, sidecars } = this.#parts;
     const has = new Set(replica.sidecars.map((sidecar) => sidecar.service));
     for (const service of replica.services) {
       if (has.has(service) || !links.hasPolicies(service)) continue;
@@ -85,7 +84,7 @@ export class Population {
       const policyFor = (host: string) => links.policyFor(service, host);
       const id = simulation.add(name, (node) => {
         const Kind = sidecars();
-        const sidecar = new Kind(name, node, service, { simulation, network, hopUs: leastUs, policyFor });
+        const sidecar = new Kind(name, node, service, { simulation, network, lookahead, policyFor });
         replica.addSidecar(sidecar);
         return sidecar;
       });

@@ -1,5 +1,5 @@
 import { hardenRealm } from '../../runtime/globals/hardening/harden-realm.ts';
-import { serveInstance } from '../instance-side.ts';
+import { serveInstance } from '../workers/instance-side.ts';
 
 // Captured first: after hardening neither is reachable from anywhere.
 const scope = globalThis as unknown as DedicatedWorkerGlobalScope;

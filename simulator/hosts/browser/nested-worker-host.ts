@@ -1,5 +1,5 @@
-import { WorkerHost } from '../worker-host.ts';
-import type { WorkerChannel, WorkerHostOptions } from '../worker-host.ts';
+import { WorkerHost } from '../workers/worker-host.ts';
+import type { WorkerChannel, WorkerHostOptions } from '../workers/worker-host.ts';
 
 /** A worker for each process, nested under the kernel's worker in the sandboxed frame. */
 export function createNestedWorkerHost(

@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import { serveInstance } from '../instance-side.ts';
+import { serveInstance } from '../workers/instance-side.ts';
 
 const port = parentPort!;
 const take = serveInstance((text) => port.postMessage(text));

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import instanceText from './instance.thread.ts?workertext';
-import { WorkerHost } from '../worker-host.ts';
-import type { WorkerChannel, WorkerHostOptions } from '../worker-host.ts';
+import { WorkerHost } from '../workers/worker-host.ts';
+import type { WorkerChannel, WorkerHostOptions } from '../workers/worker-host.ts';
 
 const heapMegabytesMax = 512;
 

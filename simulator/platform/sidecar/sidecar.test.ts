@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Simulation } from '../../kernel/simulation.ts';
+import { Lookahead } from '../../network/lookahead.ts';
 import { Names } from '../../network/names.ts';
 import { Network } from '../../network/network.ts';
 import { Sidecar } from './sidecar.ts';
@@ -33,7 +34,7 @@ class Mesh {
     const names = new Names();
     const network = new Network(simulation, names, { laneSpec: () => lane });
     const whole: LinkPolicy = { timeoutUs: null, retries: null, breaker: null, ...policy };
-    const parts = { simulation, network, hopUs: 100, policyFor: () => whole };
+    const parts = { simulation, network, lookahead: new Lookahead(100), policyFor: () => whole };
     let made: Sidecar | null = null;
     simulation.add('process', () => ({ name: 'process', receive: (packet) => this.#answered(packet) }));
     simulation.add('callee', () => ({

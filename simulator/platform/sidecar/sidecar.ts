@@ -4,6 +4,7 @@ import { parseTraceparent, traceparentOf } from '../../wire/trace-context.ts';
 import { headerOf } from '../../wire/http.ts';
 import { HostPolicies } from './host-policies.ts';
 import { backoffUs, failed, mayRetry } from './retry-rules.ts';
+import type { Lookahead } from '../../network/lookahead.ts';
 import type { BreakerPolicy, CircuitBreaker, Pass } from './circuit-breaker.ts';
 import type { Outcome, RetryPolicy } from './retry-rules.ts';
 import type { KernelNode, Simulation } from '../../kernel/simulation.ts';
@@ -22,8 +23,8 @@ export interface LinkPolicy {
 export interface SidecarParts {
   readonly simulation: Simulation;
   readonly network: Network;
-  /** The way between a process and its own sidecar. */
-  readonly hopUs: Micros;
+  /** The way between a process and its own sidecar is as short as may be. */
+  readonly lookahead: Lookahead;
   policyFor(host: string): LinkPolicy;
 }
 
@@ -92,9 +93,9 @@ export class Sidecar implements KernelNode {
   }
 
   #take(packet: CallPacket): void {
-    const { simulation, hopUs } = this.#parts;
+    const { simulation, lookahead } = this.#parts;
     // Its process died while this was on the way to us.
-    if (simulation.nowUs - hopUs < this.#clearedUs) return;
+    if (simulation.nowUs - lookahead.soonestUs < this.#clearedUs) return;
     const request = packet.payload as HttpRequest;
     const policy = this.#policies.of(request.host);
     const breaker = this.#policies.breakerOf(request.host);
@@ -190,10 +191,11 @@ export class Sidecar implements KernelNode {
   }
 
   #reply(held: Held, payload: HttpResponse): void {
-    const { simulation, hopUs } = this.#parts;
+    const { simulation, lookahead } = this.#parts;
     const { from, exchange } = held.packet;
     this.#held.delete(exchange);
-    simulation.deliverAt(simulation.nowUs + hopUs, this.node, answerPacket(this.node, from, exchange, payload));
+    const arrivesUs = simulation.nowUs + lookahead.soonestUs;
+    simulation.deliverAt(arrivesUs, this.node, answerPacket(this.node, from, exchange, payload));
   }
 
   #letGo(held: Held): void {

@@ -1,8 +1,9 @@
-import { readUsage } from '../platform/read-usage.ts';
-import { readWindowResult } from '../platform/read-window-result.ts';
-import type { InstanceHost, InstancePort, Usage } from '../platform/instance-port.ts';
-import type { InstanceEffect, InstanceEvent, WindowResult } from '../wire/instance-events.ts';
-import type { Micros, NodeId } from '../wire/packet.ts';
+import { readUsage } from '../../platform/read-usage.ts';
+import { readWindowResult } from '../../platform/read-window-result.ts';
+import { stepsIn, Watchdog, type Watched } from './watchdog.ts';
+import type { InstanceHost, InstancePort, Usage } from '../../platform/instance-port.ts';
+import type { InstanceEffect, InstanceEvent, WindowResult } from '../../wire/instance-events.ts';
+import type { Micros, NodeId } from '../../wire/packet.ts';
 
 /** A thread or worker that runs `instance-worker`; texts go both ways, because JSON is cheaper here than structured clones. */
 export interface WorkerChannel {
@@ -28,8 +29,6 @@ const watchdogMs = 1_000;
 const startMs = 10_000;
 /** Then it loads all of its code, all at once with the others. Loops in it are counted and end sooner. */
 const loadMs = 5_000;
-/** The time is counted in so many steps: on a machine so busy that our own timer comes late, a late step is one step. */
-const watchdogSteps = 10;
 /** What a worker says once, when it is there. */
 export const upText = 'up';
 
@@ -41,29 +40,35 @@ export type ToInstance =
 /** One worker for each process: a realm of its own, ended from outside when it does not come back. */
 export class WorkerHost implements InstanceHost {
   readonly #options: WorkerHostOptions;
+  readonly #watchdog: Watchdog;
 
   constructor(options: WorkerHostOptions) {
     this.#options = options;
+    this.#watchdog = new Watchdog(options);
   }
 
   open(node: NodeId, replica: string): InstancePort {
-    return new WorkerPort(this.#options, node, replica);
+    return new WorkerPort(this.#options, this.#watchdog, node, replica);
   }
 }
 
-class WorkerPort implements InstancePort {
+class WorkerPort implements InstancePort, Watched {
   readonly #options: WorkerHostOptions;
+  readonly #watchdog: Watchdog;
   readonly #node: NodeId;
   #channel: WorkerChannel | null;
   #settle: ((text: string | { died: string }) => void) | null = null;
   #isUp = false;
   #isLoading = false;
-  #timer: unknown = null;
+  /** Of its time for the window in hand. */
+  #stepsLeft = 0;
   readonly #callers = new Set<NodeId>();
 
-  constructor(options: WorkerHostOptions, node: NodeId, replica: string) {
+  constructor(options: WorkerHostOptions, watchdog: Watchdog, node: NodeId, replica: string) {
     this.#options = options;
+    this.#watchdog = watchdog;
     this.#node = node;
+    watchdog.add(this);
     this.#channel = options.create(replica);
     this.#channel.onText((text) => (text === upText ? this.#nowUp() : this.#settle?.(text)));
     this.#channel.onDeath((reason) => this.#settle?.({ died: reason }));
@@ -98,35 +103,31 @@ class WorkerPort implements InstancePort {
   dispose(): void {
     this.#channel?.terminate();
     this.#channel = null;
+    this.#watchdog.remove(this);
   }
 
   #answer(): Promise<string | { died: string }> {
     return new Promise((resolve) => {
       this.#settle = (outcome) => {
-        this.#options.clearTimer(this.#timer);
         this.#settle = null;
         resolve(outcome);
       };
-      this.#watch();
+      this.#stepsLeft = stepsIn(this.#allowedMs);
     });
   }
 
   #nowUp(): void {
     this.#isUp = true;
-    if (!this.#settle) return;
-    this.#options.clearTimer(this.#timer);
-    this.#watch();
+    this.#stepsLeft = stepsIn(this.#allowedMs);
   }
 
-  #watch(): void {
-    const allowedMs = !this.#isUp ? startMs : this.#isLoading ? loadMs : watchdogMs;
-    const died = `did not come back within ${allowedMs / 1000} s of real time`;
-    let stepsLeft = watchdogSteps;
-    const step = (): void => {
-      if (stepsLeft-- > 0) this.#timer = this.#options.setTimer(step, allowedMs / watchdogSteps);
-      else this.#settle?.({ died });
-    };
-    step();
+  get #allowedMs(): number {
+    return !this.#isUp ? startMs : this.#isLoading ? loadMs : watchdogMs;
+  }
+
+  countStep(): void {
+    if (this.#settle === null || this.#stepsLeft-- > 0) return;
+    this.#settle({ died: `did not come back within ${this.#allowedMs / 1000} s of real time` });
   }
 
   /** Only what its code imports: the whole shelf would make every worker heavy. */

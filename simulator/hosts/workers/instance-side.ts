@@ -1,5 +1,5 @@
-import { Instance } from '../runtime/instance/instance.ts';
-import { createRealm } from './realm.ts';
+import { Instance } from '../../runtime/instance/instance.ts';
+import { createRealm } from '../realm.ts';
 import { upText } from './worker-host.ts';
 import type { ToInstance } from './worker-host.ts';
 
