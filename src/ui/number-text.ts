@@ -35,6 +35,11 @@ export function speedText(speed: number): string {
   return `${speed.toFixed(speed < 0.995 ? 2 : speed < 9.95 ? 1 : 0)}×`;
 }
 
+/** 41.380 s: a moment within a sentence. Cut and not rounded, as on the clock. */
+export function momentText(us: number): string {
+  return `${(Math.floor(us / 1000) / 1000).toFixed(3)} s`;
+}
+
 /** 00:41.380, or 1:00:41.380 from the first hour on. */
 export function clockText(virtualMs: number): string {
   const hours = Math.floor(virtualMs / 3_600_000);

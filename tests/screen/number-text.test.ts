@@ -3,6 +3,7 @@ import {
   clockText,
   countText,
   durationText,
+  momentText,
   rateText,
   shareText,
   speedText,
@@ -34,6 +35,7 @@ test.each([
   [speedText(12.3), '12×'],
   [clockText(41_380.9), '00:41.380'],
   [clockText(3_600_000 + 61_002), '1:01:01.002'],
+  [momentText(41_380_900), '41.380 s'],
 ])('%s', (text, expected) => {
   expect(plain(text)).toBe(expected);
 });

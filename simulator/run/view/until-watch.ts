@@ -51,6 +51,7 @@ export class UntilWatch {
   }
 }
 
+/** Cut and not rounded, as on the clock. */
 export function momentText(us: Micros): string {
-  return `${(us / 1_000_000).toFixed(3)} s`;
+  return `${(Math.floor(us / 1000) / 1000).toFixed(3)} s`;
 }

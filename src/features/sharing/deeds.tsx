@@ -1,5 +1,5 @@
 import type { Action } from '../../../simulator/index.ts';
-import { momentText } from './moment-text.ts';
+import { momentText } from '../../ui/number-text.ts';
 import styles from './opened-run.module.css';
 
 /** Code may be among them, so all of it is shown. */

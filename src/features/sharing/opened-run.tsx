@@ -10,7 +10,8 @@ import { useSession } from '../../session/use-session.ts';
 import { problemOf } from '../../session/engine/engine-problem.ts';
 import { Button } from '../../ui/controls/button.tsx';
 import { Deeds } from './deeds.tsx';
-import { countedText, momentText } from './moment-text.ts';
+import { momentText } from '../../ui/number-text.ts';
+import { countedText } from './counted-text.ts';
 import styles from './opened-run.module.css';
 
 type Opened = { readonly lent: LentRun<SharedRun> } | { readonly wrong: string };

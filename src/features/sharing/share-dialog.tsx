@@ -6,9 +6,9 @@ import type { SharedRun } from '../../session/sharing/shared-run.ts';
 import { hashOf } from '../../session/place.ts';
 import { useSession } from '../../session/use-session.ts';
 import { Button } from '../../ui/controls/button.tsx';
-import { countText } from '../../ui/number-text.ts';
+import { countText, momentText } from '../../ui/number-text.ts';
 import { Dialog } from '../../ui/panes/dialog.tsx';
-import { countedText, momentText } from './moment-text.ts';
+import { countedText } from './counted-text.ts';
 import styles from './share-dialog.module.css';
 
 /** Programs that people send links with begin to cut them somewhere here. */

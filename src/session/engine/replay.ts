@@ -1,3 +1,4 @@
+import { momentText } from '../../ui/number-text.ts';
 import { createStore } from 'zustand/vanilla';
 import type { ToReplay } from '../fleets/sources.ts';
 import type { WorldClient } from './world-client.ts';
@@ -40,7 +41,7 @@ export class Replay {
     await engine.advance(reachedUs);
     const reached = await engine.moment();
     if (reached.atUs < atUs)
-      return `Stopped at ${seconds(reached.atUs)}, of ${seconds(atUs)} that were to be had again.`;
+      return `Stopped at ${momentText(reached.atUs)}, of ${momentText(atUs)} that were to be had again.`;
     if (digest === null) return said ?? '';
     return reached.digest === digest
       ? 'Here the run stands as it was before, the same to the bit.'
@@ -73,8 +74,4 @@ export class Replay {
     }
     return nowUs;
   }
-}
-
-function seconds(us: number): string {
-  return `${(us / 1_000_000).toFixed(3)} s`;
 }

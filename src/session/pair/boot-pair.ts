@@ -1,3 +1,4 @@
+import { momentText } from '../../ui/number-text.ts';
 import type { Replay } from '../engine/replay.ts';
 import type { RunSeed } from '../run-seed.ts';
 import type { Booted } from '../session-machine.ts';
@@ -89,7 +90,7 @@ class BootOfPair {
     curtain.clear();
     await clock.bring(reachedUs);
     await clock.show();
-    if (reachedUs < toUs) return { stands: true, notice: `Stopped at ${(reachedUs / 1e6).toFixed(3)} s, as asked.` };
+    if (reachedUs < toUs) return { stands: true, notice: `Stopped at ${momentText(reachedUs)}, as asked.` };
     await seam?.arrive();
     return { stands: toUs > 0, notice: seam?.said ?? notice };
   }

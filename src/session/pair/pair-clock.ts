@@ -1,3 +1,4 @@
+import { momentText } from '../../ui/number-text.ts';
 import type { Led, Until } from '../../../simulator/index.ts';
 import type { Speed } from '../session-machine.ts';
 
@@ -139,7 +140,7 @@ export class PairClock {
     const reached = await this.#lead(untilUs, { speed: this.#speed, ...(waits && { until }) });
     this.#measure(lengthUs, this.#wall.nowMs() - beganMs);
     if (reached.length > 0) this.#stop(reached.join(', and '));
-    else if (untilUs >= endUs) this.#stop(`it is ${secondsText(endUs)}`);
+    else if (untilUs >= endUs) this.#stop(`it is ${momentText(endUs)}`);
   }
 
   /** Slower than asked is better than a page that waits. */
@@ -185,8 +186,4 @@ export class PairClock {
     }
     await this.#lead(this.#nowUs, null);
   }
-}
-
-function secondsText(us: number): string {
-  return `${(us / 1_000_000).toFixed(3)} s`;
 }

@@ -1,3 +1,4 @@
+import { momentText } from '../../ui/number-text.ts';
 import type { LentRuns } from '../sharing/lent-runs.ts';
 import { isBranch } from '../sharing/lent-runs.ts';
 import type { RunToHave } from '../sharing/shared-run.ts';
@@ -73,12 +74,12 @@ export class Seam {
         'The link was made by another version of Flotilla, or changed on its way.'
       );
     if (this.#apartUs === Infinity)
-      return `Both stand at ${seconds(this.#togetherUs)}, the same to the bit. What you do now is done to “${this.#title}” alone.`;
+      return `Both stand at ${momentText(this.#togetherUs)}, the same to the bit. What you do now is done to “${this.#title}” alone.`;
     const known = this.#held.length === sideNames.length ? 'Both stand as they were shared, the same to the bit. ' : '';
     const where =
       this.#togetherUs === 0
-        ? `within the first ${seconds(this.#apartUs)}`
-        : `between ${seconds(this.#togetherUs)} and ${seconds(this.#apartUs)}`;
+        ? `within the first ${momentText(this.#apartUs)}`
+        : `between ${momentText(this.#togetherUs)} and ${momentText(this.#apartUs)}`;
     return `${known}“${this.#title}” went another way before this moment: the two runs come apart ${where}.`;
   }
 
@@ -109,8 +110,4 @@ function sameUntilUs({ left, right }: Readonly<Record<SideName, RunToHave>>): nu
 /** Whatever they are called. */
 function textsOf({ fleet: { template, entry, files } }: RunToHave): string {
   return JSON.stringify([template, entry, files]);
-}
-
-function seconds(us: number): string {
-  return `${(us / 1_000_000).toFixed(3)} s`;
 }

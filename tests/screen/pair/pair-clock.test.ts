@@ -130,7 +130,7 @@ test('a moment that is waited for is met exactly', async () => {
   const { wall, fleets, clock, stopped } = pairOf(fast, slow);
   clock.play(Infinity, { kind: 'time', atUs: 777_777 });
   await turns(wall, 200);
-  expect(stopped.mock.calls).toEqual([['it is 0.778 s']]);
+  expect(stopped.mock.calls).toEqual([['it is 0.777 s']]);
   expect(fleets.map(({ nowUs }) => nowUs)).toEqual([777_777, 777_777]);
 });
 
