@@ -10,8 +10,9 @@ function doorOf(concurrency: number, queueMax: number) {
 
 test('so many come in, so many wait, and the next is turned away', () => {
   const { admission, enter } = doorOf(2, 1);
+  expect(admission.room).toBe(3);
   expect(['a', 'b', 'c', 'd'].map((name) => enter(name).kind)).toEqual(['admitted', 'admitted', 'queued', 'full']);
-  expect([admission.inside, admission.queued, admission.queuedMost]).toEqual([2, 1, 1]);
+  expect([admission.inside, admission.queued, admission.queuedMost, admission.room]).toEqual([2, 1, 1, 0]);
 });
 
 test('who leaves makes room for the one that has waited longest', () => {

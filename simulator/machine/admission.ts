@@ -28,6 +28,11 @@ export class Admission {
     return this.#queue.length;
   }
 
+  /** How many more it would not turn away. */
+  get room(): number {
+    return this.#concurrency - this.#inside + this.#queueMax - this.#queue.length;
+  }
+
   /** `admitted` is called later only for one that had to queue. */
   enter(admitted: () => void): Entry {
     if (this.#inside < this.#concurrency) {

@@ -24,8 +24,9 @@ describe('a heap', () => {
 
   test('is full at its limit, not below', () => {
     const { heap, deaths } = heapOf();
+    expect(heap.room).toBe(5);
     for (let request = 0; request < 5; request++) heap.requestStarted();
-    expect(deaths).toEqual([]);
+    expect([deaths, heap.room]).toEqual([[], 0]);
     heap.requestStarted();
     expect(deaths).toHaveLength(1);
   });
@@ -58,11 +59,11 @@ describe('a heap', () => {
     heap.leak(0, 50);
     time.runUntil(2_000_000);
     heap.leak(0, -100);
-    expect(heap.bytes).toBe(700);
+    expect([heap.bytes, heap.room]).toEqual([700, 0]);
     time.runUntil(4_000_000);
     expect(heap.bytes).toBe(800);
     heap.leak(0, -50);
     time.runUntil(600_000_000);
-    expect([heap.bytes, deaths]).toEqual([800, []]);
+    expect([heap.bytes, heap.room, deaths]).toEqual([800, 1, []]);
   });
 });

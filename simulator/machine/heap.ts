@@ -33,6 +33,13 @@ export class Heap {
     return this.#spec.memoryBytes;
   }
 
+  /** How many more requests it can hold for certain; what leaks is certain of none. */
+  get room(): number {
+    if (this.#leakPerRequest > 0 || this.#leakPerSecond > 0) return 0;
+    const { memoryBytes, bytesPerRequest } = this.#spec;
+    return bytesPerRequest > 0 ? Math.ceil((memoryBytes - this.bytes) / bytesPerRequest) - 1 : Infinity;
+  }
+
   requestStarted(): void {
     this.#requests++;
     this.#leakedBytes += this.#leakPerRequest;

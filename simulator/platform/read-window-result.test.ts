@@ -2,15 +2,15 @@ import { describe, expect, test } from 'vitest';
 import { readWindowResult } from './read-window-result.ts';
 
 const bounds = { fromUs: 1000, untilUs: 2000, hasAsked: (node: number) => node === 3 };
-const read = (effects: unknown, nextWakeUs: unknown = null) =>
-  readWindowResult(JSON.stringify({ effects, nextWakeUs }), bounds);
+const read = (effects: unknown, nextWakeUs: unknown = null, room: unknown = 2) =>
+  readWindowResult(JSON.stringify({ effects, nextWakeUs, room }), bounds);
 const answer = { kind: 'answer', atUs: 1500, to: 3, exchange: 7, payload: null };
 
 describe('what a process says about its window', () => {
   test('is taken as it is when it makes sense', () => {
     const ready = { kind: 'ready', atUs: 1000 };
-    expect(read([ready, answer], 2500)).toEqual({ effects: [ready, answer], nextWakeUs: 2500 });
-    expect(read([])).toEqual({ effects: [], nextWakeUs: null });
+    expect(read([ready, answer], 2500)).toEqual({ effects: [ready, answer], nextWakeUs: 2500, room: 2 });
+    expect(read([])).toEqual({ effects: [], nextWakeUs: null, room: 2 });
   });
 
   test.each([
@@ -26,6 +26,8 @@ describe('what a process says about its window', () => {
 
   test('neither is a wake in the past, nor what is not even JSON', () => {
     expect(read([], 999)).toBeNull();
+    expect(read([], null, -1)).toBeNull();
+    expect(read([], null, null)).toBeNull();
     expect(readWindowResult('evil', bounds)).toBeNull();
     expect(readWindowResult('"evil"', bounds)).toBeNull();
     expect(readWindowResult(undefined, bounds)).toBeNull();

@@ -31,8 +31,13 @@ const kinds: Readonly<
 export function readWindowResult(text: unknown, bounds: WindowBounds): WindowResult | null {
   const value = parsed(text);
   if (!isObject(value)) return null;
-  const { effects, nextWakeUs } = value;
-  if (!Array.isArray(effects) || !(nextWakeUs === null || isTime(nextWakeUs, bounds.fromUs, Infinity))) return null;
+  const { effects, nextWakeUs, room } = value;
+  if (
+    !Array.isArray(effects) ||
+    !isCount(room) ||
+    !(nextWakeUs === null || isTime(nextWakeUs, bounds.fromUs, Infinity))
+  )
+    return null;
   return effects.every((effect: unknown) => isEffect(effect, bounds)) ? (value as unknown as WindowResult) : null;
 }
 

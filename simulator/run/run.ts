@@ -66,6 +66,7 @@ export class Run {
       }
     }
     this.world.simulation.advanceTo(untilUs);
+    await this.#tell();
     for (const model of this.world.models.values()) model.tell();
     for (const flow of this.world.flows.values()) flow.tell();
     this.world.simulation.facts.flush();
@@ -197,13 +198,26 @@ export class Run {
   }
 
   #happened(window: Promise<void> | undefined | null): boolean | Promise<boolean> {
-    const { facts } = this.world.simulation;
     if (window === null) return false;
-    if (window === undefined) return true;
-    return window.then(() => {
-      facts.handOn();
+    if (window === undefined) return this.#tell()?.then(() => true) ?? true;
+    return window.then(async () => {
+      this.world.simulation.facts.handOn();
+      await this.#tell();
       return true;
     });
+  }
+
+  /** Where time comes to rest no process has calls that it has not heard of: whoever looks would miss them. */
+  #tell(): Promise<unknown> | null {
+    const far: Promise<void>[] = [];
+    this.world.seats.forEach((seat, index) => {
+      if (!seat.isHoldingCalls) return;
+      const window = seat.window(this.nowUs);
+      // It says nothing, unless its worker has died.
+      if (window) far.push(window.then(() => this.#takeEffects(index)));
+      else this.#takeEffects(index);
+    });
+    return far.length > 0 ? HostPromise.all(far) : null;
   }
 
   #openDoors(): void {

@@ -92,6 +92,8 @@ export interface WindowResult {
   readonly effects: readonly InstanceEffect[];
   /** When it next has something to do by itself; null when it waits for the world. */
   readonly nextWakeUs: Micros | null;
+  /** So many calls more it takes without a word: nobody hears of them before the least CPU time of its routes is over. */
+  readonly room: number;
 }
 
 /** What a process needs to come to life. Sent with each start, so that a deployment is a start with another spec. */

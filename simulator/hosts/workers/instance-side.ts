@@ -1,6 +1,6 @@
 import { Instance } from '../../runtime/instance/instance.ts';
 import { createRealm } from '../realm.ts';
-import { upText } from './worker-host.ts';
+import { upText, usageMark } from './worker-host.ts';
 import type { ToInstance } from './worker-host.ts';
 
 /** The worker's end of the instance protocol: texts in, texts out. */
@@ -11,7 +11,7 @@ export function serveInstance(post: (text: string) => void): (text: string) => v
   return (text) => {
     const message = JSON.parse(text) as ToInstance;
     if (message.kind === 'shelf') Object.assign(shelf, message.texts);
-    else if (message.kind === 'usage') post(JSON.stringify(instance.usage()));
+    else if (message.kind === 'usage') post(usageMark + JSON.stringify(instance.usage()));
     else post(JSON.stringify(instance.window(message.untilUs, message.events)));
   };
 }

@@ -31,6 +31,8 @@ const startMs = 10_000;
 const loadMs = 5_000;
 /** What a worker says once, when it is there. */
 export const upText = 'up';
+/** Goes before what it says of its load, which may come when nobody waits for it any more. */
+export const usageMark = 'usage ';
 
 export type ToInstance =
   | { readonly kind: 'shelf'; readonly texts: Readonly<Record<string, string>> }
@@ -58,6 +60,7 @@ class WorkerPort implements InstancePort, Watched {
   readonly #node: NodeId;
   #channel: WorkerChannel | null;
   #settle: ((text: string | { died: string }) => void) | null = null;
+  #isAskedForUsage = false;
   #isUp = false;
   #isLoading = false;
   /** Of its time for the window in hand. */
@@ -70,7 +73,7 @@ class WorkerPort implements InstancePort, Watched {
     this.#node = node;
     watchdog.add(this);
     this.#channel = options.create(replica);
-    this.#channel.onText((text) => (text === upText ? this.#nowUp() : this.#settle?.(text)));
+    this.#channel.onText((text) => this.#hear(text));
     this.#channel.onDeath((reason) => this.#settle?.({ died: reason }));
   }
 
@@ -96,14 +99,21 @@ class WorkerPort implements InstancePort, Watched {
   async usage(): Promise<Usage | null> {
     if (!this.#channel || !this.#isUp) return null;
     this.#post(this.#channel, { kind: 'usage' });
+    this.#isAskedForUsage = true;
     const outcome = await this.#answer();
-    return typeof outcome === 'string' ? readUsage(outcome) : null;
+    this.#isAskedForUsage = false;
+    return typeof outcome === 'string' ? readUsage(outcome.slice(usageMark.length)) : null;
   }
 
   dispose(): void {
     this.#channel?.terminate();
     this.#channel = null;
     this.#watchdog.remove(this);
+  }
+
+  #hear(text: string): void {
+    if (text === upText) this.#nowUp();
+    else if (text.startsWith(usageMark) === this.#isAskedForUsage) this.#settle?.(text);
   }
 
   #answer(): Promise<string | { died: string }> {
@@ -153,7 +163,7 @@ function endedWindow(events: readonly InstanceEvent[], atUs: Micros, reason: str
     if (event.kind === 'call') {
       effects.push({
         kind: 'refuse',
-        atUs: event.atUs,
+        atUs: Math.max(atUs, event.atUs),
         to: event.from,
         exchange: event.exchange,
         code: 'ECONNREFUSED',
@@ -161,5 +171,5 @@ function endedWindow(events: readonly InstanceEvent[], atUs: Micros, reason: str
       });
     }
   }
-  return { effects, nextWakeUs: null };
+  return { effects, nextWakeUs: null, room: 0 };
 }

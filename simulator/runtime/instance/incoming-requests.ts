@@ -18,6 +18,7 @@ import type { Micros, NodeId } from '../../wire/packet.ts';
 import type { TraceContext } from '../../wire/trace-context.ts';
 
 export interface Door {
+  readonly leastCostUs: Micros;
   readonly admission: Admission;
   readonly cpu: Cpu;
   readonly heap: Heap;
@@ -98,6 +99,12 @@ export class IncomingRequests {
 
   get count(): number {
     return this.#inHand.length;
+  }
+
+  /** How many more it neither answers at once, nor turns away, nor dies of. */
+  get room(): number {
+    const { leastCostUs, admission, heap } = this.#door;
+    return leastCostUs > 0 ? Math.max(0, Math.min(admission.room, heap.room)) : 0;
   }
 
   failSome(rate: number, status: number): () => void {

@@ -26,7 +26,7 @@ export class Instance {
     while (this.#step(untilUs));
     const effects = this.#effects;
     this.#effects = [];
-    return { effects, nextWakeUs: this.#nextWakeUs() };
+    return { effects, nextWakeUs: this.#nextWakeUs(), room: this.#life?.room ?? 0 };
   }
 
   /** null when nobody lives here. */

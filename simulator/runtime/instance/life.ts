@@ -2,6 +2,7 @@ import { RandomStreams } from '../../kernel/random.ts';
 import { Admission } from '../../machine/admission.ts';
 import { Cpu } from '../../machine/cpu.ts';
 import { Heap } from '../../machine/heap.ts';
+import { leastCostUs } from '../../machine/least-cost.ts';
 import { ProcessFaults } from '../../machine/process-faults.ts';
 import { Program } from '../program/program.ts';
 import { ServiceRuntime } from './service-runtime.ts';
@@ -75,6 +76,7 @@ export class Life {
     this.cpu = new Cpu(this.time, spec.body.cores);
     this.#admission = new Admission(spec.body.concurrency, spec.body.queue);
     this.requests = new IncomingRequests({
+      leastCostUs: leastCostUs(spec),
       admission: this.#admission,
       cpu: this.cpu,
       heap: this.heap,
@@ -164,6 +166,12 @@ export class Life {
     this.#emit({ kind: 'cancel', atUs: this.time.nowUs(), exchange });
   }
 
+  /** How many calls it takes without a word: none that it might refuse, end with, or answer at once. */
+  get room(): number {
+    const mayRefuse = this.ended || this.#draining || this.#services.some(({ listener }) => !listener.handler);
+    return mayRefuse || this.program ? 0 : this.requests.room;
+  }
+
   get hung(): boolean {
     return this.faults.isHanging;
   }
@@ -241,6 +249,7 @@ export class Life {
       });
     if (!service?.listener.handler) return refuse(`${service?.name ?? this.spec.process} does not listen`);
     if (this.#draining) return refuse('it is shutting down');
+    const isTakenInSilence = this.room > 0;
     this.requests.arrive(event, service.listener, request, (response) => {
       this.#emit({
         kind: 'answer',
@@ -250,7 +259,7 @@ export class Life {
         payload: response,
       });
     });
-    this.#reportUsage();
+    if (!isTakenInSilence) this.#reportUsage();
   }
 
   #settle(exchange: number, outcome: CallOutcome): void {
