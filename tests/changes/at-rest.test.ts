@@ -40,7 +40,7 @@ test('a process at rest has heard of every call that has come', async () => {
   const inHand = [];
   for (let atUs = 1_000_000; atUs < 1_200_000; atUs += 500) {
     await driver.advance(atUs, null);
-    const usages = await Promise.all(run.world.seats.map((seat) => seat.usage()));
+    const usages = await Promise.all(run.world.seats.map(async (seat) => seat.usage()));
     inHand.push(usages.reduce((sum, usage) => sum + (usage?.inHand ?? 0), 0));
   }
   // Each takes five of ten milliseconds.

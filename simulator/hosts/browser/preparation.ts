@@ -30,7 +30,8 @@ interface Tools {
 export class Preparation {
   readonly #tools: Tools;
   readonly #ready = new PreparedFiles();
-  readonly #compiled = new Map<string, Set<string>>();
+  /** Paths with their texts. */
+  readonly #compiled = new Set<string>();
   readonly #shelf = new Set<string>();
   #hasChanges = false;
 
@@ -53,27 +54,23 @@ export class Preparation {
   }
 
   async #of(texts: readonly Text[], deeds: readonly Deed[], hasPolicies = false): Promise<Prepared> {
-    // First: what has been compiled counts as handed over.
-    const changes = await this.#changesFor(hasPolicies || deeds.some(({ verb }) => changeVerbs.has(verb)));
-    const files: PreparedFile[] = [];
+    const needsChanges = hasPolicies || deeds.some(({ verb }) => changeVerbs.has(verb));
+    const changes = needsChanges && !this.#hasChanges ? await this.#tools.changes() : null;
+    const found = new Map<string, PreparedFile>();
     for (const [path, source] of [...texts, ...deeds.flatMap(filesOfAction)]) {
-      const known = this.#compiled.get(path) ?? new Set<string>();
-      if (known.has(source)) continue;
-      this.#compiled.set(path, known.add(source));
-      files.push({ path, source, compiled: await this.#compiledOf(path, source) });
+      const text = `${path}\n${source}`;
+      if (this.#compiled.has(text) || found.has(text)) continue;
+      found.set(text, { path, source, compiled: await this.#compiledOf(path, source) });
     }
+    const files = [...found.values()];
     const wanted = shelfClosure(files.flatMap(({ compiled }) => (compiled.ok ? compiled.libraries : [])));
     const missing = wanted.filter((name) => !this.#shelf.has(name));
     const shelf = await Promise.all(missing.map(async (name) => [name, await this.#tools.library(name)] as const));
+    // Only now: of what fails on the way nothing is handed over, and all of it is needed the next time.
     for (const name of missing) this.#shelf.add(name);
+    for (const text of found.keys()) this.#compiled.add(text);
+    if (changes !== null) this.#hasChanges = true;
     return { files, shelf: Object.fromEntries(shelf), changes };
-  }
-
-  async #changesFor(isNeeded: boolean): Promise<string | null> {
-    if (this.#hasChanges || !isNeeded) return null;
-    const changes = await this.#tools.changes();
-    this.#hasChanges = true;
-    return changes;
   }
 
   async #compiledOf(path: string, source: string): Promise<CompiledFile> {
