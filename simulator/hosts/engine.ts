@@ -241,6 +241,7 @@ export class Engine implements EngineApi {
 
   #goFaster(slow: RunDriver): void {
     void this.#hurry.overtake(slow, {
+      messagesMost: this.#messagesMost,
       inTurn: (move) => this.#inTurn(move),
       isWanted: () => this.#run === slow,
       take: async ({ run, preparation }) => {

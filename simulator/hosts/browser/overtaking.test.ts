@@ -4,6 +4,8 @@ import { createNodeRun } from '../node/node-run.ts';
 import { LocalDriver } from '../local-driver.ts';
 import { answering } from '../../run/view/answering.ts';
 import { overtake } from './overtaking.ts';
+import { remembering } from '../../run/view/past/remembering.ts';
+import type { History } from '../../run/view/view.ts';
 import type { RunDriver } from './run-driver.ts';
 
 const code = (answer: string): string => `
@@ -18,9 +20,9 @@ traffic: { visit: { to: odd, request: GET /, rate: poisson(50/s) } }
 `;
 const second = 1_000_000;
 
-async function driverOf(answer = 'hello'): Promise<RunDriver> {
+async function driverOf(answer = 'hello', history?: History): Promise<RunDriver> {
   const run = await createNodeRun(fleetOf(fleet, { 'services/odd.ts': code(answer) }), { seed: '7', host: 'inline' });
-  return new LocalDriver(run, { bringAnswers: async () => answering });
+  return new LocalDriver(run, { bringAnswers: async () => answering, ...(history && { history }) });
 }
 
 const digestOf = async (driver: RunDriver): Promise<string> => (await driver.moment()).digest;
@@ -35,6 +37,7 @@ async function overtaken(slow: RunDriver, fast: RunDriver, goOn: (turn: number) 
       return move();
     },
     isWanted: () => true,
+    messagesMost: 200,
     open: async () => ({ run: fast, preparation: { ofAction: async () => ({ files: [], shelf: {}, changes: null }) } }),
     take: async ({ run }) => void (taken = run),
   });
@@ -61,6 +64,16 @@ test('what was done before and meanwhile is done to it too, and it goes on as th
   for (const driver of [fast, alone]) await driver.advance(20 * second, null);
   expect(await digestOf(fast)).toBe(await digestOf(alone));
   expect((await fast.moment()).actions).toEqual((await alone.moment()).actions);
+});
+
+test('whoever looks back sees messages of the time before it took the place of the other', async () => {
+  const history = { remembering, Ledger: null };
+  const [slow, fast] = [await driverOf('hello', history), await driverOf('hello', history)];
+  await slow.advance(10 * second, null);
+  await overtaken(slow, fast, async () => {});
+  const shown = [];
+  for (let atUs = second; atUs < 9 * second; atUs += 20_000) shown.push((await fast.past(atUs))!.frame.messages.length);
+  expect(shown.filter((count) => count > 0).length).toBeGreaterThan(20);
 });
 
 test('a run that comes to something else does not take its place', async () => {

@@ -1,5 +1,6 @@
 import type { Preparation } from './preparation.ts';
 import type { RunDriver } from './run-driver.ts';
+import type { Pace } from '../../run/view/frame-of.ts';
 import type { Action } from '../../wire/actions.ts';
 import type { Micros } from '../../wire/packet.ts';
 
@@ -10,6 +11,8 @@ export interface Faster {
 }
 
 export interface Overtaking<Opened extends Faster> {
+  /** So many messages in a frame does somebody watch of the slower one. */
+  readonly messagesMost: number;
   /** Nothing else touches either run meanwhile. */
   inTurn<Result>(move: () => Promise<Result>): Promise<Result>;
   /** Whether it is still this run that somebody looks at. */
@@ -19,6 +22,9 @@ export interface Overtaking<Opened extends Faster> {
   take(faster: Opened): Promise<void>;
 }
 
+/** Messages are remembered as far as they fit in frames: of so much virtual time nearly all do. */
+const frameUs = 200_000;
+const unseen: Pace = { playing: false, speed: Infinity, stopped: null, plays: 0 };
 /** As much of the way, in virtual time, may be left when the slower one is made to wait for the rest. */
 const nearUs = 500_000;
 /** One that did not come near in so many rounds is not the faster one. */
@@ -33,7 +39,7 @@ export async function overtake<Opened extends Faster>(
   overtaking: Overtaking<Opened>,
 ): Promise<boolean> {
   const faster = await overtaking.open();
-  const follower = new Follower(faster);
+  const follower = new Follower(faster, overtaking.messagesMost);
   const isTaken = await follow(slow, follower, overtaking, faster).catch(() => false);
   (isTaken ? slow : faster.run).dispose();
   return isTaken;
@@ -66,10 +72,12 @@ async function follow<Opened extends Faster>(
 /** Is given what the other one was given, and never before its time. */
 class Follower {
   readonly #faster: Faster;
+  readonly #messagesMost: number;
   #given = 0;
 
-  constructor(faster: Faster) {
+  constructor(faster: Faster, messagesMost: number) {
     this.#faster = faster;
+    this.#messagesMost = messagesMost;
   }
 
   get nowUs(): Micros {
@@ -83,6 +91,18 @@ class Follower {
       await run.schedule(action);
     }
     this.#given = actions.length;
-    await run.advance(untilUs, null);
+    await this.#watch(untilUs);
+  }
+
+  /** Whoever looks back later shall find what the other one would have shown. */
+  async #watch(untilUs: Micros): Promise<void> {
+    const { run } = this.#faster;
+    const most = this.#messagesMost;
+    const stepUs = most > 0 ? frameUs : Infinity;
+    if (most > 0 && run.nowUs === 0) await run.watchMessages(most);
+    do {
+      await run.advance(Math.min(run.nowUs + stepUs, untilUs), null);
+      if (most > 0) await run.frame(unseen);
+    } while (run.nowUs < untilUs);
   }
 }
