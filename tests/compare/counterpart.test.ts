@@ -1,3 +1,4 @@
+import { compileHere } from '../../simulator/fleet/ready/file-compiler.ts';
 import { expect, test } from 'vitest';
 import { counterpartOf } from '../../simulator/run/compare/counterpart.ts';
 import { mapOf } from '../../simulator/run/view/fleet-map.ts';
@@ -8,7 +9,7 @@ const tables: Readonly<Record<string, readonly string[]>> = {
   'orders-db': ['orders'],
   'shop-db': ['users', 'products', 'stock', 'orders', 'payments', 'notifications'],
 };
-const mapped = (name: 'monolith' | 'services') => mapOf(shop(name), 1, (store) => tables[store] ?? []);
+const mapped = (name: 'monolith' | 'services') => mapOf(shop(name), 1, (store) => tables[store] ?? [], compileHere());
 const monolith = mapped('monolith');
 const services = mapped('services');
 const done = (verb: string, target: string, files: readonly string[] = []) => ({ verb, target, files });

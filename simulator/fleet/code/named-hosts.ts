@@ -1,25 +1,11 @@
+import { hostsIn } from './host-address.ts';
 import { javascriptTokens } from './javascript-tokens.ts';
-import type { Service } from '../fleet.ts';
 
-const address = /\bhttps?:\/\/([A-Za-z0-9][\w.-]*)/g;
 const templatePiece = /(?:\\[^]|\$(?!\{)|[^`\\$])*/y;
 
-const known = new WeakMap<Service, ReadonlySet<string>>();
-
-/** Hosts whose address stands in a service's code or in its variables, whether or not anybody ever calls them. */
-export function namedHosts(service: Service): ReadonlySet<string> {
-  let hosts = known.get(service);
-  if (!hosts) known.set(service, (hosts = new Set(textsOf(service).flatMap(hostsIn))));
-  return hosts;
-}
-
-function textsOf({ files, env }: Service): string[] {
-  const code = Object.entries(files).filter(([path]) => !path.endsWith('.json'));
-  return [...Object.values(env), ...code.flatMap(([, source]) => quotedTexts(source))];
-}
-
-function hostsIn(text: string): string[] {
-  return [...text.matchAll(address)].map((match) => match[1]!);
+/** Hosts whose address stands in code, whether or not anybody ever calls them. */
+export function namedHosts(source: string): string[] {
+  return [...new Set(quotedTexts(source).flatMap(hostsIn))];
 }
 
 /** What stands in quotes, and what stands in templates between their expressions; comments are neither. */

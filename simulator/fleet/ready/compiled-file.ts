@@ -2,7 +2,10 @@ import type { Mistake } from '../../wire/view/acted.ts';
 import type { CompiledModule } from '../../wire/instance-events.ts';
 
 /** One file of a service after compilation, as plain data. */
-export type CompiledFile =
+export type CompiledFile = {
+  /** Those whose address stands in it. */
+  readonly hosts: readonly string[];
+} & (
   | {
       readonly ok: true;
       readonly module: CompiledModule;
@@ -11,7 +14,8 @@ export type CompiledFile =
       /** Where a crash point can be set. */
       readonly lines: readonly number[];
     }
-  | { readonly ok: false; readonly mistakes: readonly Mistake[] };
+  | { readonly ok: false; readonly mistakes: readonly Mistake[] }
+);
 
 /** A file that was compiled before it is needed, with the very text that it was compiled from. */
 export interface PreparedFile {
@@ -38,6 +42,7 @@ export class PreparedFiles {
   readonly of = (path: string, source: string): CompiledFile => {
     const compiled = this.#byPath.get(path)?.get(source);
     if (compiled) return compiled;
-    return { ok: false, mistakes: [{ path, line: 1, column: 1, message: 'this text was not compiled beforehand' }] };
+    const mistake = { path, line: 1, column: 1, message: 'this text was not compiled beforehand' };
+    return { ok: false, mistakes: [mistake], hosts: [] };
   };
 }

@@ -10,6 +10,8 @@ export interface CompiledService {
   readonly lines: Readonly<Record<string, readonly number[]>>;
   /** Names on the shelf that its code needs. */
   readonly shelf: readonly string[];
+  /** Hosts whose address stands in its code. */
+  readonly hosts: readonly string[];
   /** The first compile error, with its place; such a service does not start, and says this. */
   readonly broken: string | null;
   /** All of them, as data. */
@@ -25,10 +27,12 @@ export function compileBy(compiledFileOf: (path: string, source: string) => Comp
     const modules: Record<string, CompiledModule> = {};
     const lines: Record<string, readonly number[]> = {};
     const imports: string[] = [];
+    const hosts: string[] = [];
     let broken: string | null = null;
     const mistakes: Mistake[] = [];
     for (const [path, source] of Object.entries(files)) {
       const compiled = compiledFileOf(path, source);
+      hosts.push(...compiled.hosts);
       if (compiled.ok) {
         modules[path] = compiled.module;
         lines[path] = compiled.lines;
@@ -40,6 +44,6 @@ export function compileBy(compiledFileOf: (path: string, source: string) => Comp
           .join('\n');
       }
     }
-    return { modules, lines, shelf: shelfClosure(imports), broken, mistakes };
+    return { modules, lines, shelf: shelfClosure(imports), hosts, broken, mistakes };
   };
 }

@@ -1,5 +1,6 @@
 import { compileModule } from '../../runtime/compile/compile-module.ts';
 import { libraryImportsOf } from '../code/import-scan.ts';
+import { namedHosts } from '../code/named-hosts.ts';
 import { compileBy } from './compiled-service.ts';
 import type { Compile } from './compiled-service.ts';
 import type { CompiledFile } from './compiled-file.ts';
@@ -8,14 +9,16 @@ import type { CompiledFile } from './compiled-file.ts';
 export function compileFile(path: string, source: string): CompiledFile {
   if (path.endsWith('.json')) return compileJson(path, source);
   const compiled = compileModule({ path, source });
+  const hosts = namedHosts(source);
   if (!compiled.ok) {
     return {
       ok: false,
       mistakes: compiled.errors.map((error) => ({ path, ...error })),
+      hosts,
     };
   }
   const { format, code, lines } = compiled;
-  return { ok: true, module: { format, code }, libraries: libraryImportsOf(source), lines };
+  return { ok: true, module: { format, code }, libraries: libraryImportsOf(source), lines, hosts };
 }
 
 /** Compiles where the world is; services that share a file share the work. */
@@ -35,7 +38,8 @@ function compileJson(path: string, source: string): CompiledFile {
   try {
     JSON.parse(source);
   } catch {
-    return { ok: false, mistakes: [{ path, line: 1, column: 1, message: 'this file is no JSON' }] };
+    return { ok: false, mistakes: [{ path, line: 1, column: 1, message: 'this file is no JSON' }], hosts: [] };
   }
-  return { ok: true, module: { format: 'cjs', code: `module.exports = ${source.trim()};` }, libraries: [], lines: [] };
+  const code = `module.exports = ${source.trim()};`;
+  return { ok: true, module: { format: 'cjs', code }, libraries: [], lines: [], hosts: [] };
 }

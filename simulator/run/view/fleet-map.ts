@@ -1,4 +1,4 @@
-import { namedHosts } from '../../fleet/code/named-hosts.ts';
+import { hostsIn } from '../../fleet/code/host-address.ts';
 import { linkPolicyFor, specificity } from '../../fleet/world/link-policy.ts';
 import { settableFields } from '../../fleet/changes/settable-fields.ts';
 import { writtenArrivals, writtenDistribution } from '../../fleet/grammar/written.ts';
@@ -7,11 +7,17 @@ import { meanUs } from '../../kernel/mean-us.ts';
 import { faultKinds } from './fault-kinds.ts';
 import { keptTables } from '../../fleet/code/own-tables.ts';
 import type { Fleet, Service } from '../../fleet/fleet.ts';
+import type { Compile } from '../../fleet/ready/compiled-service.ts';
 import type { DistributionSpec } from '../../wire/distribution-spec.ts';
 import type { FleetMap, MapBroker, MapFlow, MapLink, MapProcess, MapStore } from '../../wire/view/fleet-map.ts';
 
 /** What a fleet is made of and how it is joined, for those who draw it. */
-export function mapOf(fleet: Fleet, version: number, tablesOf: (store: string) => readonly string[]): FleetMap {
+export function mapOf(
+  fleet: Fleet,
+  version: number,
+  tablesOf: (store: string) => readonly string[],
+  compile: Compile,
+): FleetMap {
   return {
     version,
     name: fleet.name,
@@ -33,7 +39,7 @@ export function mapOf(fleet: Fleet, version: number, tablesOf: (store: string) =
       topics: topics.map((topic) => ({ name: topic.name, partitions: topic.partitions })),
       ...written(latency),
     })),
-    links: linksOf(fleet),
+    links: linksOf(fleet, compile),
     flows: fleet.traffic.map(({ name, steps, arrivals, timeoutUs }): MapFlow => ({
       name,
       to: steps[0]?.to ?? '',
@@ -68,7 +74,7 @@ function written(latency: DistributionSpec): { readonly latency: string; readonl
 }
 
 /** Each pair once, in the order in which the file speaks of them; then those of whom only code speaks. */
-function linksOf(fleet: Fleet): MapLink[] {
+function linksOf(fleet: Fleet, compile: Compile): MapLink[] {
   const links = new Map<string, MapLink>();
   const join = (from: string, to: string, kind: MapLink['kind']): void => {
     const key = `${from}->${to}`;
@@ -83,7 +89,7 @@ function linksOf(fleet: Fleet): MapLink[] {
     for (const used of Object.values(service.uses)) join(service.name, used, brokers.has(used) ? 'broker' : 'store');
   }
   for (const service of fleet.services)
-    for (const host of namedHosts(service))
+    for (const host of [...Object.values(service.env).flatMap(hostsIn), ...compile(service).hosts])
       if (services.has(host) && host !== service.name) join(service.name, host, 'call');
   return [...links.values()];
 }

@@ -78,10 +78,10 @@ export class View {
   }
 
   map(): FleetMap {
-    const { fleet, servers } = this.#run.world;
+    const { fleet, servers, compile } = this.#run.world;
     const tablesOf = (store: string): readonly string[] =>
       (servers.get(store)?.look({ kind: 'tables' }) as readonly string[] | undefined) ?? [];
-    return mapOf(fleet, this.#mapVersion, tablesOf);
+    return mapOf(fleet, this.#mapVersion, tablesOf, compile);
   }
 
   watchMessages(most: number): void {

@@ -1,3 +1,4 @@
+import { freeTitle } from './fork.ts';
 import type { FoundRun } from '../../../simulator/index.ts';
 import { packed } from '../fleets/parcel.ts';
 import type { FleetSource } from '../work/fleet-source.ts';
@@ -33,11 +34,11 @@ export class FoundBranches {
     const run = { fleet: await packed(source), seed, actions, ...standing };
     const by = source.by === 'a stranger' ? source.by : 'this person';
     const isDisturbed = actions.length > undisturbed.length;
-    const title = this.#branches.free(`Seed ${seed}, undisturbed`);
+    const title = freeTitle(this.#branches, `Seed ${seed}, undisturbed`);
     const trunk = isDisturbed
       ? await this.#branches.add(title, { ...run, actions: undisturbed }, { from: null }, by)
       : null;
-    const id = await this.#branches.add(this.#branches.free(`Broken: ${truth}`), run, { from: trunk }, by);
+    const id = await this.#branches.add(freeTitle(this.#branches, `Broken: ${truth}`), run, { from: trunk }, by);
     return { id, undisturbed: trunk };
   }
 

@@ -70,7 +70,8 @@ export class KnownThen implements Known {
   }
 
   get map(): FleetMap {
-    return mapOf(this.fleet, this.#frame.mapVersion, (store) => this.#remembering.tablesOf(store, this.past));
+    const tablesOf = (store: string): readonly string[] => this.#remembering.tablesOf(store, this.past);
+    return mapOf(this.fleet, this.#frame.mapVersion, tablesOf, this.compile);
   }
 
   get folds(): Live {
