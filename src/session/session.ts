@@ -14,7 +14,7 @@ import type {
 import { aroundEngine } from './engine/around-engine.ts';
 import { EngineInUse } from './engine/engine-in-use.ts';
 import type { OnOtherSeed } from './engine/other-seed.ts';
-import type { Replay } from './engine/replay.ts';
+import type { Replay } from './engine/replay/replay.ts';
 import { createLessonStore } from './lessons/lesson-store.ts';
 import type { LessonStore } from './lessons/lesson-store.ts';
 import { sessionMachine } from './session-machine.ts';
@@ -34,7 +34,7 @@ import type { Screen, ScreenStore } from './stores/screen-store.ts';
 import { createSelectionStore } from './stores/selection-store.ts';
 import type { SelectionStore } from './stores/selection-store.ts';
 import type { FleetSource } from './work/fleet-source.ts';
-import { browserStorage, onSavedElsewhere } from './work/saved-work.ts';
+import { browserStorage, onSavedElsewhere, workStorage } from './work/saved-work.ts';
 import { OwnFleets } from './fleets/own-fleets.ts';
 import { Sources } from './fleets/sources.ts';
 import { watchTrial } from './work/watch-trial.ts';
@@ -101,7 +101,7 @@ export interface Session {
 }
 
 export function createSession(run: RunSeed | null, remembered: Partial<Screen> = {}): Session {
-  const work = new WorkStore(browserStorage());
+  const work = new WorkStore(workStorage);
   onSavedElsewhere(work.heard);
   const ownFleets = new OwnFleets(browserStorage());
   const lentRuns = new LentRuns();

@@ -9,7 +9,7 @@ const { open } = vi.hoisted(() => ({ open: vi.fn<typeof WorldClient.open>() }));
 vi.mock('../../src/session/engine/world-client.ts', () => ({ WorldClient: { open } }));
 
 /** An engine whose pictures and answers come when the test says so: between two threads, either may be first. */
-async function opened() {
+async function opened(fleet = 'tea') {
   let show: WorldListener['frame'] = () => {};
   let answer = (): void => {};
   let end = (): void => {};
@@ -23,7 +23,7 @@ async function opened() {
       check: () => new Promise(() => {}),
       ask: () => new Promise(() => {}),
       rewrite: () => new Promise(() => {}),
-      engine: { act: () => new Promise(() => {}), past: () => new Promise(() => {}) },
+      engine: new Proxy({}, { get: () => () => new Promise(() => {}) }),
       dispose: () => end(),
     };
     return Promise.resolve(client as unknown as WorldClient);
@@ -33,7 +33,7 @@ async function opened() {
   const engine = new EngineInUse(sources);
   const stops: string[] = [];
   engine.onStopped = (reason) => stops.push(reason);
-  await engine.boot({ run: { fleet: 'tea', seed: 'a' } as never, isPressed: false }, new AbortController().signal);
+  await engine.boot({ run: { fleet, seed: 'a' } as never, isPressed: false }, new AbortController().signal);
   return {
     engine,
     source,
@@ -83,3 +83,26 @@ test('a question and a look back that are open when the fleet goes away end, and
   engine.drop();
   expect(await Promise.all(open)).toEqual([null, null, null]);
 });
+
+test('whatever else an engine was asked for ends with it, as where there is none', async () => {
+  const { engine } = await opened('lesson-05-chains');
+  const whileItWasThere = everythingOf(engine);
+  engine.drop();
+  const none = [null, undefined, Infinity, undefined, null, null, null, null, undefined];
+  expect(await Promise.all(whileItWasThere)).toEqual(none);
+  expect(await Promise.all(everythingOf(engine))).toEqual(none);
+});
+
+function everythingOf(engine: EngineInUse): readonly Promise<unknown>[] {
+  return [
+    engine.lead(1_000, null),
+    engine.bring(1_000),
+    engine.nextUs(),
+    engine.schedule({} as never),
+    engine.moment(),
+    engine.shared(),
+    engine.checks(),
+    engine.onOtherSeed(),
+    engine.undo(1),
+  ];
+}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Replay } from '../../src/session/engine/replay.ts';
+import { Replay } from '../../src/session/engine/replay/replay.ts';
 
 const second = 1_000_000;
 const open = new AbortController().signal;
@@ -27,4 +27,15 @@ test('whoever stops it has the run where it has come to', async () => {
   expect(reachedUs).toBeGreaterThanOrEqual(second);
   expect(reachedUs).toBeLessThan(3 * second);
   expect(seen[0]).toEqual({ nowUs: 0, toUs: 60 * second, title: null });
+});
+
+test('a run that is given up while its engine is at it is told of no longer, and is brought nowhere', async () => {
+  const replay = new Replay();
+  const ending = new AbortController();
+  const bringing = replay.bring(60 * second, () => new Promise(() => {}), ending.signal);
+  expect(replay.progress.getState().now).not.toBeNull();
+  ending.abort(new Error('another fleet was opened'));
+  await expect(bringing).rejects.toThrow('another fleet was opened');
+  expect(replay.progress.getState().now).toBeNull();
+  await expect(replay.bring(0, async () => {}, ending.signal)).rejects.toThrow('another fleet was opened');
 });

@@ -1,4 +1,4 @@
-import type { ReplayProgress } from '../../session/engine/replay.ts';
+import type { ReplayProgress } from '../../session/engine/replay/replay.ts';
 import { Button } from '../../ui/controls/button.tsx';
 import styles from './notices.module.css';
 

@@ -24,8 +24,9 @@ import { lessonIdOf } from '../lessons/lesson-ids.ts';
 import { painted } from '../../browser/painted.ts';
 import { problemOf } from './engine-problem.ts';
 import { BackwardLook } from './past/backward-look.ts';
+import { OpenCalls } from './open-calls.ts';
 import type { OnOtherSeed } from './other-seed.ts';
-import { Replay } from './replay.ts';
+import { Replay } from './replay/replay.ts';
 import { silence } from './silence.ts';
 import { WorldClient } from './world-client.ts';
 
@@ -61,6 +62,7 @@ export class EngineInUse {
   readonly #curtain: (atUs: number, show: () => void) => void;
   #begun: Begun | null = null;
   #client: WorldClient | null = null;
+  #calls: OpenCalls | null = null;
   #isDrawing = false;
   /** Orders to play that were sent: frames of before the last one tell of a time before. */
   #plays = 0;
@@ -105,6 +107,7 @@ export class EngineInUse {
       signal,
     );
     this.#client = client;
+    this.#calls = new OpenCalls(client.over);
     this.#begun = { fleet, source, seed, load };
     this.frames.setState({ map: client.map });
     if (source === null) void this.#openLater(fleet, client);
@@ -117,22 +120,21 @@ export class EngineInUse {
 
   /** Moves time, for a clock that leads several engines; says what came true where that was waited for. */
   async lead(untilUs: number, led: Led | null): Promise<string | null> {
-    const engine = this.#client?.engine;
-    return (await (led ? engine?.advance(untilUs, led) : engine?.advance(untilUs))) ?? null;
+    return this.#call(({ engine }) => (led ? engine.advance(untilUs, led) : engine.advance(untilUs)));
   }
 
   /** The same, unseen. */
   async bring(untilUs: number): Promise<void> {
-    await this.#client?.engine.bring(untilUs);
+    await this.#call(({ engine }) => engine.bring(untilUs));
   }
 
   async nextUs(): Promise<number> {
-    return (await this.#client?.engine.nextUs()) ?? Infinity;
+    return (await this.#call(({ engine }) => engine.nextUs())) ?? Infinity;
   }
 
   /** At its own time, which is still to come. */
   async schedule(action: Action): Promise<void> {
-    await this.#client?.engine.schedule(action);
+    await this.#call(({ engine }) => engine.schedule(action));
   }
 
   /** With what it began and what was done to it, where it stands; null while there is no fleet. */
@@ -141,10 +143,10 @@ export class EngineInUse {
     const begun = this.#begun;
     if (!client || !begun) return null;
     const [moment, source] = await Promise.all([
-      client.engine.moment(),
+      this.#call(({ engine }) => engine.moment()),
       begun.source ?? this.#sources.open(begun.fleet),
     ]);
-    return client === this.#client ? { source, seed: begun.seed, moment } : null;
+    return moment && client === this.#client ? { source, seed: begun.seed, moment } : null;
   }
 
   /** The run as it stands, as a value; null while there is none. */
@@ -185,7 +187,7 @@ export class EngineInUse {
 
   async #asked<Asked extends Question>(question: Asked, atUs: number | null): Promise<AnswerTo<Asked> | null> {
     const client = this.#client;
-    const answer = client && (await Promise.race([client.ask(question, atUs), client.over]));
+    const answer = await this.#call((asked) => asked.ask(question, atUs));
     return client === this.#client ? answer : null;
   }
 
@@ -200,7 +202,7 @@ export class EngineInUse {
 
   /** The newest moment that was remembered by then, for somebody else to show it; null where none was. */
   async past(atUs: number): Promise<PastPicture | null> {
-    return this.#client && Promise.race([this.#client.engine.past(atUs), this.#client.over]);
+    return this.#call(({ engine }) => engine.past(atUs));
   }
 
   showPast(picture: PastPicture): void {
@@ -210,43 +212,48 @@ export class EngineInUse {
   /** What the checks of the lesson say; null while there is no fleet. */
   async checks(): Promise<CheckReadings | null> {
     const client = this.#client;
-    const readings = await client?.engine.checks();
-    return client === this.#client ? (readings ?? null) : null;
+    const readings = await this.#call(({ engine }) => engine.checks());
+    return client === this.#client ? readings : null;
   }
 
   /** The run as it stands now, to be had again on other seeds for what a check says there; null while there is none. */
   async onOtherSeed(): Promise<OnOtherSeed | null> {
-    const client = this.#client;
     const begun = this.#begun;
     const lesson = begun && lessonIdOf(begun.fleet);
-    if (!client || !begun || lesson === null) return null;
-    const [moment, { runOnOtherSeed }] = await Promise.all([client.engine.moment(), import('./other-seed.ts')]);
-    return (seed, check) => runOnOtherSeed({ ...begun.load, seed, checks: lesson }, moment, check);
+    if (!begun || lesson === null) return null;
+    const asked = this.#call(({ engine }) => engine.moment());
+    const [moment, { runOnOtherSeed }] = await Promise.all([asked, import('./other-seed.ts')]);
+    return moment && ((seed, check) => runOnOtherSeed({ ...begun.load, seed, checks: lesson }, moment, check));
   }
 
   async attempt(deed: Deed): Promise<Acted | null> {
-    const client = this.#client;
-    return client ? Promise.race([client.engine.act({ sizes: {}, ...deed }), client.over]) : null;
+    return this.#call(({ engine }) => engine.act({ sizes: {}, ...deed }));
   }
 
   async undo(id: number): Promise<void> {
-    await this.#client?.engine.undo(id);
+    await this.#call(({ engine }) => engine.undo(id));
   }
 
   /** Where no fleet runs an engine is made for the question alone; null where it went away meanwhile. */
   async check({ files, entry }: FleetSource): Promise<readonly Mistake[] | null> {
     const texts = { files, entry };
-    const client = this.#client;
-    return client ? Promise.race([client.check(texts), client.over]) : WorldClient.check(texts);
+    return this.#client ? this.#call((client) => client.check(texts)) : WorldClient.check(texts);
   }
 
   async rewrite({ files, entry }: FleetSource, edit: FleetEdit): Promise<Rewritten | null> {
-    return this.#client && Promise.race([this.#client.rewrite({ files, entry }, edit), this.#client.over]);
+    return this.#call((client) => client.rewrite({ files, entry }, edit));
+  }
+
+  /** Every question to the engine goes by here: null while there is none, and where it goes away before it answers. */
+  async #call<Answer>(question: (client: WorldClient) => Answer): Promise<Awaited<Answer> | null> {
+    const [client, calls] = [this.#client, this.#calls];
+    return client && calls && calls.answer(question(client));
   }
 
   drop(): void {
     this.#client?.dispose();
     this.#client = null;
+    this.#calls = null;
     this.#begun = null;
     this.#plays = 0;
     this.#back.end();

@@ -9,6 +9,8 @@ export interface SeedsRun {
   readonly passed: number;
   /** On which seed it did not pass. */
   readonly failed: string | null;
+  /** The next run could not be had, which says nothing of the check: it will be tried again. */
+  readonly isHeldUp?: true;
 }
 
 export interface LessonState {

@@ -24,11 +24,11 @@ export function watchLesson(session: Watched, data: LessonData, step: Step): () 
     // Nobody has to hear that a fleet that is gone does not answer.
     const readings = await checks().catch(() => null);
     isAsking = false;
+    if (wasLeftOut && !isOver) plan();
     const isOfIt = lessonIdOf(actor.getSnapshot().context.run.fleet) === id;
     if (isOver || !readings || !isOfIt) return;
     lesson.setState({ readings });
     note();
-    if (wasLeftOut) plan();
   };
   /** What stands of all that was done to the fleet. */
   const doneBy = (): string => {
@@ -42,8 +42,12 @@ export function watchLesson(session: Watched, data: LessonData, step: Step): () 
     const isAgreed = (check: string, wanted: number): boolean => wanted === 1 || seeds[check]?.passed === wanted;
     progress.change(id, (now) => advanced(now, step, readings, isAgreed));
     // Whoever has changed something since, or seen it fail, may be right the next time.
-    const isOther = (check: string): boolean => !isPassed(check) || triedWith.get(check) !== doneBy();
-    forgetSeeds(session, (check, { failed }) => failed !== null && isOther(check));
+    const isChanged = (check: string): boolean => triedWith.get(check) !== doneBy();
+    const isOther = (check: string): boolean => !isPassed(check) || isChanged(check);
+    forgetSeeds(session, (check, { failed, isHeldUp }) =>
+      // What pauses is not begun anew whenever the check wavers: each time it would be one more engine on a busy machine.
+      failed === null ? isHeldUp === true && isChanged(check) : isOther(check),
+    );
     for (const part of step.parts) {
       if (part.kind !== 'check' || part.seeds === 1 || !isPassed(part.check)) continue;
       // Asked each time: to note progress is to be told of it, and to note again.

@@ -1,5 +1,5 @@
 import { momentText } from '../../ui/number-text.ts';
-import type { Replay } from '../engine/replay.ts';
+import type { Replay } from '../engine/replay/replay.ts';
 import type { RunSeed } from '../run-seed.ts';
 import type { Booted } from '../session-machine.ts';
 import type { LentRuns } from '../sharing/lent-runs.ts';

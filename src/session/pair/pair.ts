@@ -5,7 +5,7 @@ import { ofNow } from '../engine/deeds.ts';
 import { EngineInUse } from '../engine/engine-in-use.ts';
 import type { Use } from '../engine/engine-in-use.ts';
 import { problemOf } from '../engine/engine-problem.ts';
-import { Replay } from '../engine/replay.ts';
+import { Replay } from '../engine/replay/replay.ts';
 import { Sources } from '../fleets/sources.ts';
 import { createLessonStore } from '../lessons/lesson-store.ts';
 import { sessionMachine } from '../session-machine.ts';
@@ -15,7 +15,7 @@ import { isBranch } from '../sharing/lent-runs.ts';
 import { createMomentStore } from '../stores/moment-store.ts';
 import type { MomentStore } from '../stores/moment-store.ts';
 import { createSelectionStore } from '../stores/selection-store.ts';
-import { browserStorage } from '../work/saved-work.ts';
+import { workStorage } from '../work/saved-work.ts';
 import { WorkStore } from '../work/work-store.ts';
 import { bootPair, runOfSide } from './boot-pair.ts';
 import type { BootParts } from './boot-pair.ts';
@@ -205,6 +205,5 @@ function selectionsOf(store: PairStore): Readonly<Record<SideName, Session['sele
 
 /** A comparison shows what this person deployed, and changes nothing of it. */
 function readOnlyWork(): WorkStore {
-  const storage = browserStorage();
-  return new WorkStore(storage && { getItem: (key) => storage.getItem(key), setItem: () => {}, removeItem: () => {} });
+  return new WorkStore(workStorage && { ...workStorage, setItem: () => {}, removeItem: () => {} });
 }

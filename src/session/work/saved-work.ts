@@ -1,3 +1,4 @@
+import { isBranch } from '../sharing/lent-runs.ts';
 import { noWork, readWork, writtenWork } from './work.ts';
 import type { Work } from './work.ts';
 
@@ -26,6 +27,22 @@ export function browserStorage(): Storage | null {
     return null;
   }
 }
+
+/** As given, but what is made of a branch lasts as long as the page does: the next page calls another run so. */
+export function branchesInPage(storage: WorkStorage): WorkStorage {
+  const ofPage = new Map<string, string>();
+  const isOfBranch = (key: string): boolean => key.startsWith(prefix) && isBranch(key.slice(prefix.length));
+  return {
+    getItem: (key) => (isOfBranch(key) ? (ofPage.get(key) ?? null) : storage.getItem(key)),
+    setItem: (key, text) => (isOfBranch(key) ? void ofPage.set(key, text) : storage.setItem(key, text)),
+    removeItem: (key) => (isOfBranch(key) ? void ofPage.delete(key) : storage.removeItem(key)),
+  };
+}
+
+const ofBrowser = browserStorage();
+
+/** Where this page has what a person made of fleets. */
+export const workStorage = ofBrowser && branchesInPage(ofBrowser);
 
 /** What cannot be read is set aside before anything is written over it. */
 export function openWork(storage: WorkStorage | null, fleet: string): Opened {

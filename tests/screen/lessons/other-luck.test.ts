@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { CheckReading, EngineFrame, LessonData, Step } from '../../../simulator/index.ts';
+import type { CheckReading, CheckReadings, EngineFrame, LessonData, Step } from '../../../simulator/index.ts';
+import { checkStateOf } from '../../../src/features/lesson/parts/check-state.ts';
 import { createLessonStore } from '../../../src/session/lessons/lesson-store.ts';
 import { progress } from '../../../src/session/lessons/progress-store.ts';
 import { watchLesson } from '../../../src/session/lessons/watch-lesson.ts';
@@ -22,15 +23,17 @@ function watched() {
   const frames = createFrameStore();
   const says = { here: 'not yet' as CheckReading['verdict'], elsewhere: 'passed' as CheckReading['verdict'] };
   const tried: string[] = [];
+  /** Where an engine for another seed is not to be had, and what becomes of a question about the checks. */
+  const hindered = { begin: false, run: false, checks: null as Promise<CheckReadings | null> | null };
+  const onSeed = (seed: string): Promise<CheckReading> => {
+    tried.push(seed);
+    return hindered.run ? Promise.reject(new Error('not loaded in time')) : Promise.resolve(reading(says.elsewhere));
+  };
   const session = {
     ...{ lesson, frames },
     actor: { getSnapshot: () => ({ context: { run: { fleet: `lesson-${id}` } } }) },
-    checks: () => Promise.resolve({ whole: reading(says.here) }),
-    onOtherSeed: () =>
-      Promise.resolve((seed: string) => {
-        tried.push(seed);
-        return Promise.resolve(reading(says.elsewhere));
-      }),
+    checks: () => hindered.checks ?? Promise.resolve({ whole: reading(says.here) }),
+    onOtherSeed: () => (hindered.begin ? Promise.reject(new Error('no such part')) : Promise.resolve(onSeed)),
   } as unknown as Session;
   const look = async (
     here: CheckReading['verdict'],
@@ -41,7 +44,13 @@ function watched() {
     frames.take(frame({ changes }), 0);
     await vi.advanceTimersByTimeAsync(500);
   };
-  return { lesson, tried, look, watch: () => watchLesson(session, data, step) };
+  /** What the row says. */
+  const said = (): string => {
+    const { readings, seeds } = lesson.getState();
+    const { word, detail } = checkStateOf(readings['whole'], done().length > 0, 3, seeds['whole']);
+    return `${word}. ${detail}`;
+  };
+  return { lesson, frames, tried, hindered, look, said, watch: () => watchLesson(session, data, step) };
 }
 
 const done = (): readonly string[] => progress.of(id).done;
@@ -100,4 +109,64 @@ test('who leaves a step while it is tried, and comes back, has it tried anew', a
   await look('passed');
   expect(done()).toEqual(['every-link']);
   stopAgain();
+});
+
+test('a run with other luck that could not be had is no run that failed: it is said, and tried again after a pause', async () => {
+  const { tried, hindered, look, said, watch } = watched();
+  const stop = watch();
+  hindered.run = true;
+  await look('passed');
+  expect(said()).toBe(
+    'passed here. A run with other luck could not be had just now, and will be tried again: 1 of 3 runs pass.',
+  );
+  await look('not yet');
+  await look('passed');
+  expect(tried).toEqual(['whole 1']);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(tried.length).toBeGreaterThan(1);
+  expect(tried.length).toBeLessThan(6);
+  hindered.run = false;
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(tried.slice(-2)).toEqual(['whole 1', 'whole 2']);
+  expect(done()).toEqual(['every-link']);
+  stop();
+});
+
+test('the same where other seeds cannot even be begun with, and a change does not wait for the pause', async () => {
+  const { tried, hindered, look, said, watch } = watched();
+  const stop = watch();
+  hindered.begin = true;
+  await look('passed');
+  expect(said()).toContain('could not be had just now');
+  hindered.begin = false;
+  await look('passed', 'passed', [{ id: 4 } as EngineFrame['changes'][number]]);
+  expect(tried).toEqual(['whole 1', 'whole 2']);
+  expect(done()).toEqual(['every-link']);
+  stop();
+});
+
+test('who leaves a step has nothing tried of it any more', async () => {
+  const { tried, hindered, look, watch } = watched();
+  const stop = watch();
+  hindered.run = true;
+  await look('passed');
+  stop();
+  await vi.advanceTimersByTimeAsync(600_000);
+  expect(tried).toEqual(['whole 1']);
+});
+
+test('what moved while an engine that is gone by now was asked is looked at all the same', async () => {
+  const { frames, hindered, look, said, watch } = watched();
+  let end = (_gone: null): void => {};
+  hindered.checks = new Promise((resolve) => (end = resolve));
+  const stop = watch();
+  await look('passed');
+  await look('passed');
+  hindered.checks = null;
+  end(null);
+  await vi.advanceTimersByTimeAsync(500);
+  expect(frames.getState().frame).not.toBeNull();
+  expect(said()).toContain('passed');
+  expect(done()).toEqual(['every-link']);
+  stop();
 });

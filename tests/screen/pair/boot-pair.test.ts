@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Replay } from '../../../src/session/engine/replay.ts';
+import { Replay } from '../../../src/session/engine/replay/replay.ts';
 import { bootPair } from '../../../src/session/pair/boot-pair.ts';
 import type { BootParts } from '../../../src/session/pair/boot-pair.ts';
 import { Curtain } from '../../../src/session/pair/curtain.ts';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { CheckState } from './check-row.tsx';
+import type { CheckState } from './check-state.ts';
 
 /** Its shape tells it; a word stands beside it. */
 export function CheckSign({ state }: { readonly state: CheckState }) {

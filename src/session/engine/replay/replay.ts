@@ -1,7 +1,6 @@
-import { momentText } from '../../ui/number-text.ts';
 import { createStore } from 'zustand/vanilla';
-import type { ToReplay } from '../fleets/sources.ts';
-import type { WorldClient } from './world-client.ts';
+import type { ToReplay } from '../../fleets/sources.ts';
+import type { WorldClient } from '../world-client.ts';
 
 /** How far a run that is had again has come. */
 export interface ReplayProgress {
@@ -11,18 +10,7 @@ export interface ReplayProgress {
   readonly title: string | null;
 }
 
-const firstUs = 100_000;
-const leastUs = 10_000;
-/** A slice is to take about so long, so that the run can be seen to go on, and be stopped in between. */
-const sliceMs = 150;
-
-/** Virtual time as it is worked off: the next slice is as long as the last one was fast, and not at once much longer. */
-function nextSliceUs(sliceUs: number, tookMs: number): number {
-  const times = Math.min(2, sliceMs / Math.max(1, tookMs));
-  return Math.max(leastUs, Math.round(sliceUs * times));
-}
-
-/** A run is brought to a moment by doing again what was done. */
+/** A run is brought to a moment by doing again what was done. How is fetched when there is one to bring. */
 export class Replay {
   readonly progress = createStore<{ readonly now: ReplayProgress | null }>(() => ({ now: null }));
   #isCancelled = false;
@@ -32,21 +20,11 @@ export class Replay {
     this.#isCancelled = true;
   }
 
-  async run(
-    { engine }: WorldClient,
-    { atUs, digest, said }: Omit<ToReplay, 'actions'>,
-    signal: AbortSignal,
-  ): Promise<string> {
-    const reachedUs = await this.bring(atUs, (untilUs) => engine.bring(untilUs), signal);
+  async run({ engine }: WorldClient, replayed: Omit<ToReplay, 'actions'>, signal: AbortSignal): Promise<string> {
+    const { whatCameOfIt } = await import('./in-slices.ts');
+    const reachedUs = await this.bring(replayed.atUs, (untilUs) => engine.bring(untilUs), signal);
     await engine.advance(reachedUs);
-    const reached = await engine.moment();
-    if (reached.atUs < atUs)
-      return `Stopped at ${momentText(reached.atUs)}, of ${momentText(atUs)} that were to be had again.`;
-    if (digest === null) return said ?? '';
-    return reached.digest === digest
-      ? 'Here the run stands as it was before, the same to the bit.'
-      : 'This is not the run that was shared: the same fleet, seed and actions come to something else here. ' +
-          'The link was made by another version of Flotilla, or changed on its way.';
+    return whatCameOfIt(await engine.moment(), replayed);
   }
 
   /** From the beginning on, in steps, unseen; gives where time stands when it is there, or was stopped. */
@@ -57,21 +35,16 @@ export class Replay {
     title: string | null = null,
   ): Promise<number> {
     this.#isCancelled = false;
-    let nowUs = 0;
-    let sliceUs = firstUs;
+    const isEnough = (nowUs: number): boolean => {
+      this.progress.setState({ now: { nowUs, toUs, title } });
+      return this.#isCancelled;
+    };
     try {
-      while (nowUs < toUs && !this.#isCancelled) {
-        signal.throwIfAborted();
-        this.progress.setState({ now: { nowUs, toUs, title } });
-        const untilUs = Math.min(nowUs + sliceUs, toUs);
-        const beganMs = performance.now();
-        await bring(untilUs);
-        sliceUs = nextSliceUs(sliceUs, performance.now() - beganMs);
-        nowUs = untilUs;
-      }
+      isEnough(0);
+      const { inSlices } = await import('./in-slices.ts');
+      return await inSlices(toUs, bring, signal, isEnough);
     } finally {
       this.progress.setState({ now: null });
     }
-    return nowUs;
   }
 }
