@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { FleetSource } from '../../src/session/work/fleet-source.ts';
+import { branchesInPage } from '../../src/session/work/saved-work.ts';
 import type { WorkStorage } from '../../src/session/work/saved-work.ts';
 import { WorkStore } from '../../src/session/work/work-store.ts';
 
@@ -144,6 +145,43 @@ test('of what two tabs wrote, neither is thrown away unasked', () => {
   mine.settle('theirs');
   expect(mine.current(pot)).toBe('theirs');
   expect(mine.getState().elsewhere).toBeNull();
+});
+
+describe('what was made of a branch', () => {
+  const openedBranch = (page: WorkStorage) => {
+    const work = new WorkStore(page);
+    work.open({ ...source, id: 'branch-1' });
+    return work;
+  };
+
+  test('is there when somebody comes back to it, and counts as kept', () => {
+    const page = branchesInPage(drawer());
+    const work = openedBranch(page);
+    work.deploy({ [pot]: 'hot' });
+    expect(work.getState().isSaved).toBe(true);
+    work.close();
+    expect(openedBranch(page).current(pot)).toBe('hot');
+    expect(work.isUntouched('branch-1')).toBe(false);
+  });
+
+  test('is nothing to the branch that is called so after a reload, nor to one in another tab', () => {
+    const storage = drawer();
+    openedBranch(branchesInPage(storage)).deploy({ [pot]: 'hot' });
+    expect(openedBranch(branchesInPage(storage)).current(pot)).toBe('cold');
+    expect(storage.kept).toEqual({});
+  });
+
+  test('is not taken from where an older Flotilla left it', () => {
+    const old = drawer();
+    openedBranch(old).deploy({ [pot]: 'hot' });
+    expect(openedBranch(branchesInPage(old)).getState().deployed).toEqual({});
+  });
+
+  test('goes another way than what was made of other fleets, which a reload leaves', () => {
+    const storage = drawer();
+    opened(branchesInPage(storage)).edit(pot, 'hot');
+    expect(reopened(branchesInPage(storage)).current(pot)).toBe('hot');
+  });
 });
 
 test('a file that was made goes away with what it was made for, unless somebody wrote into it', () => {

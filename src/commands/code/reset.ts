@@ -1,4 +1,5 @@
 import type { Session } from '../../session/session.ts';
+import type { TextsOrNone } from '../../session/stores/code-store.ts';
 import type { Command } from '../command.ts';
 
 /** Everything that differs from the start, as it lies in the editor. */
@@ -9,13 +10,26 @@ function changed({ work }: Session): string[] {
   );
 }
 
-function toStart({ work, code }: Session, paths: readonly string[]): void {
-  code.setState({ setAside: work.getState().drafts });
-  for (const path of paths) {
-    const text = work.atStart(path);
+function toStart(session: Session, paths: readonly string[]): void {
+  exchange(session, Object.fromEntries(paths.map((path) => [path, session.work.atStart(path)])));
+}
+
+/** These texts for those that lie in the editor, which can be had back in the same way. */
+export function exchange({ work, code }: Session, texts: TextsOrNone): void {
+  const { source } = work.getState();
+  if (!source) return;
+  const before = Object.fromEntries(Object.keys(texts).map((path) => [path, work.current(path)]));
+  code.setState({ setAside: { fleet: source.id, texts: before } });
+  for (const [path, text] of Object.entries(texts)) {
     if (text === null) work.discard(path);
     else work.edit(path, text);
   }
+}
+
+/** Of the fleet that is open; null where nothing was set aside. */
+function setAside({ work, code }: Session): TextsOrNone | null {
+  const aside = code.getState().setAside;
+  return aside !== null && aside.fleet === work.getState().source?.id ? aside.texts : null;
 }
 
 export function resetFile(path: string): Command {
@@ -46,11 +60,10 @@ export const bringCodeBack: Command = {
   group: 'Fleet',
   keys: [],
   alias: 'undo reset solution',
-  isPossible: ({ code }) => code.getState().setAside !== null,
-  run: ({ work, code }) => {
-    const before = code.getState().setAside ?? {};
-    code.setState({ setAside: null });
-    for (const path of Object.keys(work.getState().drafts)) if (!(path in before)) work.discard(path);
-    for (const [path, text] of Object.entries(before)) work.edit(path, text);
+  isPossible: (session) =>
+    Object.entries(setAside(session) ?? {}).some(([path, text]) => session.work.current(path) !== text),
+  run: (session) => {
+    const texts = setAside(session);
+    if (texts) exchange(session, texts);
   },
 };

@@ -1,5 +1,6 @@
 import { solutionOf } from '../../session/lessons/reset-to-step.ts';
 import type { Session } from '../../session/session.ts';
+import { exchange } from '../code/reset.ts';
 import type { Command } from '../command.ts';
 
 /** How the open step is solved in one file; null where it says nothing of it. */
@@ -37,11 +38,8 @@ export function applySolution(path: string): Command {
       return text !== null && session.lesson.getState().solutionOf === path && session.work.current(path) !== text;
     },
     run: (session) => {
-      const { work, code } = session;
       const text = solved(session, path);
-      if (text === null) return;
-      code.setState({ setAside: work.getState().drafts });
-      work.edit(path, text);
+      if (text !== null) exchange(session, { [path]: text });
     },
   };
 }

@@ -24,7 +24,7 @@ export class ProgressStore {
 
   constructor(storage: WorkStorage | null) {
     this.#storage = storage;
-    this.#store.setState({ lessons: readProgress(storage?.getItem(key) ?? '') });
+    this.heard();
   }
 
   of(lesson: string): LessonProgress {
@@ -32,14 +32,15 @@ export class ProgressStore {
   }
 
   change(lesson: string, change: (now: LessonProgress) => LessonProgress): void {
-    const before = this.of(lesson);
+    const lessons = this.#latest();
+    const before = lessons[lesson] ?? nothingDone;
     const after = change(before);
-    if (after !== before) this.#keep({ ...this.getState().lessons, [lesson]: after });
+    if (after !== before) this.#keep({ ...lessons, [lesson]: after });
   }
 
   /** Somebody's own, from another browser. */
   merge(brought: Progress): void {
-    this.#keep(merged(this.getState().lessons, brought));
+    this.#keep(merged(this.#latest(), brought));
   }
 
   replace(lessons: Progress): void {
@@ -48,8 +49,20 @@ export class ProgressStore {
 
   /** As if it had never been opened. */
   forget(lesson: string): void {
-    const { [lesson]: _, ...others } = this.getState().lessons;
+    const { [lesson]: _, ...others } = this.#latest();
     this.#keep(others);
+  }
+
+  /** Another tab wrote. */
+  readonly heard = (): void => {
+    this.#store.setState({ lessons: this.#latest() });
+  };
+
+  /** As the tabs have left it between them, and here with what could not be kept. */
+  #latest(): Progress {
+    const { lessons, isSaved } = this.getState();
+    const kept = readProgress(this.#storage?.getItem(key) ?? '');
+    return isSaved ? kept : merged(lessons, kept);
   }
 
   #keep(lessons: Progress): void {
@@ -65,6 +78,12 @@ export class ProgressStore {
 
 /** This person's own. */
 export const progress = new ProgressStore(browserStorage());
+
+/** What is done in another tab is done here, too. Outside a browser there is none. */
+if (typeof addEventListener === 'function')
+  addEventListener('storage', (event) => {
+    if (event.key === key) progress.heard();
+  });
 
 export function useProgress<Value>(select: (kept: KeptProgress) => Value): Value {
   return useStore(progress, select);

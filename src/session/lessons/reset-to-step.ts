@@ -42,8 +42,8 @@ export function solutionOf({ lesson, solution, walk }: LessonData, step: string,
 /** The run begins anew and comes to where the step begins. What this person wrote can be brought back. */
 export function resetToStep({ work, code: editor, lesson, actor }: Session, data: LessonData, step: string): void {
   const { structure, code, actions, untilUs } = wayTo(data, step);
-  const { drafts, deployed } = work.getState();
-  editor.setState({ setAside: { ...deployed, ...drafts } });
+  const { source, drafts, deployed } = work.getState();
+  editor.setState({ setAside: source && { fleet: source.id, texts: { ...deployed, ...drafts } } });
   work.restart({ ...structure, ...code });
   const { title } = data.lesson.steps.find(({ id }) => id === step) ?? { title: step };
   const said = `Here “${title}” begins. Press Play to go on.`;

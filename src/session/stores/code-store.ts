@@ -1,6 +1,8 @@
 import { createStore } from 'zustand/vanilla';
 import type { CodePlace, Mistake } from '../../../simulator/index.ts';
-import type { Texts } from '../work/fleet-source.ts';
+
+/** By path; null for a file that is not there. */
+export type TextsOrNone = Readonly<Record<string, string | null>>;
 
 /** What is going on with the code, apart from the texts themselves. */
 export interface CodeState {
@@ -11,8 +13,8 @@ export interface CodeState {
   readonly cursor: CodePlace | null;
   /** The line that somebody is about to set a crash point on. */
   readonly marking: CodePlace | null;
-  /** The drafts that a reset or a solution took the place of, as long as they can be brought back. */
-  readonly setAside: Texts | null;
+  /** What a reset or a solution took the place of, or what took the place of it again. */
+  readonly setAside: { readonly fleet: string; readonly texts: TextsOrNone } | null;
 }
 
 export function createCodeStore() {

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { CheckReading, Step } from '../../../simulator/index.ts';
 import { ProgressStore } from '../../../src/session/lessons/progress-store.ts';
 import { isFinished, lastOf, merged, nothingDone } from '../../../src/session/lessons/progress.ts';
@@ -113,6 +113,67 @@ test('progress outlives a storage that is full', () => {
   store.change('a', () => at('one', 1, 'one'));
   expect(store.getState().isSaved).toBe(false);
   expect(store.of('a').done).toEqual(['one']);
+});
+
+describe('of two tabs', () => {
+  const passing = (check: string) => (now: LessonProgress) => ({ ...now, passed: [...now.passed, check] });
+
+  function tabs() {
+    const kept = new Map<string, string>();
+    let isFull = false;
+    const storage = {
+      getItem: (key: string) => kept.get(key) ?? null,
+      setItem: (key: string, text: string) => {
+        if (isFull) throw new DOMException('full', 'QuotaExceededError');
+        kept.set(key, text);
+      },
+      removeItem: (key: string) => void kept.delete(key),
+    };
+    const open = () => new ProgressStore(storage);
+    return { one: open(), other: open(), open, fill: (full: boolean) => (isFull = full) };
+  }
+
+  test('what one has passed stays when the other opens a step, of that lesson or of another one', () => {
+    const { one, other, open } = tabs();
+    one.change('a', passing('one/opens'));
+    other.change('b', (now) => ({ ...now, step: 'one', openedAtMs: 1 }));
+    other.change('a', (now) => ({ ...now, step: 'two', openedAtMs: 2 }));
+    expect(open().getState().lessons).toEqual({
+      a: { ...at('two', 2), passed: ['one/opens'] },
+      b: at('one', 1),
+    });
+  });
+
+  test('what one brings or forgets leaves what the other has passed', () => {
+    const { one, other, open } = tabs();
+    one.change('a', passing('one/opens'));
+    other.merge({ b: at('one', 1) });
+    expect(open().of('a').passed).toEqual(['one/opens']);
+    one.forget('a');
+    expect(open().getState().lessons).toEqual({ b: at('one', 1) });
+  });
+
+  test('what one has passed is passed in the other as soon as that hears of it', () => {
+    const { one, other } = tabs();
+    one.change('a', passing('one/opens'));
+    expect(other.of('a').passed).toEqual([]);
+    other.heard();
+    expect(other.of('a').passed).toEqual(['one/opens']);
+  });
+
+  test('what could not be kept is not forgotten for what the other has kept', () => {
+    const { one, other, open, fill } = tabs();
+    fill(true);
+    one.change('a', passing('one/opens'));
+    fill(false);
+    other.change('b', passing('one/opens'));
+    one.heard();
+    expect(one.of('a').passed).toEqual(['one/opens']);
+    one.change('a', passing('one/closes'));
+    expect(open().of('a').passed).toEqual(['one/opens', 'one/closes']);
+    expect(open().of('b').passed).toEqual(['one/opens']);
+    expect(one.getState().isSaved).toBe(true);
+  });
 });
 
 test('a step that asks for a number beforehand is not done until the run has measured it', () => {
