@@ -3,7 +3,7 @@ import { focusPane } from '../../browser/focus-pane.ts';
 import type { Addable } from '../../session/stores/editing-store.ts';
 import type { Deed, Session } from '../../session/session.ts';
 import { editFleet, redoEdit, undoEdit } from '../../session/work/edit-fleet.ts';
-import { hasFleet } from '../command.ts';
+import { hasFleet, looksBack } from '../command.ts';
 import type { Command } from '../command.ts';
 
 export function change(label: string, edit: FleetEdit, live?: Deed): Command {
@@ -71,7 +71,7 @@ export const undoChange: Command = {
   group: 'Fleet',
   keys: [],
   alias: 'edit back structure',
-  isPossible: (session) => isHere(session, session.editing.getState().past.at(-1)?.fleet),
+  isPossible: (session) => isHere(session, session.editing.getState().past.at(-1)?.fleet) && !looksBack(session),
   run: undoEdit,
 };
 

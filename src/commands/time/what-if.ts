@@ -1,7 +1,9 @@
 import type { Session } from '../../session/session.ts';
 import { packed } from '../../session/fleets/parcel.ts';
+import type { SharedRun } from '../../session/sharing/shared-run.ts';
 import { go } from '../../session/stores/place-store.ts';
 import { changesIn } from '../../session/work/changes.ts';
+import type { FleetSource } from '../../session/work/fleet-source.ts';
 import { hasFleet, looksBack } from '../command.ts';
 import type { Command } from '../command.ts';
 
@@ -15,7 +17,7 @@ export const whatIf: Command = {
   keys: ['F8'],
   alias: 'fork branch other future compare',
   isPossible: isAnywhere,
-  run: (session) => void fork(session),
+  run: (session) => void branchOff(session),
 };
 
 /** The same, and code that was changed and not deployed is there from the start. */
@@ -29,15 +31,26 @@ export const whatIfChanged: Command = {
     const { code, structure } = changesIn(session.work.getState().drafts);
     return isAnywhere(session) && code.length + structure.length > 0;
   },
-  run: (session) => void fork(session, true),
+  run: (session) => void branchOff(session, true),
 };
 
-async function fork({ standing, branches, frames, work, actor }: Session, isChanged = false): Promise<void> {
+async function branchOff(session: Session, isChanged = false): Promise<void> {
+  const { standing, branches, frames, work, actor } = session;
   const atUs = frames.getState().frame?.virtualUs ?? 0;
   const asLeft = isChanged ? work.asLeft() : null;
   actor.send({ type: 'pause' });
   const run = await standing();
   if (!run) return;
-  const [left, right] = await branches.fork(run, atUs, asLeft && (await packed(asLeft)));
+  const { fork } = await import('../../session/sharing/fork.ts');
+  const [left, right] = await fork(branches, run, atUs, asLeft && (await changedFromStart(session, run, asLeft)));
   go({ at: 'compare', pair: { left, right, seed: run.seed, acts: null } });
+}
+
+async function changedFromStart({ askNow }: Session, run: SharedRun, asLeft: FleetSource) {
+  const [fleet, happenings, { withoutWhatTextsHold }] = await Promise.all([
+    packed(asLeft),
+    askNow({ about: 'happenings' }),
+    import('../../session/sharing/held-by-texts.ts'),
+  ]);
+  return { fleet, actions: withoutWhatTextsHold(run, fleet, happenings ?? []) };
 }

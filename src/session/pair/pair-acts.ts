@@ -3,7 +3,7 @@ import type { EngineInUse } from '../engine/engine-in-use.ts';
 import type { Deed } from '../session.ts';
 import type { SideName } from './curtain.ts';
 import type { PairClock } from './pair-clock.ts';
-import type { PairStore } from './pair-store.ts';
+import type { Aim, PairStore } from './pair-store.ts';
 
 export type Engines = Readonly<Record<SideName, EngineInUse>>;
 
@@ -48,16 +48,10 @@ export class PairActs {
     });
   }
 
-  undo(from: SideName, ids: readonly number[]): Promise<void> {
-    return this.#clock.act(async () => {
-      const { aim } = this.#store.getState();
-      for (const id of ids) {
-        await this.#engines[from].undo(id);
-        const twin = this.#twins.get(`${from} ${id}`);
-        if (aim === 'both' && twin !== undefined) await this.#engines[otherSide[from]].undo(twin);
-      }
-      this.#store.setState({ told: [] });
-    });
+  async undo(from: SideName, ids: readonly number[]): Promise<void> {
+    const { aim } = this.#store.getState();
+    await this.#clock.actEach(ids.map((id) => () => this.#undo(from, id, aim)));
+    this.#store.setState({ told: [] });
   }
 
   /** What is to be done on the other side where this is done here; null where there is no other side. */
@@ -66,6 +60,12 @@ export class PairActs {
     if (!there) return null;
     const files = Object.keys((sizes?.['files'] as object | undefined) ?? {});
     return this.#engines[otherSide[from]].ask({ about: 'counterpart', of: { verb, target, files }, there });
+  }
+
+  async #undo(from: SideName, id: number, aim: Aim): Promise<void> {
+    await this.#engines[from].undo(id);
+    const twin = this.#twins.get(`${from} ${id}`);
+    if (aim === 'both' && twin !== undefined) await this.#engines[otherSide[from]].undo(twin);
   }
 
   #pair(from: SideName, acted: Acted, twin: Acted | null): void {

@@ -42,6 +42,8 @@ export class PairClock {
   #nowUs = 0;
   #speed: Speed = 1;
   #until: Until | null = null;
+  /** Counts the fleets that began: what fails of those before is nobody's loss. */
+  #begun = 0;
   #pacing = 0;
   #isPacing = false;
   /** As much virtual time as both were seen to work off in one turn. */
@@ -59,6 +61,7 @@ export class PairClock {
 
   /** Forgets everything: other fleets begin. Whatever was under way never comes back. */
   reset(): void {
+    this.#begun++;
     this.#pacing++;
     this.#isPacing = false;
     this.#nowUs = 0;
@@ -79,11 +82,11 @@ export class PairClock {
   pause(): void {
     this.#pacing++;
     this.#isPacing = false;
-    void this.inTurn(() => this.#lead(this.#nowUs, null));
+    this.#order(() => this.#lead(this.#nowUs, null));
   }
 
   step(by: 'event' | 'hop'): void {
-    void this.inTurn(() => (by === 'event' ? this.#stepEvent() : this.#stepHop()));
+    this.#order(() => (by === 'event' ? this.#stepEvent() : this.#stepHop()));
   }
 
   /** Both to this moment, while nobody lets time play or looks. */
@@ -101,11 +104,13 @@ export class PairClock {
 
   /** Does something to fleets that stand at the same moment, and shows both once it is done. */
   act<Result>(deed: () => Promise<Result>): Promise<Result> {
+    return this.inTurn(() => this.#act(deed));
+  }
+
+  /** The same with several, in one turn: each finds both at the same moment. */
+  actEach(deeds: readonly (() => Promise<void>)[]): Promise<void> {
     return this.inTurn(async () => {
-      const result = await deed();
-      // What was acted upon has moved on by so much, so that the consequence shows.
-      await this.#lead(this.#nowUs + 1, this.#isPacing ? { speed: this.#speed } : null);
-      return result;
+      for (const deed of deeds) await this.#act(deed);
     });
   }
 
@@ -113,6 +118,23 @@ export class PairClock {
     const done = this.#lastTurn.then(move);
     this.#lastTurn = done.catch(() => {});
     return done;
+  }
+
+  /** Nobody waits for what comes of it; that it failed is told. */
+  #order(move: () => Promise<unknown>, then: () => void = () => {}): void {
+    const begun = this.#begun;
+    const isSame = (): boolean => begun === this.#begun;
+    this.inTurn(move).then(
+      () => isSame() && then(),
+      (error: unknown) => isSame() && this.onLost(error),
+    );
+  }
+
+  async #act<Result>(deed: () => Promise<Result>): Promise<Result> {
+    const result = await deed();
+    // What was acted upon has moved on by so much, so that the consequence shows.
+    await this.#lead(this.#nowUs + 1, this.#isPacing ? { speed: this.#speed } : null);
+    return result;
   }
 
   async #pace(pacing: number): Promise<void> {
@@ -153,7 +175,10 @@ export class PairClock {
     this.#until = null;
     this.#pacing++;
     this.#isPacing = false;
-    void this.inTurn(() => this.#lead(this.#nowUs, null)).then(() => this.onStopped(reason));
+    this.#order(
+      () => this.#lead(this.#nowUs, null),
+      () => this.onStopped(reason),
+    );
   }
 
   /** Both to the same moment. Says on which side something came true on the way. */

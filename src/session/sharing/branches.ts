@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { LentRuns } from './lent-runs.ts';
-import type { RunToHave, SharedRun } from './shared-run.ts';
+import type { RunToHave } from './shared-run.ts';
 
 /** A run that went another way from a moment on, or the one that it left. */
 export interface Branch {
@@ -28,23 +28,6 @@ export class Branches {
 
   constructor(runs: LentRuns) {
     this.#runs = runs;
-  }
-
-  /** The run as it was up to a moment and what was done to it afterwards, and the same run with that left out; from then on they are two. */
-  async fork(
-    run: SharedRun,
-    atUs: number,
-    changed: SharedRun['fleet'] | null = null,
-  ): Promise<readonly [string, string]> {
-    const moment = `${(atUs / 1_000_000).toFixed(1)} s`;
-    // What the run had come to later says nothing of this moment.
-    const digest = run.atUs === atUs ? run.digest : null;
-    const trunk =
-      this.#known(run, atUs) ?? (await this.add('As it was', { ...run, atUs, digest }, { from: null, of: run.digest }));
-    const actions = run.actions.filter((action) => action.atUs < atUs);
-    const branched = { ...run, actions, atUs, ...(changed ? { fleet: changed, digest: null } : { digest }) };
-    const title = changed ? `What if it had been changed from the start` : `What if, from ${moment}`;
-    return [trunk, await this.add(this.free(title), branched, { from: trunk })];
   }
 
   async add(
@@ -82,22 +65,7 @@ export class Branches {
     }));
   }
 
-  /** Two branches of one moment have one run beside them. */
-  #known(run: SharedRun, atUs: number): string | null {
-    const isIt = ({ id, from, atUs: otherUs, of }: Branch): boolean => {
-      const known = this.#runs.find(id)?.run;
-      const isSame = of === run.digest && known?.seed === run.seed && known.fleet.entry === run.fleet.entry;
-      return from === null && otherUs === atUs && isSame;
-    };
-    return this.store.getState().branches.find(isIt)?.id ?? null;
-  }
-
-  /** As it is, or with a number behind it where another one is called so. */
-  free(title: string): string {
-    const taken = new Set(this.store.getState().branches.map((branch) => branch.title));
-    if (!taken.has(title)) return title;
-    let number = 2;
-    while (taken.has(`${title} (${number})`)) number++;
-    return `${title} (${number})`;
+  runOf(id: string): RunToHave | undefined {
+    return this.#runs.find(id)?.run;
   }
 }

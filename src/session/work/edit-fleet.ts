@@ -30,6 +30,7 @@ export async function editFleet(session: Session, { label, edit, live }: Change)
     };
     work.deploy(rewritten.texts);
     editing.setState(({ past }) => ({ past: [...past, step], future: [] }));
+    if (changeId !== null) forgetWithRun(session);
     if (acted?.ok === true)
       editing.setState({ said: `${label}: done to the running fleet, and written into its file.` });
     else beginAnew(session, label);
@@ -42,6 +43,8 @@ export function undoEdit(session: Session): void {
   const { past } = session.editing.getState();
   const step = past.at(-1);
   if (!step || step.fleet !== session.work.getState().source?.id) return;
+  const other = changedSince(session, step, step.after);
+  if (other !== undefined) return refuseOver(session, `${step.label}: not undone`, other);
   session.work.deploy(step.before);
   session.work.unmake(Object.fromEntries(Object.entries(step.after).filter(([path]) => !(path in step.before))));
   session.editing.setState(({ future }) => ({
@@ -57,18 +60,38 @@ export function undoEdit(session: Session): void {
 export function redoEdit(session: Session): void {
   const [step, ...future] = session.editing.getState().future;
   if (!step || step.fleet !== session.work.getState().source?.id) return;
-  session.work.deploy(step.after);
+  const { work } = session;
+  const other = changedSince(session, step, step.before);
+  if (other !== undefined) return refuseOver(session, `${step.label}: not done again`, other);
+  // Files that came with it and are there still are those that somebody wrote into.
+  const isDue = (path: string): boolean => path in step.before || work.atWork(path) === null;
+  work.deploy(Object.fromEntries(Object.entries(step.after).filter(([path]) => isDue(path))));
   session.editing.setState(({ past }) => ({ past: [...past, step], future, mistakes: [] }));
   beginAnew(session, `Done again: ${step.label}`);
 }
 
-/** Changes done to a run that is gone are undone by a start without them. */
 function beginAnew({ actor, editing }: Session, label: string): void {
-  editing.setState(({ past }) => ({
-    past: past.map((step) => ({ ...step, changeId: null })),
-    said: `${label}: the run began anew, with the same seed.`,
-  }));
+  editing.setState({ said: `${label}: the run began anew, with the same seed.` });
   actor.send({ type: 'start over' });
+}
+
+/** In another run its number is that of something else: a change of a run that is gone is undone by a start without it. */
+function forgetWithRun({ frames, editing }: Session): void {
+  const stop = frames.subscribe(({ map }) => {
+    if (map !== null) return;
+    stop();
+    editing.setState(({ past }) => ({ past: past.map((step) => ({ ...step, changeId: null })) }));
+  });
+}
+
+/** A file that the step would put back, and that is not as the step left it any more. */
+function changedSince({ work }: Session, { before }: EditStep, left: Texts): string | undefined {
+  return Object.keys(before).find((path) => work.atWork(path) !== left[path]);
+}
+
+function refuseOver({ editing }: Session, what: string, path: string): void {
+  const why = `since ${path} was changed after it, and that would be lost`;
+  editing.setState({ said: `${what}, ${why}. Change it there by hand.`, mistakes: [] });
 }
 
 function refuse({ editing }: Session, label: string, rewritten: Rewritten | null): void {

@@ -14,9 +14,9 @@ export interface FleetSource {
 export type Texts = Readonly<Record<string, string>>;
 
 /** A path as the fleet file writes it, as a path among the source's files. What lies beside the fleet file comes before what it extends. */
-export function besideEntry(source: FleetSource, path: string): string {
-  const end = source.entry.lastIndexOf('/') + 1;
-  return source.entry.slice(0, end) + path;
+export function besideEntry({ entry }: Pick<FleetSource, 'entry'>, path: string): string {
+  const end = entry.lastIndexOf('/') + 1;
+  return entry.slice(0, end) + path;
 }
 
 /** The source with other texts in place of some of its own, or beside them. Their paths are as the fleet file writes them. */

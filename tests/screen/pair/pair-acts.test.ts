@@ -20,7 +20,10 @@ async function side(shape: 'monolith' | 'services') {
         await driver.advance(driver.nowUs + 1);
         return acted;
       },
-      undo: async (id: number) => void (await act('undo', '', { fault: id })),
+      undo: async (id: number) => {
+        await act('undo', '', { fault: id });
+        await driver.advance(driver.nowUs + 1);
+      },
       ask: async <Asked extends Question>(question: Asked): Promise<AnswerTo<Asked>> => driver.ask(question),
       lead: (untilUs: number, led: Led | null) => driver.advance(untilUs, led?.until ?? null),
       bring: async (untilUs: number) => void (await driver.advance(untilUs)),
@@ -45,7 +48,8 @@ async function pair() {
   await clock.bring(100_000);
   const active = () =>
     [left, right].map(({ run }) => run.actions.active.map(({ text, sinceUs }) => ({ text, sinceUs })));
-  return { acts, clock, store, active };
+  const momentsUs = () => [left, right].map(({ run }) => run.nowUs);
+  return { acts, clock, store, active, momentsUs };
 }
 
 test('killing payments among services kills the process of the monolith that holds it, at the same moment, and says so', async () => {
@@ -83,3 +87,20 @@ test('what was done to both is undone on both', async () => {
   await acts.undo('right', [acted.id]);
   expect(active().map((faults) => faults.length)).toEqual([0, 0]);
 });
+
+test.each(['one', 'both'] as const)(
+  'several faults that are undone at once leave both sides at the same moment, aimed at %s',
+  async (aim) => {
+    const { acts, clock, store, active, momentsUs } = await pair();
+    store.setState({ aim });
+    const ids: number[] = [];
+    for (const target of ['checkout', 'browse', 'checkout']) {
+      const acted = await acts.attempt('right', { verb: 'traffic', target, sizes: { times: 2 } });
+      if (!acted?.ok || acted.id === null) throw new Error('it was refused');
+      ids.push(acted.id);
+    }
+    await acts.undo('right', ids);
+    expect(active()).toEqual([[], []]);
+    expect(momentsUs()).toEqual([clock.nowUs, clock.nowUs]);
+  },
+);

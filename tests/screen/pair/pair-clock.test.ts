@@ -163,6 +163,41 @@ test('an engine that fails ends the pace and is told of', async () => {
   expect(lost).toHaveBeenCalledExactlyOnceWith(new Error('it is gone'));
 });
 
+/** A pair one of whose engines refuses to be led. */
+function refusing(refuses: (led: Led | null) => boolean = () => true) {
+  const pair = pairOf(fast, (wall) => {
+    const fleet = new Fleet('Right', wall, 100_000, 4_000);
+    const lead = fleet.lead.bind(fleet);
+    fleet.lead = (untilUs, led) => (refuses(led) ? Promise.reject(new Error('it is gone')) : lead(untilUs, led));
+    return fleet;
+  });
+  const lost = vi.fn<(error: unknown) => void>();
+  pair.clock.onLost = lost;
+  return { ...pair, lost };
+}
+
+test.each<[string, (clock: PairClock) => void]>([
+  ['a step', (clock) => clock.step('hop')],
+  ['a pause', (clock) => clock.pause()],
+])('an engine that fails at %s is told of, unless other fleets have begun meanwhile', async (_, move) => {
+  const { clock, lost } = refusing();
+  move(clock);
+  clock.reset();
+  await later();
+  expect(lost).not.toHaveBeenCalled();
+  move(clock);
+  await later();
+  expect(lost).toHaveBeenCalledExactlyOnceWith(new Error('it is gone'));
+});
+
+test('an engine that fails when time is to stop is told of', async () => {
+  const { wall, clock, stopped, lost } = refusing((led) => led === null);
+  clock.play(Infinity, { kind: 'time', atUs: 777_777 });
+  await turns(wall, 200);
+  expect(stopped).not.toHaveBeenCalled();
+  expect(lost).toHaveBeenCalledExactlyOnceWith(new Error('it is gone'));
+});
+
 test('on the way to a moment nobody looks at either fleet; there both are shown, and go on from there', async () => {
   const wall = new Wall();
   const fleets = [new Fleet('Left', wall), new Fleet('Right', wall)];
