@@ -148,7 +148,8 @@ export class Engine implements EngineApi {
       const run = this.#loaded();
       await run.prepare(await this.#preparation!.ofAction(action));
       const acted = await run.act({ ...action, atUs: run.nowUs });
-      if (!this.#playing) await run.advance(run.nowUs + 1, null);
+      // So that it is done: a run that is had again up to where it stands has only what lies behind.
+      this.#reached(await run.advance(run.nowUs + 1, this.#playing ? this.#until : null));
       await this.#frame();
       return acted;
     });

@@ -86,6 +86,18 @@ async function watch(engine: TestEngine): Promise<void> {
   expect(bins.length).toBeGreaterThan(0);
 }
 
+test('where time is stopped in the very moment of an act, the act is behind it: had again up to there, the run has it', async () => {
+  const engine = await openEngine(browser);
+  await engine.load({ files, entry: 'greeting.fleet.yaml', seed: '1', host: 'workers' });
+  await engine.play(1);
+  const kill = JSON.stringify([{ verb: 'kill', target: 'hello', sizes: {} }]);
+  await engine.page.evaluate(`Promise.all([window.callEngine('act', ${kill}), window.callEngine('pause', [])])`);
+  const { atUs, actions } = await engine.moment();
+  expect(actions).toHaveLength(1);
+  expect(atUs).toBe(actions[0]!.atUs + 1);
+  await engine.close();
+});
+
 const patience = { timeout: 30_000 };
 
 test('a run that is to go fast goes on in one worker, and is the run that it was', async () => {

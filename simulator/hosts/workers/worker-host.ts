@@ -155,15 +155,18 @@ class WorkerPort implements InstancePort, Watched {
   }
 }
 
-/** What a window looks like whose process is gone: callers are refused, as by any machine where nobody listens. */
+/**
+ * What a window looks like whose process is gone: callers are refused, as by any machine where nobody listens. Calls from before
+ * `atUs` it had taken, though it was to hear of them late: the end of the process cuts those.
+ */
 function endedWindow(events: readonly InstanceEvent[], atUs: Micros, reason: string | null): WindowResult {
   const why = reason ?? 'it is not running';
   const effects: InstanceEffect[] = reason === null ? [] : [{ kind: 'end', atUs, end: 'hung', reason }];
   for (const event of events) {
-    if (event.kind === 'call') {
+    if (event.kind === 'call' && event.atUs >= atUs) {
       effects.push({
         kind: 'refuse',
-        atUs: Math.max(atUs, event.atUs),
+        atUs: event.atUs,
         to: event.from,
         exchange: event.exchange,
         code: 'ECONNREFUSED',
