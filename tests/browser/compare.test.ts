@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { built, flotilla, run } from '../cli/command-line.ts';
 import { pageUrl } from './support/addresses.ts';
-import { patience } from './support/fleet-page.ts';
+import { patience, standingUs } from './support/fleet-page.ts';
 import { visitor } from './support/visitor.ts';
 
 const visit = visitor();
@@ -21,13 +21,6 @@ interface Report {
     readonly p95: number;
     readonly p99: number;
   }[];
-}
-
-/** To the microsecond, while time stands. */
-async function standingUs(page: Page): Promise<number> {
-  const text = await page.getByRole('timer').innerText();
-  const [, minutes, seconds, thousandths, us] = /(\d\d):(\d\d)\.(\d{3})\s*(\d{3})/.exec(text) ?? [];
-  return (Number(minutes) * 60 + Number(seconds)) * 1_000_000 + Number(thousandths) * 1000 + Number(us);
 }
 
 /** The same run of one of the two, as the command line has it. */

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { writeLink } from '../../src/session/sharing/link-text.ts';
 import type { SharedRun } from '../../src/session/sharing/shared-run.ts';
-import { command, patience, playground, said, untilTrafficFlows, virtualMs } from './support/fleet-page.ts';
+import { command, patience, playground, said, standingUs, untilTrafficFlows } from './support/fleet-page.ts';
 import { pageUrl } from './support/addresses.ts';
 import { openPage } from './support/opened-page.ts';
 import { visitor } from './support/visitor.ts';
@@ -35,7 +35,7 @@ const notice = (page: Page) => page.getByRole('alert').innerText();
 test('the link of a run opened by somebody else shows the same digest at the same moment, after a press', async () => {
   const page = await handledShop();
   const link = await copiedLink(page);
-  const atMs = await virtualMs(page);
+  const atUs = await standingUs(page);
   const browser = page.context().browser()!;
   const other = await openPage(browser, { url: link, permissions: ['clipboard-read', 'clipboard-write'] });
   expect(other.page.url()).toBe(link);
@@ -46,7 +46,7 @@ test('the link of a run opened by somebody else shows the same digest at the sam
   expect(other.page.workers()).toHaveLength(0);
   await run.click();
   await expect.poll(() => notice(other.page), { ...patience, timeout: 90_000 }).toContain('the same to the bit');
-  expect(await virtualMs(other.page)).toBe(atMs);
+  expect(await standingUs(other.page)).toBe(atUs);
   // And shared on from there it is the same link.
   expect(await copiedLink(other.page)).toBe(link);
   expect(other.errors).toEqual([]);
@@ -74,12 +74,12 @@ test.each([
 ])('a link %s is refused in words, runs nothing, and leaves what there is', async (_how, spoilt, words) => {
   const page = await handledShop();
   const link = await copiedLink(page);
-  const before = await virtualMs(page);
+  const before = await standingUs(page);
   await page.evaluate((hash) => (location.hash = hash), new URL(spoilt(link)).hash);
   await expect.poll(() => page.getByRole('main').innerText(), patience).toContain(words);
   await page.goBack();
   await expect.poll(() => page.getByRole('timer').count(), patience).toBe(1);
-  expect(await virtualMs(page)).toBe(before);
+  expect(await standingUs(page)).toBe(before);
 });
 
 /** A fleet of one service, as a stranger might send it. */

@@ -1,6 +1,15 @@
 import { expect, test } from 'vitest';
 import type { Happening } from '../../simulator/index.ts';
-import { labelSides, lowered, markText, marksOf, spanOf, tickText } from '../../src/features/timeline/scale.ts';
+import {
+  labelSides,
+  lowered,
+  markText,
+  marksOf,
+  microsecondsOf,
+  spanOf,
+  tickText,
+} from '../../src/features/timeline/scale.ts';
+import { frame } from './frames.ts';
 
 const second = 1_000_000;
 const kill = (atUs: number, untilUs: number | null = null): Happening => ({
@@ -24,6 +33,17 @@ test('its marks are told as their span needs it', () => {
   expect(tickText(1.5 * second, 5 * second)).toBe('1.5 s');
   expect(tickText(90 * second, 300 * second)).toBe('01:30');
   expect(tickText(5400 * second, 7200 * second)).toBe('1:30:00');
+});
+
+test('the clock has microseconds where time stands in the picture, or goes slowly, or is over', () => {
+  const virtualUs = 41_380_042;
+  const told = (given: Parameters<typeof frame>[0], isPast = false) =>
+    microsecondsOf({ frame: frame({ virtualUs, ...given }), isPast });
+  expect(told({ playing: true, speed: 1 })).toBe(null);
+  expect(told({ playing: false, speed: 1 })).toBe('042');
+  expect(told({ playing: true, speed: 0.1 })).toBe('042');
+  expect(told({ playing: true, speed: 1 }, true)).toBe('042');
+  expect(microsecondsOf({ frame: null, isPast: false })).toBe('000');
 });
 
 test('what begins close together is one mark, which lasts as long as any of it', () => {

@@ -1,4 +1,5 @@
 import type { Happening } from '../../../simulator/index.ts';
+import type { Shown } from '../../session/stores/frame-store.ts';
 
 const second = 1_000_000;
 const minute = 60 * second;
@@ -20,6 +21,17 @@ export function tickText(atUs: number, spanUs: number): string {
   const two = (value: number): string => String(value).padStart(2, '0');
   const rest = `${two(Math.floor(atUs / minute) % 60)}:${two(Math.floor(atUs / second) % 60)}`;
   return spanUs > 60 * minute ? `${Math.floor(atUs / (60 * minute))}:${rest}` : rest;
+}
+
+const slow = 0.1;
+
+/**
+ * Microseconds are there where somebody could read them. Whoever stops time sees them once it stands: what a fleet was in the
+ * middle of when it was told to is still to come.
+ */
+export function microsecondsOf({ frame, isPast }: Pick<Shown, 'frame' | 'isPast'>): string | null {
+  if (frame && !isPast && frame.playing && frame.speed > slow) return null;
+  return String((frame?.virtualUs ?? 0) % 1000).padStart(3, '0');
 }
 
 export type Lane = Happening['lane'];

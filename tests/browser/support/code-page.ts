@@ -12,6 +12,8 @@ const lines = (page: Page): Locator => evidence(page).locator('.monaco-editor .v
 export async function untilThere(page: Page, { isPaused = false } = {}): Promise<void> {
   await page.getByRole('timer').waitFor(patience);
   if (!isPaused) return;
+  // A fleet that is not there yet cannot be stopped.
+  await page.getByRole('button', { name: 'Pause', exact: true }).waitFor(patience);
   await page.keyboard.press('Space');
   await page.getByRole('button', { name: 'Play', exact: true }).waitFor(patience);
 }

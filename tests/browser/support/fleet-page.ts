@@ -30,6 +30,14 @@ export async function virtualMs(page: Page): Promise<number> {
   return msOf(await page.getByRole('timer').innerText());
 }
 
+/** The same to the microsecond, which the clock tells once time stands. */
+export async function standingUs(page: Page): Promise<number> {
+  const text = (): Promise<string> => page.getByRole('timer').innerText();
+  await expect.poll(text, patience).toMatch(/\.\d{3}\s*\d{3}$/);
+  const digits = await text();
+  return msOf(digits) * 1000 + Number(digits.slice(-3));
+}
+
 /** Does what the palette finds first. */
 export async function command(page: Page, query: string): Promise<void> {
   await page.keyboard.press('ControlOrMeta+k');
