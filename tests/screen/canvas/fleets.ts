@@ -81,6 +81,9 @@ export const shop: Fleet = {
   },
 };
 
+/** Its orders alone hand anything to the broker: what others read from it goes round everything. */
+export const listeningShop: Fleet = { map: shop.map, observed: { ...shop.observed, sends: [['orders', 'kafka']] } };
+
 /** The shop before anybody has been seen at work. */
 export const unseenShop: Fleet = { map: shop.map, observed: nothingObserved };
 

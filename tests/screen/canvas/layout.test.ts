@@ -6,7 +6,7 @@ import { overlaps } from '../../../src/features/canvas/layout/geometry.ts';
 import type { Point, Rect } from '../../../src/features/canvas/layout/geometry.ts';
 import { layoutOf } from '../../../src/features/canvas/layout/layout.ts';
 import type { ChartLayout } from '../../../src/features/canvas/layout/layout.ts';
-import { circle, monolith, sharedStore, shop, unseenShop, wide } from './fleets.ts';
+import { circle, listeningShop, monolith, sharedStore, shop, unseenShop, wide } from './fleets.ts';
 import type { Fleet } from './fleets.ts';
 
 const aspects = [0.6, 1.4, 2.2] as const;
@@ -34,6 +34,7 @@ function pieces(points: readonly Point[]): Rect[] {
 
 const fleets: readonly (readonly [string, Fleet])[] = [
   ['a shop of services', shop],
+  ['a shop of which some only listen', listeningShop],
   ['a shop that nobody has seen at work', unseenShop],
   ['a monolith', monolith],
   ['a fleet that calls in circles', circle],
@@ -75,6 +76,15 @@ describe.each(fleets)('%s', (_name, fleet) => {
       }),
     );
     expect(through).toEqual([]);
+  });
+
+  test.each(aspects)('has every label inside, in a pane of shape %d', (aspect) => {
+    const { layout } = laidOut(fleet, aspect);
+    for (const { x, anchor, holds } of layout.labels.values()) {
+      const width = holds === 'all' ? 80 : 42;
+      const right = x + { start: width, middle: width / 2, end: 0 }[anchor];
+      expect(right).toBeLessThanOrEqual(layout.width);
+    }
   });
 
   test('has no label over anything that stands', () => {

@@ -8,6 +8,8 @@ export interface LabelSpot extends Point {
   readonly holds: 'all' | 'rate';
   /** Rate above the line and the rest below it, or both on one side of a line that goes up and down. */
   readonly isAcross: boolean;
+  /** What it takes up ends so far to the right. */
+  readonly endX: number;
 }
 
 const whole = { width: 80, height: 30 };
@@ -77,7 +79,7 @@ function across(x: number, y: number, holds: LabelSpot['holds']): Candidate {
   const above = { x: x - width / 2, y: y - 21, width, height: 14 };
   const below = { x: x - width / 2, y: y + 7, width, height: 14 };
   return {
-    spot: { x, y, anchor: 'middle', holds, isAcross: true },
+    spot: { x, y, anchor: 'middle', holds, isAcross: true, endX: x + width / 2 },
     boxes: holds === 'all' ? [above, below] : [above],
   };
 }
@@ -86,7 +88,7 @@ function upright(x: number, y: number, anchor: 'start' | 'end', holds: LabelSpot
   const { width, height } = holds === 'all' ? whole : rateOnly;
   const startX = anchor === 'start' ? x + 9 : x - 9;
   const box = { x: anchor === 'start' ? startX : startX - width, y: y - height / 2, width, height };
-  return { spot: { x: startX, y, anchor, holds, isAcross: false }, boxes: [box] };
+  return { spot: { x: startX, y, anchor, holds, isAcross: false, endX: box.x + width }, boxes: [box] };
 }
 
 function piecesOf(points: readonly Point[]): Rect[] {

@@ -36,7 +36,8 @@ export function layoutOf(graph: ChartGraph, aspect = 1.6): ChartLayout {
   const size = ({ width, height }: Drawing): number => Math.max((width + 40) / aspect, height + 80);
   // Where two are about as large the one with fewer columns is easier to read.
   const best = tries.reduce((before, next) => (size(next) <= size(before) * 1.04 ? next : before));
-  return { ...best, labels: labelSpots(graph.edges, best.routes, best.rects) };
+  const labels = labelSpots(graph.edges, best.routes, best.rects);
+  return { ...best, labels, width: Math.max(best.width, ...[...labels.values()].map(({ endX }) => endX)) };
 }
 
 function rowsTried(count: number, aspect: number): number[] {
