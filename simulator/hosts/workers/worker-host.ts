@@ -1,5 +1,6 @@
 import { readUsage } from '../../platform/read-usage.ts';
 import { readWindowResult } from '../../platform/read-window-result.ts';
+import { refused } from '../../wire/refused.ts';
 import { stepsIn, Watchdog, type Watched } from './watchdog.ts';
 import type { InstanceHost, InstancePort, Usage } from '../../platform/instance-port.ts';
 import type { InstanceEffect, InstanceEvent, WindowResult } from '../../wire/instance-events.ts';
@@ -163,16 +164,7 @@ function endedWindow(events: readonly InstanceEvent[], atUs: Micros, reason: str
   const why = reason ?? 'it is not running';
   const effects: InstanceEffect[] = reason === null ? [] : [{ kind: 'end', atUs, end: 'hung', reason }];
   for (const event of events) {
-    if (event.kind === 'call' && event.atUs >= atUs) {
-      effects.push({
-        kind: 'refuse',
-        atUs: event.atUs,
-        to: event.from,
-        exchange: event.exchange,
-        code: 'ECONNREFUSED',
-        why,
-      });
-    }
+    if (event.kind === 'call' && event.atUs >= atUs) effects.push(refused(event, event.atUs, why));
   }
   return { effects, nextWakeUs: null, room: 0 };
 }

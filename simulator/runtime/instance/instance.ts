@@ -1,4 +1,5 @@
 import { Life } from './life.ts';
+import { refused } from '../../wire/refused.ts';
 import type { Realm } from './realm.ts';
 import type { UsageFact } from '../../wire/facts.ts';
 import type { InstanceEffect, InstanceEvent, WindowResult } from '../../wire/instance-events.ts';
@@ -71,22 +72,11 @@ export class Instance {
     }
     const life = this.#life;
     if (!life || life.ended) {
-      if (event.kind === 'call') this.#refuse(event, life?.whyEnded ?? 'it is not running');
+      if (event.kind === 'call') this.#effects.push(refused(event, event.atUs, life?.whyEnded ?? 'it is not running'));
       return;
     }
     life.time.moveTo(event.atUs);
     life.take(event);
-  }
-
-  #refuse(event: InstanceEvent & { kind: 'call' }, why: string): void {
-    this.#effects.push({
-      kind: 'refuse',
-      atUs: event.atUs,
-      to: event.from,
-      exchange: event.exchange,
-      code: 'ECONNREFUSED',
-      why,
-    });
   }
 
   #nextWakeUs(): Micros | null {

@@ -11,6 +11,7 @@ import { LocalTime } from './local-time.ts';
 import { OutgoingCalls } from './outgoing-calls.ts';
 import { Spans } from './spans.ts';
 import { ProcessEnded, Turns } from './turns.ts';
+import { refused } from '../../wire/refused.ts';
 import type { Realm } from './realm.ts';
 import type { CrashPoint } from '../../machine/process-faults.ts';
 import type { CallOptions, CallOutcome } from '../../wire/bridge.ts';
@@ -238,15 +239,7 @@ export class Life {
   #arrive(event: InstanceEvent & { kind: 'call' }): void {
     const request = event.payload as HttpRequest;
     const service = this.#services.find((candidate) => candidate.name === request.host) ?? this.#services[0];
-    const refuse = (why: string): void =>
-      this.#emit({
-        kind: 'refuse',
-        atUs: this.time.nowUs(),
-        to: event.from,
-        exchange: event.exchange,
-        code: 'ECONNREFUSED',
-        why,
-      });
+    const refuse = (why: string): void => this.#emit(refused(event, this.time.nowUs(), why));
     if (!service?.listener.handler) return refuse(`${service?.name ?? this.spec.process} does not listen`);
     if (this.#draining) return refuse('it is shutting down');
     const isTakenInSilence = this.room > 0;
