@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { awaitCases, functionCases } from './testing/function-cases.ts';
 import { evaluate } from './testing/instance.ts';
 import { iterationCases, promiseCases } from './testing/iteration-cases.ts';
-import { logger, runLowered, type Log } from './testing/logged-run.ts';
+import { logger, runAsLibrary, runLowered, type Log } from './testing/logged-run.ts';
+import { randomCaptures } from './testing/random-captures.ts';
 import { randomProgram } from './testing/random-program.ts';
 
 const soon = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
@@ -71,5 +72,28 @@ describe('a lowered program takes the same steps in the same order as on the eng
     [2526, 'a throw in a for await over an array is unhandled in its turn'],
   ])('seed %i: %s', async (seed) => {
     expect(await expectSameSteps(seed)).toBeGreaterThan(10);
+  });
+});
+
+/** Whatever is at the top of a script is in a function, and that is called twice. */
+const withinCalls = (source: string): string => `function script() {${source}\n}\nscript(); script();`;
+
+describe('functions of a library share their bodies, and each still has what is around it', () => {
+  for (const [suite, cases] of Object.entries(suites)) {
+    test.each(Object.entries(cases))(`${suite}: %s`, async (_title, source) => {
+      expect(runAsLibrary(withinCalls(source))).toEqual(await runNatively(withinCalls(source)));
+    });
+  }
+
+  test.each([0, 1, 2])('programs of seeds from %i thousand on', async (thousand) => {
+    let steps = 0;
+    for (let seed = thousand * 1_000; seed < thousand * 1_000 + BATCH; seed++) {
+      for (const source of [randomCaptures(seed), withinCalls(randomProgram(seed))]) {
+        const native = await runNatively(source);
+        steps += native.length;
+        expect(runAsLibrary(source), `seed ${seed}\n${source}`).toEqual(native);
+      }
+    }
+    expect(steps).toBeGreaterThan(20 * BATCH);
   });
 });

@@ -8,6 +8,7 @@ import { Exports } from './passes/exports.ts';
 import { forAwait } from './passes/async/for-await.ts';
 import { Homes } from './passes/async/homes.ts';
 import { outerArguments } from './passes/async/outer-arguments.ts';
+import { SharedBodies } from './passes/async/shared-bodies.ts';
 import { Imports } from './passes/imports.ts';
 import { keyedFields } from './passes/shapes/keyed-fields.ts';
 import { leadingSpreads } from './passes/shapes/leading-spreads.ts';
@@ -98,6 +99,7 @@ function passesFor(
   crashPlaces: CrashPlaces,
 ): readonly Pass[] {
   const homes = new Homes(unit, slots);
+  const shared = new SharedBodies(unit);
   return [
     commonRefusals(unit),
     ...(unit.language === 'ts' ? [new TypeStripper(unit).pass] : []),
@@ -109,7 +111,8 @@ function passesFor(
     semicolons(unit),
     forAwait(unit),
     homes.pass,
-    new AsyncFunctions(unit, slots, homes).pass,
+    shared.pass,
+    new AsyncFunctions(unit, slots, homes, shared).pass,
     outerArguments(unit, slots),
     awaits(unit),
     power(unit),

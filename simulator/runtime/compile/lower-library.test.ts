@@ -196,3 +196,25 @@ describe('real libraries, bundled and lowered, run on an instance of their own',
     ]);
   });
 });
+
+test('functions that are made for each call share one body, which gets what is around them', () => {
+  const lowered = lowerLibrary(
+    'exports.f = (c) => { let n = 0; return g(1); async function g(a) { n = await a; return [c, n] } }',
+  );
+  expect(lowered).toMatchObject({ ok: true });
+  const { code } = lowered as Extract<typeof lowered, { ok: true }>;
+  expect(code).toMatch(/^const [^;]+;let async_g;exports/);
+  expect(code).toContain('function*(a,__set_n,__get_n,c)');
+  expect(code).toContain('(__p0,(__v)=>n=__v,()=>n,c)');
+});
+
+test.each([
+  ['at the top of the file, where it is made once', 'async function f() { await g() }'],
+  ['that takes `arguments` from around it', 'function f() { return async () => [...arguments] }'],
+  ['that constructs what may change', 'function f(A) { A = g(A); return async () => new A() }'],
+  ['of a class that is made for each call', 'function f() { return class { #x; async m() { return this.#x } } }'],
+])('a function %s keeps its own body', (_where, source) => {
+  const lowered = lowerLibrary(source);
+  expect(lowered.ok && lowered.code).not.toMatch(/^const [^;]+;let async_\w+;function f\(.*function\*\([^)]/s);
+  expect(lowered.ok && lowered.code).toMatch(/function\*/);
+});

@@ -44,7 +44,7 @@ function isCallee(place: Place): boolean {
   );
 }
 
-function isAssigned({ field, up }: Place): boolean {
+export function isAssigned({ field, up }: Place): boolean {
   if (up === null) return false;
   const { type } = up.node;
   if (type === 'UpdateExpression' || type === 'RestElement' || type === 'ArrayPattern') return true;

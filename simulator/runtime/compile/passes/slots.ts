@@ -60,6 +60,15 @@ export class Slots {
     return name;
   }
 
+  /** One for the whole file. */
+  declareOutermost(place: Place, wanted: string): string {
+    let top = place;
+    while (top.up !== null) top = top.up;
+    const name = this.#unit.names.take(wanted);
+    hostOf(this.#scopes, top.node).names.push(name);
+    return name;
+  }
+
   /** Has `statement` run whenever the block, or the single statement under a loop, is entered. */
   addStatement(scope: SyntaxNode, statement: string): void {
     hostOf(this.#scopes, scope).statements.push(statement);

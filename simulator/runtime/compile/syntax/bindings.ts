@@ -2,7 +2,7 @@ import { childOf, isFunction, listOf, nameOf, requiredChild, textOf, type Syntax
 import { childFieldsOf } from './walk.ts';
 
 /** The names that a binding pattern declares. */
-function namesInPattern(pattern: SyntaxNode | null): readonly string[] {
+export function namesInPattern(pattern: SyntaxNode | null): readonly string[] {
   switch (pattern?.type) {
     case 'Identifier':
       return [nameOf(pattern)];

@@ -1,6 +1,7 @@
 import { createJobs, type Jobs, type JobsOptions } from '../../jobs/jobs.ts';
 import { compileModule, type Compiled } from '../compile-module.ts';
 import { createFlotilla, type Flotilla } from '../link/flotilla.ts';
+import { lowerLibrary } from '../lower-library.ts';
 import { linkModules } from '../link/link-modules.ts';
 import { evaluateCommonJs, type Evaluate, type ModuleCode } from '../link/module-code.ts';
 
@@ -78,7 +79,17 @@ export function load(
 
 /** Runs one CommonJS text in the instance. */
 export function runScript(instance: TestInstance, source: string, path = 'script.js'): unknown {
-  const { code } = compiled(path, source);
+  return runCode(instance, compiled(path, source).code, path);
+}
+
+/** The same as libraries are compiled. */
+export function runLibrary(instance: TestInstance, source: string): unknown {
+  const result = lowerLibrary(source);
+  if (!result.ok) throw new Error(JSON.stringify(result.errors));
+  return runCode(instance, result.code, 'library.js');
+}
+
+function runCode(instance: TestInstance, code: string, path: string): unknown {
   const exports = evaluateCommonJs({ ...instance, evaluate }, { name: path, code }, (name) => {
     throw new Error(`no ${name} here`);
   });

@@ -1,4 +1,4 @@
-import { givenInstance, runScript } from './instance.ts';
+import { givenInstance, runLibrary, runScript } from './instance.ts';
 
 export type Log = string[];
 
@@ -19,11 +19,15 @@ export const logger =
     void log.push(values.map(shown).join(' '));
 
 /** Runs a script lowered, on an instance's own promises, and tells what it logged. */
-export function runLowered(source: string): Log {
+export const runLowered = (source: string): Log => logOf(source, runScript);
+/** The same as a library, whose functions share their bodies. */
+export const runAsLibrary = (source: string): Log => logOf(source, runLibrary);
+
+function logOf(source: string, run: typeof runLibrary): Log {
   const log: Log = [];
   const write = logger(log);
   const instance = givenInstance({ onUnhandledRejection: (reason) => write('unhandled', reason) });
   Object.assign(instance.globals, { log: write, nextTick: instance.jobs.nextTick });
-  runScript(instance, source);
+  run(instance, source);
   return log;
 }

@@ -14,6 +14,7 @@ import type { Pass } from '../../syntax/walk.ts';
 import { usesOf, type FunctionUses } from './function-uses.ts';
 import type { Homes } from './homes.ts';
 import { standInFor } from './parameters.ts';
+import type { SharedBodies, SharedBody } from './shared-bodies.ts';
 import type { Slots } from '../slots.ts';
 import { isSloppy, saysUseStrict } from '../strictness.ts';
 import type { Unit } from '../unit.ts';
@@ -47,13 +48,15 @@ export class AsyncFunctions {
   readonly #unit: Unit;
   readonly #slots: Slots;
   readonly #homes: Homes;
+  readonly #shared: SharedBodies;
   readonly #parameterPrefix: string;
   readonly #closings = new Map<SyntaxNode, string>();
 
-  constructor(unit: Unit, slots: Slots, homes: Homes) {
+  constructor(unit: Unit, slots: Slots, homes: Homes, shared: SharedBodies) {
     this.#unit = unit;
     this.#slots = slots;
     this.#homes = homes;
+    this.#shared = shared;
     this.#parameterPrefix = unit.names.takePrefix('__p');
   }
 
@@ -92,8 +95,15 @@ export class AsyncFunctions {
     return !isOutermost;
   }
 
-  #wrapping(place: Place, uses: FunctionUses, slot: string): Wrapping {
+  #wrapping(place: Place, uses: FunctionUses): Wrapping {
     const { node } = place;
+    const wanted = `async_${sourceNameOf(place)}`;
+    const shared = this.#shared.of(place, uses);
+    if (shared) {
+      this.#addParameters(node, shared.parameters);
+      return this.#around(node, uses, this.#cachedGenerator(this.#slots.declareOutermost(place, wanted)), shared.args);
+    }
+    const slot = this.#slots.declare(place, wanted);
     const home = uses.super ? this.#homes.homeOf(place) : null;
     const generator =
       home === null
@@ -108,10 +118,20 @@ export class AsyncFunctions {
     return { opening: `(${slot}??(${slot}=function*`, closing: `,${slot}.prototype=${prototype},${slot}))` };
   }
 
-  #around(node: SyntaxNode, uses: FunctionUses, generator: Wrapping): Wrapping {
+  /** Behind those that it has. */
+  #addParameters(node: SyntaxNode, names: SharedBody['parameters']): void {
+    if (names.length === 0) return;
+    const { edits, source } = this.#unit;
+    const last = listOf(node, 'params').at(-1);
+    if (last) edits.after(last.end, `,${names.join(',')}`);
+    else edits.before(parameterListOf(source, node, node.start) + 1, names.join(','));
+  }
+
+  #around(node: SyntaxNode, uses: FunctionUses, generator: Wrapping, shared: SharedBody['args'] = []): Wrapping {
     const standIn = standInFor(node, this.#parameterPrefix);
     const starter = this.#unit.runtime(node['generator'] === true ? 'generate' : 'run');
-    const call = this.#callOf(node, uses, standIn.args);
+    const args = [standIn.args, ...shared].filter((text) => text !== '').join(',');
+    const call = this.#callOf(node, uses, args);
     const header = isArrow(node) ? `(${standIn.parameters})=>` : `(${standIn.parameters})`;
     const isStrict = !isArrow(node) && saysUseStrict(requiredChild(node, 'body'));
     // The parameters of an async generator function may throw at the call; those of an async function reject.
@@ -141,30 +161,27 @@ export class AsyncFunctions {
 
   #lowerFunction(place: Place, uses: FunctionUses): void {
     const { node } = place;
-    const slot = this.#slots.declare(place, `async_${sourceNameOf(place)}`);
     this.#unit.edits.blank(node.start, node.start + 'async'.length);
     const parenthesis = this.#blankStar(node, node.start + 'async'.length);
-    this.#wrap(node, parenthesis, this.#wrapping(place, uses, slot));
+    this.#wrap(node, parenthesis, this.#wrapping(place, uses));
   }
 
   #lowerMethod(place: Place, member: SyntaxNode, uses: FunctionUses): void {
     const { edits, source } = this.#unit;
     const { node } = place;
-    const slot = this.#slots.declare(place, `async_${sourceNameOf(place)}`);
     const key = requiredChild(member, 'key');
     const async = findAsync(source, member.start, key.start);
     edits.blank(async, async + 'async'.length);
     const star = skipTrivia(source, async + 'async'.length);
     if (node['generator'] === true) edits.blank(star, star + 1);
-    this.#wrap(node, parameterListOf(source, node, node.start), this.#wrapping(place, uses, slot));
+    this.#wrap(node, parameterListOf(source, node, node.start), this.#wrapping(place, uses));
   }
 
   #lowerArrow(place: Place, uses: FunctionUses): void {
     const { edits, source } = this.#unit;
     const { node } = place;
-    const slot = this.#slots.declare(place, `async_${sourceNameOf(place)}`);
     this.#slots.lowerArrow(node);
-    const wrapping = this.#wrapping(place, uses, slot);
+    const wrapping = this.#wrapping(place, uses);
     const afterAsync = node.start + 'async'.length;
     const typeParameters = childOf(node, 'typeParameters');
     const isBare = source.charAt(skipTrivia(source, typeParameters?.end ?? afterAsync)) !== '(';
