@@ -85,6 +85,27 @@ describe('functions of a library share their bodies, and each still has what is 
     });
   }
 
+  test.each([
+    ['a function of a block', 'if (n) { function late() { return n } } return async () => { await 0; return late() }'],
+    [
+      'a parameter that is declared again',
+      'const f = async () => { await 0; return n }; const p = f(); var n = n * 3; return () => p',
+    ],
+    [
+      'a function that is declared again',
+      'const f = async () => { await 0; return g }; const p = f(); function g() {} var g = n; return () => p',
+    ],
+    [
+      'the item of a loop',
+      'const all = []; for (var i of [n, n + 1]) all.push(async () => { await 0; return i }); return async () => [await all[0](), await all[1]()]',
+    ],
+  ])('%s', async (_what, body) => {
+    const source = `function outer(n) { ${body} } const [one, other] = [outer(10), outer(20)]; one().then(log); other().then(log);`;
+    const native = await runNatively(source);
+    expect(native).toHaveLength(2);
+    expect(runAsLibrary(source)).toEqual(native);
+  });
+
   test.each([0, 1, 2])('programs of seeds from %i thousand on', async (thousand) => {
     let steps = 0;
     for (let seed = thousand * 1_000; seed < thousand * 1_000 + BATCH; seed++) {

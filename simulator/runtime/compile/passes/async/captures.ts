@@ -25,11 +25,23 @@ export function capturesOf(root: Place): readonly Capture[] | null {
   for (const [name, uses] of freeNames(root)) {
     if (name === 'eval') return null;
     const isOwnName = root.node.type === 'FunctionExpression' && nameOf(childOf(root.node, 'id')) === name;
-    const scope = around.find((each) => namesDeclaredIn(each.node).includes(name));
+    const scope = around.find(({ node }) => isLeftBehind(node, name) || namesDeclaredIn(node).includes(name));
+    if (scope && isLeftBehind(scope.node, name)) return null;
     if (isOwnName) captures.push({ name, isSettled: true, uses });
     else if (scope) captures.push({ name, isSettled: isSettledIn(scope, name, root), uses });
   }
   return captures;
+}
+
+/** In sloppy code a function that is declared in a block is a variable of the whole function as well. */
+function isLeftBehind(fn: SyntaxNode, name: string): boolean {
+  if (!isFunction(fn)) return false;
+  const within = (node: SyntaxNode, isOwnBody: boolean): boolean =>
+    childFieldsOf(node).some(([, child]) => {
+      if (child.type === 'FunctionDeclaration') return !isOwnBody && nameOf(childOf(child, 'id')) === name;
+      return !isFunction(child) && within(child, false);
+    });
+  return childFieldsOf(fn).some(([field, child]) => field === 'body' && within(child, true));
 }
 
 /** From the innermost outwards, the file's own left out. */
@@ -108,7 +120,11 @@ function isEverAssigned(scope: Place, name: string): boolean {
   let isFound = false;
   // From one below: the scope's own declaration does not hide it, one further inside does.
   visitVariables(scope, new Set(), (place) => {
-    if (nameOf(place.node) === name && isAssigned(place)) isFound = true;
+    if (nameOf(place.node) === name && (isAssigned(place) || isDeclaredByVar(place))) isFound = true;
   });
   return isFound;
 }
+
+/** It may stand beside a parameter or a function of that name, and give it another value. */
+const isDeclaredByVar = ({ field, up }: Place): boolean =>
+  field === 'id' && up?.node.type === 'VariableDeclarator' && up.up !== null && textOf(up.up.node, 'kind') === 'var';
