@@ -144,3 +144,8 @@ export interface BodySpec {
   readonly baseBytes: number;
   readonly bytesPerRequest: number;
 }
+
+/** As callers meet a machine where nobody listens. */
+export function refused(call: InstanceEvent & { kind: 'call' }, atUs: Micros, why: string): InstanceEffect {
+  return { kind: 'refuse', atUs, to: call.from, exchange: call.exchange, code: 'ECONNREFUSED', why };
+}

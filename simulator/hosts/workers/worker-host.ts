@@ -1,6 +1,6 @@
 import { readUsage } from '../../platform/read-usage.ts';
 import { readWindowResult } from '../../platform/read-window-result.ts';
-import { refused } from '../../wire/refused.ts';
+import { refused } from '../../wire/instance-events.ts';
 import { stepsIn, Watchdog, type Watched } from './watchdog.ts';
 import type { InstanceHost, InstancePort, Usage } from '../../platform/instance-port.ts';
 import type { InstanceEffect, InstanceEvent, WindowResult } from '../../wire/instance-events.ts';

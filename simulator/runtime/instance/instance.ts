@@ -1,5 +1,5 @@
 import { Life } from './life.ts';
-import { refused } from '../../wire/refused.ts';
+import { refused } from '../../wire/instance-events.ts';
 import type { Realm } from './realm.ts';
 import type { UsageFact } from '../../wire/facts.ts';
 import type { InstanceEffect, InstanceEvent, WindowResult } from '../../wire/instance-events.ts';

@@ -11,7 +11,7 @@ import { LocalTime } from './local-time.ts';
 import { OutgoingCalls } from './outgoing-calls.ts';
 import { Spans } from './spans.ts';
 import { ProcessEnded, Turns } from './turns.ts';
-import { refused } from '../../wire/refused.ts';
+import { refused } from '../../wire/instance-events.ts';
 import type { Realm } from './realm.ts';
 import type { CrashPoint } from '../../machine/process-faults.ts';
 import type { CallOptions, CallOutcome } from '../../wire/bridge.ts';
