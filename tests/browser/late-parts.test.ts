@@ -26,22 +26,19 @@ test('a part of the page that is gone from the server says so, and is there once
 
 test('the first picture of a fleet does not wait for what steers the chart', async () => {
   const { page, close } = await openPage(browser, { url: 'about:blank', serviceWorkers: 'block' });
-  await page.goto(playground());
-  const [pictureMs, steeredMs] = await page.evaluate(async () => {
-    const entry = (wanted: (entry: PerformanceEntry) => boolean): Promise<PerformanceEntry> =>
-      new Promise((resolve) => {
-        new PerformanceObserver((list) => {
-          const found = list.getEntries().find(wanted);
-          if (found) resolve(found);
-        }).observe({ entryTypes: ['mark', 'resource'] });
-      });
-    const found = await Promise.all([
-      entry(({ name }) => name === 'first picture'),
-      entry(({ name }) => /\/chart-surface-.*\.js$/.test(name)),
-    ]);
-    return found.map(({ startTime, duration }) => startTime + duration);
+  let letCome = (): void => {};
+  const mayCome = new Promise<void>((resolve) => (letCome = resolve));
+  await page.route(/\/chart-surface-[\w-]+\.js$/, async (route) => {
+    await mayCome;
+    await route.continue();
   });
-  expect(steeredMs).toBeGreaterThan(pictureMs!);
-  await page.getByRole('button', { name: 'Fit', exact: true }).waitFor({ timeout: patience.timeout });
+  await page.goto(playground());
+  await page.waitForFunction(() => performance.getEntriesByName('first picture').length > 0, null, patience);
+  const fleet = page.getByRole('region', { name: 'Fleet' });
+  await expect.poll(() => fleet.textContent(), patience).toContain('payments');
+  const fit = page.getByRole('button', { name: 'Fit', exact: true });
+  expect(await fit.count()).toBe(0);
+  letCome();
+  await fit.waitFor({ timeout: patience.timeout });
   await close();
 });

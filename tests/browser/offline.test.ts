@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Request } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { evidence } from './support/code-page.ts';
 import { patience, untilTrafficFlows } from './support/fleet-page.ts';
@@ -26,6 +26,10 @@ test('from any folder of any host the fleet runs, and after one visit without th
 test('the editor is not fetched for later by itself; once it was opened it opens without the host', async () => {
   const mirror = await openMirror('/here/');
   const { page, errors, close } = await openPage(browser, { url: `${mirror.url}#/play` });
+  const underWay = new Set<Request>();
+  page.on('request', (request) => underWay.add(request));
+  page.on('requestfinished', (request) => underWay.delete(request));
+  page.on('requestfailed', (request) => underWay.delete(request));
   await page.getByRole('timer').waitFor(patience);
   await page.evaluate(() => navigator.serviceWorker.ready);
   const keptFiles = () =>
@@ -48,6 +52,7 @@ test('the editor is not fetched for later by itself; once it was opened it opens
       return came.filter((url) => url.startsWith(location.origin) && url.includes('/assets/') && !kept.has(url));
     });
   await expect.poll(stillToKeep, patience).toEqual([]);
+  await expect.poll(() => [...underWay].map((request) => request.url()), patience).toEqual([]);
   await mirror.close();
   await page.reload();
   await page.getByRole('tab', { name: 'Code' }).click();

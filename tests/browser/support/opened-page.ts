@@ -40,7 +40,10 @@ export async function openPage(
   const page = await context.newPage();
   const errors: string[] = [];
   const strangers: string[] = [];
-  page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+  page.on('console', (message) => {
+    // Of a file that could not be had the text says everything but which one.
+    if (message.type() === 'error') errors.push(`${message.text()} (${message.location().url})`);
+  });
   page.on('pageerror', (error) => errors.push(error.message));
   context.on('request', (request) => {
     const { origin, protocol } = new URL(request.url());
