@@ -86,6 +86,10 @@ describe('functions of a library share their bodies, and each still has what is 
   }
 
   test.each([
+    [
+      'a function that takes its name from a variable',
+      'let named; return async () => { named = () => n; await 0; return named.name }',
+    ],
     ['a function of a block', 'if (n) { function late() { return n } } return async () => { await 0; return late() }'],
     [
       'a parameter that is declared again',

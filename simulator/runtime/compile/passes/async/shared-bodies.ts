@@ -1,4 +1,4 @@
-import { isLoweredFunction, listOf, nameOf, requiredChild, textOf } from '../../syntax/node.ts';
+import { isFunction, isLoweredFunction, listOf, nameOf, requiredChild, textOf } from '../../syntax/node.ts';
 import type { Place, SyntaxNode } from '../../syntax/node.ts';
 import { blankOf } from '../../syntax/text-edits.ts';
 import { findToken } from '../../syntax/trivia.ts';
@@ -105,7 +105,11 @@ const asItIs = ({ name }: Capture): SharedBody => ({ parameters: [name], args: [
 /** Read anywhere but where `new` would take it for a call of the constructor, and written by a plain assignment. */
 function canBeAsked(place: Place): boolean {
   if (isAssigned(place)) {
-    return place.up?.node.type === 'AssignmentExpression' && textOf(place.up.node, 'operator') === '=';
+    const assignment = place.up?.node;
+    if (assignment?.type !== 'AssignmentExpression' || textOf(assignment, 'operator') !== '=') return false;
+    // A function that is assigned to a variable takes its name.
+    const value = requiredChild(assignment, 'right');
+    return !isFunction(value) && value.type !== 'ClassExpression';
   }
   let { field, up } = place;
   while (up?.node.type === 'MemberExpression' && field === 'object') ({ field, up } = up);
