@@ -17,8 +17,9 @@ export default defineConfig({
         register: 'simulator/hosts/guest/register.ts',
         testing: 'simulator/hosts/guest/testing.ts',
         'import-hooks': 'simulator/hosts/guest/import-hooks.ts',
+        'session-process': 'simulator/cli/bench/shop/session-process.ts',
       },
-      // One folder for all: register looks for the hooks beside itself.
+      // One folder for all: register looks for the hooks beside itself, the bench for its process.
       output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name].js' },
     },
   },

@@ -6,8 +6,8 @@ import { formatFleetError } from '../fleet/fleet-error.ts';
 import { makeReady } from '../fleet/ready/make-ready.ts';
 import { writtenReady } from '../fleet/ready/ready-fleet.ts';
 import { layeredFleet } from './bench/model-runs.ts';
-import { shopAt, shopOfTen } from './bench/shop-fleet.ts';
-import type { Shop } from './bench/shop-fleet.ts';
+import { shopAt, shopOfTen } from './bench/shop/shop-fleet.ts';
+import type { Shop } from './bench/shop/shop-fleet.ts';
 import { parseOptions, UsageError } from './options.ts';
 
 const measures = [

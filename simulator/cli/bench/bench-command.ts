@@ -1,11 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { durationOf } from '../duration-option.ts';
 import { parseOptions, UsageError } from '../options.ts';
-import { Chromium } from './chromium.ts';
 import { digestsAgree } from './digest-runs.ts';
 import { kernelFigures, memoryFigure, sizeFigures } from './model-figures.ts';
-import { shopFigures } from './shop-figures.ts';
+import { shopFigures } from './shop/shop-figures.ts';
+import { startChromium } from './shop/shop-hosts.ts';
 import type { Figure } from './figure.ts';
+import type { ShopFigures } from './shop/shop-figures.ts';
 
 const parts = ['kernel', 'sizes', 'shop', 'memory'] as const;
 type Part = (typeof parts)[number];
@@ -25,8 +26,9 @@ flotilla bench --digests [--seeds 20] [--for 60s]
 
 Measures the engine on this machine, telemetry on, in Node and in a Chromium if there is one. Single times scatter;
 what counts are the ratios within one run. On a machine that is busy with other things even those mean little.
-The shop is measured warm, when the compilers of the host know its code, and beside it as it was at first.
-Each part has a process to itself: what the compilers learned of one would slow down the next.
+The shop is measured warm, when the compilers of the host know its code, and beside it as it was at first. Its hosts take
+turns; the middle one of several legs counts, and how far they lie apart stands beside it.
+Each part, and each host of the shop, has a process to itself: what the compilers learned of one would slow down the next.
 
 --digests runs the shop, with faults, for many seeds in every host instead, and says whether they all agree.
 --seeds 7..20 takes only those.`;
@@ -39,16 +41,12 @@ export async function benchCommand(args: readonly string[]): Promise<number> {
   }
   const [isQuick, asJson] = [options.flag('quick'), options.flag('json')];
   if (options.flag('digests')) {
-    return withChromium((chromium, missing) =>
-      checkDigests(options.text('seeds') ?? '20', options.text('for') ?? '60s', chromium, missing),
-    );
+    return checkDigests(options.text('seeds') ?? '20', options.text('for') ?? '60s');
   }
   const part = partOf(options.text('only'));
   if (part === null) return tell(together(parts.map((each) => inOwnProcess(each, isQuick))), asJson);
-  if (part !== 'shop') return tell({ figures: await measured[part](isQuick ? 0.2 : 1), missing: null }, asJson);
-  return withChromium(async (chromium, missing) =>
-    tell({ figures: await shopFigures(isQuick, chromium), missing }, asJson),
-  );
+  if (part === 'shop') return tell(await shopFigures(isQuick), asJson);
+  return tell({ figures: await measured[part](isQuick ? 0.2 : 1), missing: null }, asJson);
 }
 
 /** null for all of them. */
@@ -58,28 +56,19 @@ function partOf(only: string | undefined): Part | null {
   return part;
 }
 
-async function withChromium(
-  run: (chromium: Chromium | null, missing: string | null) => Promise<number>,
-): Promise<number> {
-  const chromium = await Chromium.open();
-  if (typeof chromium === 'string') return run(null, `Nothing was run in a browser: ${chromium}.`);
+async function checkDigests(seedsText: string, forText: string): Promise<number> {
+  const seeds = seedsOf(seedsText);
+  const forUs = durationOf('for', forText);
+  const chromium = await startChromium();
+  if (typeof chromium === 'string') {
+    console.log(`Nothing is run in a browser: ${chromium}.`);
+    return (await digestsAgree({ seeds, forUs, chromium: null, tell: console.log })) ? 0 : 1;
+  }
   try {
-    return await run(chromium, null);
+    return (await digestsAgree({ seeds, forUs, chromium, tell: console.log })) ? 0 : 1;
   } finally {
     chromium.close();
   }
-}
-
-async function checkDigests(
-  seedsText: string,
-  forText: string,
-  chromium: Chromium | null,
-  missing: string | null,
-): Promise<number> {
-  const seeds = seedsOf(seedsText);
-  const forUs = durationOf('for', forText);
-  if (missing !== null) console.log(missing);
-  return (await digestsAgree({ seeds, forUs, chromium, tell: console.log })) ? 0 : 1;
 }
 
 /** `20` are the first twenty. */
@@ -90,10 +79,7 @@ function seedsOf(text: string): string[] {
   return Array.from({ length: last - first + 1 }, (_, index) => String(first + index));
 }
 
-interface Measured {
-  readonly figures: readonly Figure[];
-  readonly missing: string | null;
-}
+type Measured = ShopFigures;
 
 const measured: Readonly<Record<Exclude<Part, 'shop'>, (scale: number) => Promise<readonly Figure[]>>> = {
   kernel: kernelFigures,
@@ -122,12 +108,13 @@ function tell({ figures, missing }: Measured, asJson: boolean): number {
 }
 
 function print(figures: readonly Figure[], missing: string | null): void {
-  for (const { name, value, unit, target, cold, caution } of figures) {
+  for (const { name, value, unit, target, range, cold, caution } of figures) {
+    const apart = range === undefined ? '' : ` [${range.map((end) => end.toFixed(2)).join(' to ')}]`;
     const wanted = target === null ? '' : ` (wanted: ${target})`;
     const warm = cold === undefined ? '' : `, warmed up for ${cold.warmUpSeconds} virtual s`;
     const first = cold === undefined ? '' : `; the first ${cold.seconds} s: ${cold.value.toFixed(2)}`;
     const but = caution === undefined ? '' : `; ${caution}`;
-    console.log(`${value.toFixed(2).padStart(10)} ${unit.padEnd(12)} ${name}${warm}${wanted}${first}${but}`);
+    console.log(`${value.toFixed(2).padStart(10)} ${unit.padEnd(12)} ${name}${warm}${apart}${wanted}${first}${but}`);
   }
   if (missing !== null) console.log(missing);
 }

@@ -1,7 +1,8 @@
-import { shopWith } from './shop-fleet.ts';
-import { groupIn, inline, threads, workersIn } from './shop-runs.ts';
-import type { Chromium } from './chromium.ts';
-import type { ShopHost, ShopRun } from './shop-runs.ts';
+import { shopWith } from './shop/shop-fleet.ts';
+import { groupIn, inline, threads, workersIn } from './shop/shop-hosts.ts';
+import { runWhole } from './shop/shop-session.ts';
+import type { SessionChild } from './shop/session-child.ts';
+import type { ShopHost, ShopRun } from './shop/shop-session.ts';
 
 /** A little of everything goes wrong. */
 const script = `script:
@@ -19,7 +20,7 @@ const script = `script:
 export interface DigestCheck {
   readonly seeds: readonly string[];
   readonly forUs: number;
-  readonly chromium: Chromium | null;
+  readonly chromium: SessionChild | null;
   /** A line for people, as each seed is done. */
   tell(line: string): void;
 }
@@ -32,9 +33,9 @@ export async function digestsAgree({ seeds, forUs, chromium, tell }: DigestCheck
   let allAgree = true;
   for (const seed of seeds) {
     const runs: { readonly host: ShopHost; readonly run: ShopRun }[] = [];
-    for (const host of hosts) runs.push({ host, run: await host.run({ shop, seed, stopsUs: [forUs] }) });
+    for (const host of hosts) runs.push({ host, run: await runWhole(host, shop, seed, forUs) });
     const digests = new Set(runs.map(({ run }) => run.digest));
-    const took = runs.map(({ host, run }) => `${host.name} ${(run.legsMs[0]! / 1000).toFixed(1)} s${troubleOf(run)}`);
+    const took = runs.map(({ host, run }) => `${host.name} ${(run.tookMs / 1000).toFixed(1)} s${troubleOf(run)}`);
     const agrees = digests.size === 1;
     tell(`seed ${seed.padEnd(3)} ${agrees ? 'same' : 'DIFFERENT'} ${[...digests].join(' ')}  (${took.join(', ')})`);
     allAgree &&= agrees;

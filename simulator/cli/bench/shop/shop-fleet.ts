@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { loadFleet } from '../../fleet/load-fleet.ts';
-import { formatFleetError } from '../../fleet/fleet-error.ts';
-import type { Fleet } from '../../fleet/fleet.ts';
+import { loadFleet } from '../../../fleet/load-fleet.ts';
+import { formatFleetError } from '../../../fleet/fleet-error.ts';
+import type { Fleet } from '../../../fleet/fleet.ts';
 
 const shopFile = 'lessons/shop/services.fleet.yaml';
 const entry = 'lessons/shop/measured.fleet.yaml';
