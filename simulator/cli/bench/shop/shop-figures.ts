@@ -1,9 +1,9 @@
 import { shopAt } from './shop-fleet.ts';
-import { openLanes } from './shop-hosts.ts';
+import { lanes } from './lanes.ts';
 import { outcomeOf } from './shop-session.ts';
 import type { Figure } from '../figure.ts';
-import type { Lane } from './shop-hosts.ts';
-import type { SessionEnd, ShopSession } from './shop-session.ts';
+import type { Lane, OpenedLane } from './lanes.ts';
+import type { SessionEnd } from './shop-session.ts';
 
 /** Loads the code; that is not what a run costs. */
 const loadingSeconds = 1;
@@ -22,7 +22,7 @@ interface Rate {
 interface Measured {
   readonly lane: Lane;
   readonly cold: number;
-  readonly warm: readonly number[];
+  readonly warm: Middle;
   readonly end: SessionEnd;
 }
 
@@ -59,41 +59,33 @@ export async function shopFigures(isQuick: boolean): Promise<ShopFigures> {
   const figures: Figure[] = [];
   let missing: string | null = null;
   for (const rate of rates(isQuick)) {
-    const opened = await openLanes();
-    try {
-      figures.push(...figuresOf(rate, await measure(rate, opened.lanes)));
-    } finally {
-      for (const lane of opened.lanes) lane.close();
+    const measured: Measured[] = [];
+    for (const lane of lanes) {
+      const opened = await lane.open();
+      if (typeof opened === 'string') missing = `Nothing was run in a browser: ${opened}.`;
+      else measured.push(await measure(rate, lane, opened).finally(opened.close));
     }
-    missing = opened.missing;
+    refuseDisagreement(measured);
+    figures.push(...figuresOf(rate, measured));
   }
   return { figures, missing };
 }
 
 /**
- * Warm legs are measured in turns, a short one of each host after the other, and the middle one counts: what else the machine
- * does for a moment then meets all hosts alike, and few legs of each.
+ * Warm legs follow each other at once: an engine that stands for some seconds gives its memory back, and is slow again for a
+ * while. The middle one counts, since what else the machine does for a moment meets few of them.
  */
-async function measure({ perSecond, seconds, warmUpSeconds, legs }: Rate, lanes: readonly Lane[]): Promise<Measured[]> {
-  const shop = shopAt(perSecond);
-  const runs: { readonly lane: Lane; readonly session: ShopSession; readonly cold: number; readonly warm: number[] }[] =
-    [];
-  for (const lane of lanes) {
-    const session = await lane.host.open(shop, 'bench');
-    await session.advance(micros(0));
-    const cold = seconds / realSeconds(await session.advance(micros(seconds)));
-    await session.advance(micros(warmUpSeconds));
-    runs.push({ lane, session, cold, warm: [] });
-  }
+async function measure(rate: Rate, lane: Lane, { host }: OpenedLane): Promise<Measured> {
+  const { perSecond, seconds, warmUpSeconds, legs } = rate;
+  const session = await host.open(shopAt(perSecond), 'bench');
+  await session.advance(micros(0));
+  const cold = seconds / realSeconds(await session.advance(micros(seconds)));
+  await session.advance(micros(warmUpSeconds));
+  const warm: number[] = [];
   const legSeconds = seconds / legs;
-  for (let leg = 1; leg <= legs; leg++) {
-    for (const { session, warm } of runs)
-      warm.push(legSeconds / realSeconds(await session.advance(micros(warmUpSeconds + leg * legSeconds))));
-  }
-  const measured: Measured[] = [];
-  for (const { lane, session, cold, warm } of runs) measured.push({ lane, cold, warm, end: await session.end() });
-  refuseDisagreement(measured);
-  return measured;
+  for (let leg = 1; leg <= legs; leg++)
+    warm.push(legSeconds / realSeconds(await session.advance(micros(warmUpSeconds + leg * legSeconds))));
+  return { lane, cold, warm: middle(warm), end: await session.end() };
 }
 
 function micros(seconds: number): number {
@@ -106,35 +98,32 @@ function realSeconds(milliseconds: number): number {
 
 function figuresOf({ perSecond, seconds, warmUpSeconds, wanted }: Rate, measured: readonly Measured[]): Figure[] {
   const about = `the shop as services at ${perSecond} requests a second`;
-  const of = (kind: Lane['kind']): Measured | undefined => measured.find(({ lane }) => lane.kind === kind);
   const targets: Partial<Record<Lane['kind'], number>> = { inline: wanted.inline, browserWorkers: wanted.workers };
   const figures = measured.map(({ lane, cold, warm, end }): Figure => ({
-    ...{ name: `${about}, ${lane.host.name}`, unit: 'x real time', target: targets[lane.kind] ?? null },
-    ...middle(warm),
+    ...{ name: `${about}, ${lane.name}`, unit: 'x real time', target: targets[lane.kind] ?? null },
+    ...warm,
     cold: { value: cold, seconds, warmUpSeconds },
     ...(outcomeOf(end).isDisturbed && { caution: 'a watchdog of real time ended a process: the machine is too busy' }),
   }));
+  const of = (kind: Lane['kind']): number | undefined => measured.find(({ lane }) => lane.kind === kind)?.warm.value;
   const [group, inNode] = [of('browserGroup'), of('inline')];
   if (group === undefined || inNode === undefined) return figures;
-  const shares = group.warm.map((factor, leg) => factor / inNode.warm[leg]!);
-  const share: Figure = {
-    ...{ name: `${about}, group of inline`, unit: 'times', target: groupOfInlineWanted },
-    ...middle(shares),
-  };
-  return [...figures, share];
+  const share = { name: `${about}, group of inline`, unit: 'times', target: groupOfInlineWanted };
+  return [...figures, { ...share, value: group / inNode }];
 }
 
+type Middle = Required<Pick<Figure, 'value' | 'range'>>;
+
 /** The median, and how far what was measured lies apart. */
-function middle(values: readonly number[]): Pick<Figure, 'value' | 'range'> {
+function middle(values: readonly number[]): Middle {
   const sorted = values.toSorted((a, b) => a - b);
-  const value = sorted[Math.floor(sorted.length / 2)]!;
-  return { value, ...(sorted.length > 1 && { range: [sorted[0]!, sorted.at(-1)!] as const }) };
+  return { value: sorted[Math.floor(sorted.length / 2)]!, range: [sorted[0]!, sorted.at(-1)!] };
 }
 
 /** A figure of a run that is another one says nothing. */
 function refuseDisagreement(measured: readonly Measured[]): void {
   const calm = measured.filter(({ end }) => !outcomeOf(end).isDisturbed);
   if (new Set(calm.map(({ end }) => end.report.digest)).size <= 1) return;
-  const each = calm.map(({ lane, end }) => `${lane.host.name} ${end.report.digest}`);
+  const each = calm.map(({ lane, end }) => `${lane.name} ${end.report.digest}`);
   throw new Error(`the hosts do not agree: ${each.join(', ')}`);
 }
