@@ -5,14 +5,14 @@ import { usePairState } from '../../session/pair/use-pair.ts';
 import { useShown } from '../../session/use-session.ts';
 import { Choice } from '../../ui/controls/choice.tsx';
 import { clockText, durationText, rateText, shareText } from '../../ui/number-text.ts';
-import { latest, overlaid, plotSize } from './plot.ts';
-import type { ValueOf } from './plot.ts';
+import { latest, ofASecond, ofEachBin, overlaid, plotSize } from './plot.ts';
+import type { ValuesOf } from './plot.ts';
 import { SideKey } from './side-key.tsx';
 import styles from './compare.module.css';
 
 interface ChartKind {
   readonly title: string;
-  readonly valueOf: ValueOf;
+  readonly valuesOf: ValuesOf;
   readonly text: (value: number) => string;
   readonly most?: number;
 }
@@ -20,13 +20,13 @@ interface ChartKind {
 const rate: ChartKind = {
   title: 'Requests',
   text: rateText,
-  valueOf: ({ count }, lastedUs) => (count / lastedUs) * 1_000_000,
+  valuesOf: ofASecond((_, perSecond) => perSecond),
 };
 const answered: ChartKind = {
   title: 'Answered',
   text: shareText,
   most: 1,
-  valueOf: ({ count, failed }) => (count === 0 ? null : (count - failed) / count),
+  valuesOf: ofASecond(({ count, failed }) => (count === 0 ? null : (count - failed) / count)),
 };
 const quantiles = [
   { value: 'p50', label: 'p50' },
@@ -42,7 +42,11 @@ interface OverlaidChartsProps {
 /** What the same clients got of either side, over time. */
 export function OverlaidCharts({ flow, compared }: OverlaidChartsProps) {
   const [quantile, setQuantile] = useState<(typeof quantiles)[number]['value']>('p95');
-  const took: ChartKind = { title: `Took, ${quantile}`, text: durationText, valueOf: (bin) => bin[quantile] };
+  const took: ChartKind = {
+    title: `Took, ${quantile}`,
+    text: durationText,
+    valuesOf: ofEachBin((bin) => bin[quantile]),
+  };
   return (
     <div className={styles.charts}>
       {[answered, took, rate].map((kind) => (
@@ -60,11 +64,11 @@ export function OverlaidCharts({ flow, compared }: OverlaidChartsProps) {
 
 function Chart({ kind, flow, series, comparison }: Compared & { readonly kind: ChartKind; readonly flow: string }) {
   const titles = usePairState((state) => state.titles);
-  const { title, valueOf, text, most } = kind;
+  const { title, valuesOf, text, most } = kind;
   const nowUs = comparison.atUs;
-  const drawn = overlaid(series, valueOf, nowUs, most);
+  const drawn = overlaid(series, valuesOf, nowUs, most);
   const values = sideNames.map((side) => {
-    const value = latest(series[side], valueOf, nowUs);
+    const value = latest(series[side], valuesOf, nowUs);
     return { side, text: value === null ? 'nothing yet' : text(value) };
   });
   const inWords = values.map((each) => `${titles[each.side]} ${each.text}`).join(', ');
