@@ -1,6 +1,7 @@
 import { check } from 'flotilla:checks';
 
 const inASecond = ({ ok, ms }: { readonly ok: boolean; readonly ms: number }): boolean => ok && ms < 1000;
+const turnedAway = ({ status }: { readonly status: number | null }): boolean => status === 503;
 
 export const paymentsHangs = check('payments hangs', (run) => run.fault('hang', 'payments').happens());
 
@@ -13,7 +14,7 @@ export const browsingWhileItHangs = check(
       .while(run.fault('hang', 'payments'))
       .before(run.action('deploy', 'gateway'))
       .settling('3s')
-      .over(60),
+      .over(50),
 );
 
 export const browsingHolds = check('people browsing who are answered within a second, though payments hangs', (run) =>
@@ -59,4 +60,39 @@ export const soldAgain = check('checkouts answered 201 once payments is back', (
     .settling('5s')
     .over(50)
     .atLeast(0.99),
+);
+
+export const turnedAwayInARush = check('buyers turned away in the rush', (run) =>
+  run
+    .flow('checkout')
+    .ratio(turnedAway)
+    .while(run.fault('traffic', 'checkout'))
+    .before(run.following(run.action('traffic', 'checkout'), run.action('deploy', 'gateway')))
+    .over(600),
+);
+
+// Without any limit it is nobody.
+export const sentHome = check('people sent home, with nothing broken', (run) =>
+  run
+    .flow('checkout')
+    .where(turnedAway)
+    .count()
+    .while(run.fault('traffic', 'checkout'))
+    .before(run.following(run.action('traffic', 'checkout'), run.action('deploy', 'gateway')))
+    .atLeast(30),
+);
+
+export const paymentsKeepsUp = check('calls that payments answers in the rush, nine of ten within', (run) =>
+  run.link('orders -> payments').percentile(0.9).while(run.fault('traffic', 'checkout')).over(600).atMost(60),
+);
+
+export const rushIsServed = check('buyers turned away in the rush, with the new limit', (run) =>
+  run
+    .flow('checkout')
+    .ratio(turnedAway)
+    .while(run.fault('traffic', 'checkout'))
+    .after(run.following(run.action('traffic', 'checkout'), run.action('deploy', 'gateway')))
+    .settling('1s')
+    .over(600)
+    .atMost(0.02),
 );

@@ -57,8 +57,9 @@ function checkRows(
   loaded: LoadedLesson,
   proofs: readonly SeedProof[],
 ): ({ readonly title: string } & Readonly<Record<Shape, Told>>)[] {
+  // What was predicted and is wanted as well is told once.
   const inSteps = stepWork(loaded.lesson, loaded.actions.solution).flatMap(({ step, wanted: checks, told }) =>
-    [...checks, ...told].map(({ check }) => ({ step, check })),
+    [...new Set([...checks, ...told].map(({ check }) => check))].map((check) => ({ step, check })),
   );
   return inSteps.map(({ step, check }) => {
     const { title } = loaded.checks.find(({ name }) => name === check)!;
