@@ -107,6 +107,9 @@ test('a run that is to go fast goes on in one worker, and is the run that it was
   const killed = await engine.act({ verb: 'kill', target: 'hello', sizes: {} });
   expect(await engine.host()).toBe('workers');
   await engine.play(1_000);
+  await expect.poll(async () => (await engine.frame()).virtualUs, patience).toBeGreaterThan(3_000_000);
+  // On a busy machine three workers get more of the processor than the one that is to overtake them.
+  await engine.pause();
   await expect.poll(() => engine.host(), patience).toBe('group');
   await engine.undo(killed.ok ? killed.id! : 0);
   await engine.act({ verb: 'kill', target: 'front', sizes: {}, forUs: 1_000_000 });

@@ -26,6 +26,7 @@ export interface TestEngine extends OpenedPage {
   moment(): Promise<RunMoment>;
   host(): Promise<LoadRequest['host']>;
   play(speed: number, until?: Until): Promise<void>;
+  pause(): Promise<void>;
   step(by: 'event' | 'hop'): Promise<void>;
   undo(faultId: number): Promise<void>;
   ask<Asked extends Question>(question: Asked): Promise<AnswerTo<Asked>>;
@@ -56,6 +57,7 @@ export async function openEngine(browser: Browser): Promise<TestEngine> {
     moment: () => call('moment'),
     host: () => call('host'),
     play: (speed, until) => call('play', speed, ...(until ? [until] : [])),
+    pause: () => call('pause'),
     step: (by) => call('step', by),
     undo: (faultId) => call('undo', faultId),
     ask: (question) => call('ask', question),
