@@ -1,49 +1,22 @@
 import { fileURLToPath } from 'node:url';
 import { SessionChild } from './session-child.ts';
-import { groupIn, inline, startChromium, threads, workersIn } from './shop-hosts.ts';
+import { groupIn, hostIn, inline, startChromium, threads, workersIn } from './shop-hosts.ts';
 import type { ShopHost } from './shop-session.ts';
 
 /** A host in a process of its own: what the compilers of one learned is no help to another, and can slow it down. */
 export interface Lane {
   readonly kind: 'inline' | 'threads' | 'browserGroup' | 'browserWorkers';
-  readonly name: string;
-  /** Why it cannot be, in words, where it cannot. */
-  open(): Promise<OpenedLane | string>;
-}
-
-export interface OpenedLane {
-  readonly host: ShopHost;
-  close(): void;
+  /** Why there is none, in words, where there is none. */
+  start(): Promise<SessionChild | string>;
+  hostIn(child: SessionChild): ShopHost;
 }
 
 export const lanes: readonly Lane[] = [
-  lane('inline', inline.name, startNode, (child) => ({
-    name: inline.name,
-    open: (shop, seed) => child.open(shop, seed, 'inline'),
-  })),
-  lane('threads', threads.name, startNode, (child) => ({
-    name: threads.name,
-    open: (shop, seed) => child.open(shop, seed, 'workers'),
-  })),
-  lane('browserGroup', 'Chromium, group', startChromium, groupIn),
-  lane('browserWorkers', 'Chromium, one worker each', startChromium, workersIn),
+  { kind: 'inline', start: startNode, hostIn: hostIn(inline.name, 'inline') },
+  { kind: 'threads', start: startNode, hostIn: hostIn(threads.name, 'workers') },
+  { kind: 'browserGroup', start: startChromium, hostIn: groupIn },
+  { kind: 'browserWorkers', start: startChromium, hostIn: workersIn },
 ];
-
-function lane(
-  kind: Lane['kind'],
-  name: string,
-  start: () => Promise<SessionChild | string>,
-  hostIn: (child: SessionChild) => ShopHost,
-): Lane {
-  return {
-    kind,
-    name,
-    async open() {
-      const child = await start();
-      return typeof child === 'string' ? child : { host: hostIn(child), close: () => child.close() };
-    },
-  };
-}
 
 /** Built as a file beside the command line. */
 async function startNode(): Promise<SessionChild> {

@@ -2,8 +2,8 @@ import { shopAt } from './shop-fleet.ts';
 import { lanes } from './lanes.ts';
 import { outcomeOf } from './shop-session.ts';
 import type { Figure } from '../figure.ts';
-import type { Lane, OpenedLane } from './lanes.ts';
-import type { SessionEnd } from './shop-session.ts';
+import type { Lane } from './lanes.ts';
+import type { SessionEnd, ShopHost } from './shop-session.ts';
 
 /** Loads the code; that is not what a run costs. */
 const loadingSeconds = 1;
@@ -20,7 +20,8 @@ interface Rate {
 
 /** Virtual seconds for a real one. */
 interface Measured {
-  readonly lane: Lane;
+  readonly kind: Lane['kind'];
+  readonly name: string;
   readonly cold: number;
   readonly warm: Middle;
   readonly end: SessionEnd;
@@ -61,9 +62,9 @@ export async function shopFigures(isQuick: boolean): Promise<ShopFigures> {
   for (const rate of rates(isQuick)) {
     const measured: Measured[] = [];
     for (const lane of lanes) {
-      const opened = await lane.open();
-      if (typeof opened === 'string') missing = `Nothing was run in a browser: ${opened}.`;
-      else measured.push(await measure(rate, lane, opened).finally(opened.close));
+      const child = await lane.start();
+      if (typeof child === 'string') missing = `Nothing was run in a browser: ${child}.`;
+      else measured.push(await measure(rate, lane.kind, lane.hostIn(child)).finally(() => child.close()));
     }
     refuseDisagreement(measured);
     figures.push(...figuresOf(rate, measured));
@@ -75,7 +76,7 @@ export async function shopFigures(isQuick: boolean): Promise<ShopFigures> {
  * Warm legs follow each other at once: an engine that stands for some seconds gives its memory back, and is slow again for a
  * while. The middle one counts, since what else the machine does for a moment meets few of them.
  */
-async function measure(rate: Rate, lane: Lane, { host }: OpenedLane): Promise<Measured> {
+async function measure(rate: Rate, kind: Lane['kind'], host: ShopHost): Promise<Measured> {
   const { perSecond, seconds, warmUpSeconds, legs } = rate;
   const session = await host.open(shopAt(perSecond), 'bench');
   await session.advance(micros(0));
@@ -85,7 +86,7 @@ async function measure(rate: Rate, lane: Lane, { host }: OpenedLane): Promise<Me
   const legSeconds = seconds / legs;
   for (let leg = 1; leg <= legs; leg++)
     warm.push(legSeconds / realSeconds(await session.advance(micros(warmUpSeconds + leg * legSeconds))));
-  return { lane, cold, warm: middle(warm), end: await session.end() };
+  return { kind, name: host.name, cold, warm: middle(warm), end: await session.end() };
 }
 
 function micros(seconds: number): number {
@@ -99,31 +100,32 @@ function realSeconds(milliseconds: number): number {
 function figuresOf({ perSecond, seconds, warmUpSeconds, wanted }: Rate, measured: readonly Measured[]): Figure[] {
   const about = `the shop as services at ${perSecond} requests a second`;
   const targets: Partial<Record<Lane['kind'], number>> = { inline: wanted.inline, browserWorkers: wanted.workers };
-  const figures = measured.map(({ lane, cold, warm, end }): Figure => ({
-    ...{ name: `${about}, ${lane.name}`, unit: 'x real time', target: targets[lane.kind] ?? null },
+  const figures = measured.map(({ kind, name, cold, warm, end }): Figure => ({
+    ...{ name: `${about}, ${name}`, unit: 'x real time', target: targets[kind] ?? null },
     ...warm,
     cold: { value: cold, seconds, warmUpSeconds },
     ...(outcomeOf(end).isDisturbed && { caution: 'a watchdog of real time ended a process: the machine is too busy' }),
   }));
-  const of = (kind: Lane['kind']): number | undefined => measured.find(({ lane }) => lane.kind === kind)?.warm.value;
+  const of = (looked: Lane['kind']): number | undefined => measured.find(({ kind }) => kind === looked)?.warm.value;
   const [group, inNode] = [of('browserGroup'), of('inline')];
   if (group === undefined || inNode === undefined) return figures;
   const share = { name: `${about}, group of inline`, unit: 'times', target: groupOfInlineWanted };
   return [...figures, { ...share, value: group / inNode }];
 }
 
-type Middle = Required<Pick<Figure, 'value' | 'range'>>;
+type Middle = Pick<Figure, 'value' | 'range'>;
 
-/** The median, and how far what was measured lies apart. */
+/** The median, and how far they lie apart where there are several. */
 function middle(values: readonly number[]): Middle {
   const sorted = values.toSorted((a, b) => a - b);
-  return { value: sorted[Math.floor(sorted.length / 2)]!, range: [sorted[0]!, sorted.at(-1)!] };
+  const value = sorted[Math.floor(sorted.length / 2)]!;
+  return sorted.length === 1 ? { value } : { value, range: [sorted[0]!, sorted.at(-1)!] };
 }
 
 /** A figure of a run that is another one says nothing. */
 function refuseDisagreement(measured: readonly Measured[]): void {
   const calm = measured.filter(({ end }) => !outcomeOf(end).isDisturbed);
   if (new Set(calm.map(({ end }) => end.report.digest)).size <= 1) return;
-  const each = calm.map(({ lane, end }) => `${lane.name} ${end.report.digest}`);
+  const each = calm.map(({ name, end }) => `${name} ${end.report.digest}`);
   throw new Error(`the hosts do not agree: ${each.join(', ')}`);
 }

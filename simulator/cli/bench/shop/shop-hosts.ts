@@ -13,14 +13,13 @@ export const threads: ShopHost = {
   open: ({ fleet }, seed) => openInNode(fleet, seed, 'workers'),
 };
 
-/** The two of a browser; they have to end one session before they open the next. */
-export function groupIn(chromium: SessionChild): ShopHost {
-  return { name: 'Chromium, group', open: (shop, seed) => chromium.open(shop, seed, 'group') };
+/** In another process, which has to end one session before it opens the next. */
+export function hostIn(name: string, kind: 'inline' | 'workers' | 'group'): (child: SessionChild) => ShopHost {
+  return (child) => ({ name, open: (shop, seed) => child.open(shop, seed, kind) });
 }
 
-export function workersIn(chromium: SessionChild): ShopHost {
-  return { name: 'Chromium, one worker each', open: (shop, seed) => chromium.open(shop, seed, 'workers') };
-}
+export const groupIn = hostIn('Chromium, group', 'group');
+export const workersIn = hostIn('Chromium, one worker each', 'workers');
 
 /** A script of the repository, which knows how to find a browser and how to build and serve the page. */
 export function startChromium(): Promise<SessionChild | string> {
