@@ -3,7 +3,7 @@ import { readWindowResult } from './read-window-result.ts';
 
 const bounds = { fromUs: 1000, untilUs: 2000, hasAsked: (node: number) => node === 3 };
 const read = (effects: unknown, nextWakeUs: unknown = null, room: unknown = 2) =>
-  readWindowResult(JSON.stringify({ effects, nextWakeUs, room }), bounds);
+  readWindowResult({ effects, nextWakeUs, room }, bounds);
 const answer = { kind: 'answer', atUs: 1500, to: 3, exchange: 7, payload: null };
 
 describe('what a process says about its window', () => {
@@ -24,12 +24,12 @@ describe('what a process says about its window', () => {
     ['a text instead of effects', 'evil'],
   ])('%s is none', (_title, effects) => expect(read(effects)).toBeNull());
 
-  test('neither is a wake in the past, nor what is not even JSON', () => {
+  test('neither is a wake in the past, nor what is no result at all', () => {
     expect(read([], 999)).toBeNull();
     expect(read([], null, -1)).toBeNull();
     expect(read([], null, null)).toBeNull();
     expect(readWindowResult('evil', bounds)).toBeNull();
-    expect(readWindowResult('"evil"', bounds)).toBeNull();
-    expect(readWindowResult(undefined, bounds)).toBeNull();
+    expect(readWindowResult(['evil'], bounds)).toBeNull();
+    expect(readWindowResult(null, bounds)).toBeNull();
   });
 });

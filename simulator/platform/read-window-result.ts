@@ -24,12 +24,11 @@ const kinds: Readonly<
 };
 
 /**
- * Text from a realm that strange code may have changed: `Object.prototype.toJSON` is enough to garble it. null when it is not
- * what a process says. Only the outline is checked, so that the order of time and the addresses hold; payloads and facts are
+ * From a realm that strange code may have changed: `Object.prototype.toJSON` is enough to garble what it says. null when it is
+ * not what a process says. Only the outline is checked, so that the order of time and the addresses hold; payloads and facts are
  * whatever their author says.
  */
-export function readWindowResult(text: unknown, bounds: WindowBounds): WindowResult | null {
-  const value = parsed(text);
+export function readWindowResult(value: unknown, bounds: WindowBounds): WindowResult | null {
   if (!isObject(value)) return null;
   const { effects, nextWakeUs, room } = value;
   if (
@@ -39,14 +38,6 @@ export function readWindowResult(text: unknown, bounds: WindowBounds): WindowRes
   )
     return null;
   return effects.every((effect: unknown) => isEffect(effect, bounds)) ? (value as unknown as WindowResult) : null;
-}
-
-function parsed(text: unknown): unknown {
-  try {
-    return typeof text === 'string' ? JSON.parse(text) : null;
-  } catch {
-    return null;
-  }
 }
 
 function isEffect(value: unknown, bounds: WindowBounds): boolean {

@@ -67,7 +67,7 @@ export interface Bridge {
   startSpan(
     name: string,
     kind: SpanKind,
-    options?: { parent?: TraceContext | null; attributes?: Record<string, AttributeValue>; links?: string[] },
+    options?: { parent?: TraceContext | null; attributes?: Readonly<Record<string, AttributeValue>>; links?: string[] },
   ): OpenSpan;
   /** `services/orders.ts:12` of the call of service code that led here, or null where a later job sends by itself. */
   callerLine(): string | null;

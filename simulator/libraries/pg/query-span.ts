@@ -11,6 +11,12 @@ interface Wording {
   readonly operation: string;
   readonly table: string | null;
   readonly shown: string;
+  /** Of the span of whoever asked it last. */
+  last: Asked | null;
+}
+
+interface Asked extends Pick<ConnectionParameters, 'host' | 'port' | 'database'> {
+  readonly attributes: Readonly<Record<string, AttributeValue>>;
 }
 
 /** A service asks the same few texts again and again. */
@@ -36,12 +42,21 @@ function readWording(text: string): Wording {
     operation,
     table,
     shown: text.length > longestText ? `${text.slice(0, longestText)}...` : text,
+    last: null,
   };
 }
 
 /** A client's span, named by OpenTelemetry's rule for databases: the operation and what it works on. */
-export function startQuerySpan(bridge: Bridge, text: string, { host, port, database }: ConnectionParameters): OpenSpan {
-  const { name, operation, table, shown } = wordingOf(text);
+export function startQuerySpan(bridge: Bridge, text: string, to: ConnectionParameters): OpenSpan {
+  const wording = wordingOf(text);
+  return bridge.startSpan(wording.name, 'client', { attributes: attributesOf(wording, to) });
+}
+
+/** Made once and frozen, as a service asks one database: each span of a statement has the same. */
+function attributesOf(wording: Wording, { host, port, database }: ConnectionParameters): Asked['attributes'] {
+  const { last } = wording;
+  if (last !== null && last.host === host && last.port === port && last.database === database) return last.attributes;
+  const { operation, table, shown } = wording;
   const attributes: Record<string, AttributeValue> = {
     'db.system.name': 'postgresql',
     'db.namespace': database,
@@ -51,7 +66,8 @@ export function startQuerySpan(bridge: Bridge, text: string, { host, port, datab
     'server.port': port,
   };
   if (table !== null) attributes['db.collection.name'] = table;
-  return bridge.startSpan(name, 'client', { attributes });
+  wording.last = { host, port, database, attributes: Object.freeze(attributes) };
+  return attributes;
 }
 
 export function endQuerySpan(span: OpenSpan, error: unknown): void {
