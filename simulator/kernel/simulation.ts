@@ -165,6 +165,11 @@ export class Simulation {
     return Math.min(this.#mail.nextUs(), this.#queue.nextUs(), this.#control.nextUs());
   }
 
+  /** Of the messages to nodes that are computed apart. */
+  nextMailUs(): Micros {
+    return this.#mail.nextUs();
+  }
+
   nextControlUs(): Micros {
     return this.#control.nextUs();
   }

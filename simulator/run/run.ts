@@ -86,9 +86,7 @@ export class Run {
 
   /** When something is to happen next; Infinity when the whole world has come to rest. */
   get nextUs(): Micros {
-    let nextUs = this.world.simulation.nextUs();
-    for (const seat of this.world.seats) if (seat.nextUs < nextUs) nextUs = seat.nextUs;
-    return nextUs;
+    return Math.min(this.world.simulation.nextUs(), this.#processesUs);
   }
 
   /** Does it at once: time stands at the action's, and what is due by then is done before it. */
@@ -133,6 +131,13 @@ export class Run {
     this.world.simulation.controlAt(openAtUs, -1, () => this.#openDoors());
   }
 
+  /** When one of the processes that are computed apart has something to do. */
+  get #processesUs(): Micros {
+    let firstUs = this.world.simulation.nextMailUs();
+    for (const seat of this.world.seats) if (seat.nextUs < firstUs) firstUs = seat.nextUs;
+    return firstUs;
+  }
+
   /** One window; null when nothing is left to do before `stopUs`. */
   #window(stopUs: Micros, { oneMoment = false } = {}): Promise<void> | undefined | null {
     const { simulation, lookahead } = this.world;
@@ -142,8 +147,11 @@ export class Run {
     if (simulation.nextControlUs() <= startUs) simulation.facts.handOn();
     simulation.runControl(startUs);
     if (!this.#doorsOpen && this.world.isReady) this.#openDoors();
-    const lengthUs = lookahead.us === Infinity ? modelWindowUs : lookahead.us;
-    const endUs = smallWhole(Math.min(startUs + lengthUs, simulation.nextControlUs(), stopUs));
+    const firstUs = this.#processesUs;
+    // Until a process has something to do the kernel goes on alone: a window that begins with it is as long as can be for it.
+    const lengthUs = firstUs > startUs ? firstUs - startUs : Infinity;
+    const mostUs = lookahead.us === Infinity ? modelWindowUs : lookahead.us;
+    const endUs = smallWhole(Math.min(startUs + Math.min(lengthUs, mostUs), simulation.nextControlUs(), stopUs));
     const untilUs = oneMoment ? startUs + 1 : endUs;
     simulation.handOutMail(untilUs);
     const far = this.#runProcesses(untilUs);
