@@ -10,8 +10,7 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 test('charts that cannot be loaded say that a part is missing, and come when the connection is back', async () => {
-  // What was kept for offline would be served without any connection.
-  const { page, close } = await openPage(browser, { url: 'about:blank', serviceWorkers: 'block' });
+  const { page, close } = await openPage(browser, { url: 'about:blank' });
   let isCut = true;
   await page.route('**/assets/metrics-*.js', (route) => (isCut ? route.abort() : route.continue()));
   await page.goto(playground());

@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 test('a part of the page that is gone from the server says so, and is there once it can be had again', async () => {
-  const { page, close } = await openPage(browser, { url: 'about:blank', serviceWorkers: 'block' });
+  const { page, close } = await openPage(browser, { url: 'about:blank' });
   const part = /\/trace-panel-[\w-]+\.js$/;
   await page.route(part, (route) => route.fulfill({ status: 404, body: '' }));
   await page.goto(playground());
@@ -25,7 +25,7 @@ test('a part of the page that is gone from the server says so, and is there once
 });
 
 test('the first picture of a fleet does not wait for what steers the chart', async () => {
-  const { page, close } = await openPage(browser, { url: 'about:blank', serviceWorkers: 'block' });
+  const { page, close } = await openPage(browser, { url: 'about:blank' });
   let letCome = (): void => {};
   const mayCome = new Promise<void>((resolve) => (letCome = resolve));
   await page.route(/\/chart-surface-[\w-]+\.js$/, async (route) => {

@@ -13,7 +13,7 @@ afterAll(() => browser.close());
 
 test('from any folder of any host the fleet runs, and after one visit without the host', async () => {
   const mirror = await openMirror('/some/where else/');
-  const { page, errors, close } = await openPage(browser, { url: `${mirror.url}#/play` });
+  const { page, errors, close } = await openPage(browser, { url: `${mirror.url}#/play`, serviceWorkers: 'allow' });
   await untilTrafficFlows(page);
   await page.evaluate(() => navigator.serviceWorker.ready);
   await mirror.close();
@@ -25,7 +25,7 @@ test('from any folder of any host the fleet runs, and after one visit without th
 
 test('the editor is not fetched for later by itself; once it was opened it opens without the host', async () => {
   const mirror = await openMirror('/here/');
-  const { page, errors, close } = await openPage(browser, { url: `${mirror.url}#/play` });
+  const { page, errors, close } = await openPage(browser, { url: `${mirror.url}#/play`, serviceWorkers: 'allow' });
   const underWay = new Set<Request>();
   page.on('request', (request) => underWay.add(request));
   page.on('requestfinished', (request) => underWay.delete(request));

@@ -29,13 +29,14 @@ export function openBrowser(): Promise<Browser> {
 
 /**
  * A page of a person who was never here: nothing stored, nothing cached. Where no graphics card helps, dots on their way
- * take more of the processor than the fleet does: a test that is about them asks for motion.
+ * take more of the processor than the fleet does, and to keep the whole site for later takes as much as to show it: a test that
+ * is about motion or about being offline asks for it.
  */
 export async function openPage(
   browser: Browser,
   { url = pageUrl, ...options }: BrowserContextOptions & { readonly url?: string } = {},
 ): Promise<OpenedPage> {
-  const usual = { viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' } as const;
+  const usual = { viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce', serviceWorkers: 'block' } as const;
   const context = await browser.newContext({ ...usual, ...options });
   const page = await context.newPage();
   const errors: string[] = [];
