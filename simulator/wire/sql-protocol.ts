@@ -46,14 +46,15 @@ export interface SqlResult {
   readonly rows: readonly (readonly (string | null)[])[];
 }
 
-export interface SqlField {
-  readonly name: string;
-  readonly tableId: number;
-  readonly columnId: number;
-  readonly typeId: number;
-  readonly typeSize: number;
-  readonly typeModifier: number;
-}
+/** By place, as in the real protocol: names for them would be most of an answer between workers. */
+export type SqlField = readonly [
+  name: string,
+  tableId: number,
+  columnId: number,
+  typeId: number,
+  typeSize: number,
+  typeModifier: number,
+];
 
 /** The fields of PostgreSQL's ErrorResponse, by the names `pg` gives them. */
 export interface SqlErrorFields {

@@ -1,8 +1,7 @@
 import { Instance } from '../../runtime/instance/instance.ts';
 import { createRealm } from '../realm.ts';
-import { RecurringHeard, RecurringSent } from './texts/recurring.ts';
-import { resultText } from './texts/result-text.ts';
-import { windowIn } from './texts/window-text.ts';
+import { RecurringSent } from './recurring.ts';
+import { resultText } from './result-text.ts';
 import { upText, usageMark } from './worker-host.ts';
 import type { ToInstance } from './worker-host.ts';
 
@@ -11,14 +10,11 @@ export function serveInstance(post: (text: string) => void): (text: string) => v
   const shelf: Record<string, string> = {};
   const instance = new Instance(createRealm(shelf));
   const sent = new RecurringSent();
-  const heard = new RecurringHeard();
   post(upText);
   return (text) => {
-    const message = JSON.parse(text) as ToInstance | Parameters<typeof windowIn>[0];
-    if ('length' in message) {
-      const { untilUs, events } = windowIn(message, heard);
-      post(resultText(instance.window(untilUs, events), sent));
-    } else if (message.kind === 'shelf') Object.assign(shelf, message.texts);
+    const message = JSON.parse(text) as ToInstance;
+    if (message.kind === 'shelf') Object.assign(shelf, message.texts);
     else if (message.kind === 'usage') post(usageMark + JSON.stringify(instance.usage()));
+    else post(resultText(instance.window(message.untilUs, message.events), sent));
   };
 }

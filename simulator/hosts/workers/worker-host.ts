@@ -1,9 +1,8 @@
 import { readUsage } from '../../platform/read-usage.ts';
 import { readWindowResult } from '../../platform/read-window-result.ts';
 import { refused } from '../../wire/instance-events.ts';
-import { RecurringHeard, RecurringSent } from './texts/recurring.ts';
-import { resultIn } from './texts/result-text.ts';
-import { windowText } from './texts/window-text.ts';
+import { RecurringHeard } from './recurring.ts';
+import { resultIn } from './result-text.ts';
 import { stepsIn, Watchdog, type Watched } from './watchdog.ts';
 import type { InstanceHost, InstancePort, Usage } from '../../platform/instance-port.ts';
 import type { InstanceEffect, InstanceEvent, WindowResult } from '../../wire/instance-events.ts';
@@ -38,10 +37,10 @@ export const upText = 'up';
 /** Goes before what it says of its load, which may come when nobody waits for it any more. */
 export const usageMark = 'usage ';
 
-/** Windows, which are nearly all that it is sent, go by `windowText`. */
 export type ToInstance =
   | { readonly kind: 'shelf'; readonly texts: Readonly<Record<string, string>> }
-  | { readonly kind: 'usage' };
+  | { readonly kind: 'usage' }
+  | { readonly kind: 'window'; readonly untilUs: Micros; readonly events: readonly InstanceEvent[] };
 
 /** One worker for each process: a realm of its own, ended from outside when it does not come back. */
 export class WorkerHost implements InstanceHost {
@@ -70,7 +69,6 @@ class WorkerPort implements InstancePort, Watched {
   /** Of its time for the window in hand. */
   #stepsLeft = 0;
   readonly #callers = new Set<NodeId>();
-  readonly #sent = new RecurringSent();
   readonly #heard = new RecurringHeard();
 
   constructor(options: WorkerHostOptions, watchdog: Watchdog, node: NodeId, replica: string) {
@@ -88,7 +86,7 @@ class WorkerPort implements InstancePort, Watched {
     if (!channel) return endedWindow(events, 0, null);
     this.#sendShelf(channel, events);
     this.#isLoading = events.some((event) => event.kind === 'start');
-    channel.post(windowText({ untilUs, events }, this.#sent));
+    this.#post(channel, { kind: 'window', untilUs, events });
     const outcome = await this.#answer();
     for (const event of events) if (event.kind === 'call') this.#callers.add(event.from);
     const bounds = { fromUs, untilUs, hasAsked: (node: NodeId) => this.#callers.has(node) };

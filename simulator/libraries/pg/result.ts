@@ -28,7 +28,7 @@ export class Result {
     result.oid = answer.command === 'INSERT' ? 0 : null;
     const { names, defs, isPlain } = layoutOf(answer.fields);
     result.fields = [...defs];
-    const parsers = answer.fields.map((field) => parserOf(field.typeId, 'text'));
+    const parsers = answer.fields.map((field) => parserOf(field[3], 'text'));
     const build = asArrays ? valuesOf : isPlain ? rowOfNames : rowOfEntries;
     for (const row of answer.rows) result.rows.push(build(row, parsers, names));
     return result;
@@ -49,7 +49,7 @@ const layouts = new WeakMap<readonly SqlField[], Layout>();
 function layoutOf(fields: readonly SqlField[]): Layout {
   let layout = layouts.get(fields);
   if (layout === undefined) {
-    const names = fields.map(({ name }) => name);
+    const names = fields.map(([name]) => name);
     layout = { names, defs: fields.map(fieldDef), isPlain: !names.some(isInherited) };
     layouts.set(fields, layout);
   }
@@ -83,14 +83,6 @@ function rowOfEntries(wire: WireRow, parsers: readonly TypeParser[], names: read
   return Object.fromEntries(names.map((name, index) => [name, values[index]]));
 }
 
-function fieldDef(field: SqlField): FieldDef {
-  return {
-    name: field.name,
-    tableID: field.tableId,
-    columnID: field.columnId,
-    dataTypeID: field.typeId,
-    dataTypeSize: field.typeSize,
-    dataTypeModifier: field.typeModifier,
-    format: 'text',
-  };
+function fieldDef([name, tableID, columnID, dataTypeID, dataTypeSize, dataTypeModifier]: SqlField): FieldDef {
+  return { name, tableID, columnID, dataTypeID, dataTypeSize, dataTypeModifier, format: 'text' };
 }

@@ -42,7 +42,7 @@ function ours(session: TestSession, { sql, values }: Recorded): Partial<Recorded
   if (error) return { error: error as unknown as Record<string, string> };
   const result = results.at(-1);
   return {
-    fields: (result?.fields ?? []).map((field): [string, number] => [field.name, field.typeId]),
+    fields: (result?.fields ?? []).map(([name, , , typeId]): [string, number] => [name, typeId]),
     rows: result?.rows ?? [],
   };
 }

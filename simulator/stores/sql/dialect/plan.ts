@@ -101,12 +101,5 @@ export function boundValues({ parameterTypes }: Plan, texts: readonly (string | 
 }
 
 function fieldOf({ label, typed: { type }, origin }: OutputColumn): SqlField {
-  return {
-    name: label,
-    tableId: origin?.tableId ?? 0,
-    columnId: origin?.columnId ?? 0,
-    typeId: oidOf(type),
-    typeSize: bytesOf(type),
-    typeModifier: modifierOf(type),
-  };
+  return [label, origin?.tableId ?? 0, origin?.columnId ?? 0, oidOf(type), bytesOf(type), modifierOf(type)];
 }

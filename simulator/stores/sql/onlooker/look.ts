@@ -21,7 +21,7 @@ export function lookUp(database: Database, sql: string, rowsMax: number, at: Rem
       if (plan.locking !== null) throw new SqlFailure('0A000', 'locking rows is for clients: leave FOR UPDATE out');
       if (plan.parameterTypes.length > 0) throw new SqlFailure('0A000', 'parameters have no values here');
       const rows = sqlite.run(`select * from (${plan.sql}) limit ${rowsMax + 1}`);
-      const columns = plan.fields.map((field) => field.name);
+      const columns = plan.fields.map(([name]) => name);
       return answerOf(columns, plan.columnTypes, rows, rowsMax);
     });
   });

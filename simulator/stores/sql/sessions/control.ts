@@ -1,5 +1,5 @@
 import type { Fact } from '../../../wire/facts.ts';
-import type { SqlResult } from '../../../wire/sql-protocol.ts';
+import type { SqlField, SqlResult } from '../../../wire/sql-protocol.ts';
 import { notSupported, SqlFailure } from '../sql-failure.ts';
 import type { Control, Isolation, Statement } from '../syntax/statement.ts';
 import type { Database } from '../transactions/database.ts';
@@ -174,6 +174,6 @@ function show(connection: Connection, name: string): SqlResult {
       : connection.settings.get(name);
   if (value === undefined) throw new SqlFailure('42704', `unrecognized configuration parameter "${name}"`);
   const type = scalar('text');
-  const field = { name, tableId: 0, columnId: 0, typeId: oidOf(type), typeSize: bytesOf(type), typeModifier: -1 };
+  const field: SqlField = [name, 0, 0, oidOf(type), bytesOf(type), -1];
   return { command: 'SHOW', rowCount: null, fields: [field], rows: [[value]] };
 }

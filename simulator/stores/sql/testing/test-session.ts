@@ -99,7 +99,7 @@ export class TestSession {
   /** The rows as objects of texts. */
   rows(text: string, values: readonly (string | null)[] | null = null): Record<string, string | null>[] {
     const { fields, rows } = this.run(text, values);
-    return rows.map((row) => Object.fromEntries(fields.map((field, index) => [field.name, row[index]!])));
+    return rows.map((row) => Object.fromEntries(fields.map(([name], index) => [name, row[index]!])));
   }
 
   /** The single value of a single row. */

@@ -1,24 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { RecurringHeard, RecurringSent } from './recurring.ts';
 import { resultIn, resultText } from './result-text.ts';
-import { windowIn, windowText } from './window-text.ts';
-import type { SpanFact } from '../../../wire/facts.ts';
-import type { InstanceEffect, InstanceEvent } from '../../../wire/instance-events.ts';
-import type { SqlField } from '../../../wire/sql-protocol.ts';
+import type { SpanFact } from '../../wire/facts.ts';
+import type { InstanceEffect } from '../../wire/instance-events.ts';
 
 const trace = { traceId: 'a1', spanId: 'b2' };
-const fields: SqlField[] = [{ name: 'id', tableId: 1, columnId: 1, typeId: 23, typeSize: 4, typeModifier: -1 }];
-const rows = [['7'], [null]];
 
 /** What comes out at the other end of one channel, message by message. */
-function windows() {
-  const [sent, heard] = [new RecurringSent(), new RecurringHeard()];
-  return (events: readonly InstanceEvent[]) => {
-    const text = windowText({ untilUs: 900, events }, sent);
-    return { text, ...windowIn(JSON.parse(text), heard) };
-  };
-}
-
 function results() {
   const [sent, heard] = [new RecurringSent(), new RecurringHeard()];
   return (effects: readonly InstanceEffect[]) => {
@@ -26,47 +14,6 @@ function results() {
     return { text, result: resultIn(text, heard) };
   };
 }
-
-const place = { atUs: 100, source: 4, sequence: 9 };
-const rest = { code: null, why: '' };
-const found = (of: SqlField[]): InstanceEvent => ({
-  ...place,
-  kind: 'answer',
-  exchange: 1,
-  payload: {
-    kind: 'results',
-    results: [{ command: 'SELECT', rowCount: 2, fields: of, rows }],
-    error: null,
-    transaction: 'I',
-  },
-});
-
-describe('a window, read again', () => {
-  test.each<[string, InstanceEvent]>([
-    ['a call', { ...place, kind: 'call', from: 4, exchange: 1, payload: { method: 'GET' }, trace }],
-    ['a call that nobody traces', { ...place, kind: 'call', from: 4, exchange: 1, payload: null, trace: null }],
-    ['an answer', { ...place, kind: 'answer', exchange: 1, payload: { status: 200 } }],
-    ['an answer of nothing', { ...place, kind: 'answer', exchange: 1, payload: null }],
-    ['an answer of rows', found(fields)],
-    ['an answer without columns', found([])],
-    ['a failure', { ...place, kind: 'failure', exchange: 1, code: 'ECONNREFUSED', why: 'it is not running' }],
-    ['a start', { ...place, kind: 'start', incarnation: 2, spec: null }],
-  ])('says the same of %s', (_what, event) => {
-    const { untilUs, events } = windows()([event]);
-    expect(untilUs).toBe(900);
-    const isList = event.kind === 'call' || event.kind === 'answer';
-    expect(events).toEqual([isList ? { from: 4, trace: null, ...event, ...rest } : event]);
-  });
-
-  test('the columns of a statement cross once', () => {
-    const window = windows();
-    const texts = [fields, fields, fields].map((of) => window([found(of)]));
-    expect(texts.map(({ text }) => text.includes('typeId'))).toEqual([true, false, false]);
-    const said = texts.map(({ events }) => (events[0] as { payload: { results: { fields: unknown }[] } }).payload);
-    expect(said[2]!.results[0]!.fields).toEqual(fields);
-    expect(said[2]!.results[0]!.fields).toBe(said[0]!.results[0]!.fields);
-  });
-});
 
 const span: SpanFact = {
   ...{ kind: 'span', service: 'orders', ...trace, parentSpanId: null, name: 'SELECT orders', spanKind: 'client' },
@@ -126,11 +73,11 @@ describe('a result, read again', () => {
 
   test.each([
     ['no JSON', 'evil'],
-    ['no list', '{"effects":[],"nextWakeUs":null,"room":2}'],
     ['nothing', 'null'],
-    ['no effects', '["evil",null,2]'],
-    ['a part that was never said', JSON.stringify([[[2, 100, 1, 'orders', 'db', 2, 7, null, 'a1', 'b2']], null, 2])],
-    ['a part between two others', JSON.stringify([[[2, 100, 1, 'orders', 'db', 2, 0.5, null, 'a1', 'b2']], null, 2])],
+    ['no effects', '{"effects":7}'],
+    ['an effect of nothing', '{"effects":[null]}'],
+    ['a part that was never said', '{"effects":[{"payload":{"kind":"query","text":7}}]}'],
+    ['a part between two others', '{"effects":[{"fact":{"attributes":0.5}}]}'],
   ])('%s is nothing that a worker says', (_what, text) => {
     expect(resultIn(text, new RecurringHeard())).toBeNull();
   });
