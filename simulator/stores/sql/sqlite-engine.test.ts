@@ -67,6 +67,28 @@ test('more statements than are kept go on working', () => {
   }
 });
 
+test('of functions and aggregates of the same name each database has its own, also beside one another', async () => {
+  const databases = [database, (await nodeSqlite()).open()];
+  for (const [index, each] of databases.entries()) {
+    each.defineFunctions({ which: () => index, twice: (value: number) => value * (index + 2) });
+    each.defineAggregate('many', {
+      start: () => index * 100,
+      step: (sum: number) => sum + 1,
+      finish: (sum: number) => sum,
+    });
+    each.run('create table numbers (number integer)');
+    each.run(`insert into numbers values (1), (2), (3)`);
+  }
+  for (let round = 0; round < 2; round++) {
+    for (const [index, each] of databases.entries()) {
+      expect(each.run('select which(), twice(3), many(number) from numbers')).toEqual([
+        [index, 3 * (index + 2), index * 100 + 3],
+      ]);
+      expect(each.takeChanges()).toHaveLength(round === 0 ? 3 : 0);
+    }
+  }
+});
+
 test('an error of a function comes out as it was thrown, and once', () => {
   const failure = new Error('no');
   database.defineFunctions({

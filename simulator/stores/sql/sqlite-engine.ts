@@ -1,4 +1,4 @@
-import { Callbacks, type SqlAggregate, type SqlFunctions } from './sqlite/callbacks.ts';
+import { Callbacks, DatabaseCallbacks, type SqlAggregate, type SqlFunctions } from './sqlite/callbacks.ts';
 import { Heap } from './sqlite/heap.ts';
 import { PreparedStatement } from './sqlite/prepared-statement.ts';
 import type { Pointer, SqliteModule } from './sqlite/sqlite-module.ts';
@@ -26,7 +26,8 @@ export function createSqliteEngine(module: SqliteModule): SqliteEngine {
     module,
     heap,
     parameters: new TextArena(module, heap),
-    answers: new TextArena(module, heap),
+    // Texts of its own: functions answer while parameters are in use.
+    callbacks: new Callbacks(module, heap, new TextArena(module, heap)),
     scratch: module._malloc(4),
   };
   return { open: () => new SqliteDatabase(surroundings) };
@@ -36,8 +37,7 @@ interface Surroundings {
   readonly module: SqliteModule;
   readonly heap: Heap;
   readonly parameters: TextArena;
-  /** Apart from the parameters: functions answer while these are in use. */
-  readonly answers: TextArena;
+  readonly callbacks: Callbacks;
   readonly scratch: Pointer;
 }
 
@@ -49,30 +49,31 @@ interface Surroundings {
 export class SqliteDatabase {
   readonly #surroundings: Surroundings;
   readonly #pointer: Pointer;
-  readonly #callbacks: Callbacks;
+  readonly #own = new DatabaseCallbacks();
   /** Prepared statements, those first that were not used for long. */
   readonly #prepared = new Map<string, PreparedStatement>();
   #changes: RowChange[] = [];
 
   constructor(surroundings: Surroundings) {
-    const { module, heap, parameters, answers, scratch } = surroundings;
+    const { module, heap, parameters, callbacks, scratch } = surroundings;
     this.#surroundings = surroundings;
     module._sqlite3_open(parameters.write(':memory:'), scratch);
     parameters.release();
     this.#pointer = heap.word(scratch);
-    this.#callbacks = new Callbacks(module, heap, answers, this.#pointer);
     for (const name of ['foreign_keys = on', 'case_sensitive_like = on', 'temp_store = memory']) {
       this.run(`pragma ${name}`);
     }
-    this.#callbacks.onChange((operation, table, row) => {
+    this.#own.onChange = (operation, table, row) =>
       this.#changes.push({ operation: operations[operation]!, table, row });
-    });
+    callbacks.tellChanges(this.#pointer);
   }
 
   /** Runs one statement; rows come as SQLite keeps them. */
   run(sql: string, values: readonly StoredValue[] = noValues): StoredValue[][] {
-    const rows = this.#prepare(sql).run(values);
-    if (rows === null) throw this.#callbacks.takeThrown() ?? this.#error();
+    const statement = this.#prepare(sql);
+    this.#surroundings.callbacks.run(this.#own);
+    const rows = statement.run(values);
+    if (rows === null) throw this.#own.takeThrown() ?? this.#error();
     return rows;
   }
 
@@ -93,18 +94,18 @@ export class SqliteDatabase {
   }
 
   defineFunctions(functions: SqlFunctions): void {
-    for (const [name, run] of Object.entries(functions)) this.#callbacks.define(name, run);
+    const { callbacks } = this.#surroundings;
+    for (const [name, run] of Object.entries(functions)) callbacks.define(this.#pointer, this.#own, name, run);
   }
 
   defineAggregate(name: string, aggregate: SqlAggregate): void {
-    this.#callbacks.defineAggregate(name, aggregate);
+    this.#surroundings.callbacks.defineAggregate(this.#pointer, this.#own, name, aggregate);
   }
 
   close(): void {
     for (const statement of this.#prepared.values()) statement.free();
     this.#prepared.clear();
     this.#surroundings.module._sqlite3_close_v2(this.#pointer);
-    this.#callbacks.free();
   }
 
   #prepare(sql: string): PreparedStatement {

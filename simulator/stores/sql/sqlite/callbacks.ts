@@ -23,82 +23,116 @@ export interface SqlAggregate {
 
 type AnyFunction = (...values: readonly FunctionValue[]) => FunctionValue | boolean;
 
-/** Functions of ours that SQLite calls. */
+/** What one database has SQLite call, and what came of it. */
+export class DatabaseCallbacks {
+  /** By the number of each. */
+  readonly functions: AnyFunction[] = [];
+  readonly aggregates: SqlAggregate[] = [];
+  onChange: (operation: number, table: string, row: number) => void = () => {};
+  /** What one of them threw: SQLite itself would hand back a text only. */
+  thrown: unknown = null;
+
+  takeThrown(): unknown {
+    const { thrown } = this;
+    this.thrown = null;
+    return thrown;
+  }
+}
+
+interface Numbered {
+  readonly number: number;
+  readonly pointers: readonly Pointer[];
+}
+
+/**
+ * Functions of ours that SQLite calls. To make one of them callable compiles a little module of WebAssembly, so all databases
+ * have the same ones, which ask the one whose statement runs.
+ */
 export class Callbacks {
   readonly #module: SqliteModule;
   readonly #heap: Heap;
   readonly #arena: TextArena;
-  readonly #database: Pointer;
-  readonly #added: Pointer[] = [];
-  /** What one of them threw: SQLite itself would hand back a text only. */
-  #thrown: unknown = null;
+  readonly #numbered = new Map<string, Numbered>();
+  readonly #changed: Pointer;
+  #running = new DatabaseCallbacks();
 
-  constructor(module: SqliteModule, heap: Heap, arena: TextArena, database: Pointer) {
+  constructor(module: SqliteModule, heap: Heap, arena: TextArena) {
     this.#module = module;
     this.#heap = heap;
     this.#arena = arena;
-    this.#database = database;
+    const changed = (_data: Pointer, operation: number, _schema: Pointer, table: Pointer, row: bigint): void =>
+      this.#running.onChange(operation, heap.terminatedText(table), Number(row));
+    this.#changed = module.addFunction(changed, 'viiiij');
   }
 
-  takeThrown(): unknown {
-    const thrown = this.#thrown;
-    this.#thrown = null;
-    return thrown;
+  /** Before a statement of that database. */
+  run(own: DatabaseCallbacks): void {
+    this.#running = own;
   }
 
-  define(name: string, given: SqlFunctions[string]): void {
+  tellChanges(database: Pointer): void {
+    this.#module._sqlite3_update_hook(database, this.#changed, 0);
+  }
+
+  define(database: Pointer, own: DatabaseCallbacks, name: string, given: SqlFunctions[string]): void {
     const run = given as AnyFunction;
-    const called = this.#add('viii', (context: Pointer, count: number, values: Pointer) => {
-      try {
-        this.#answer(context, this.#call(run, count, values));
-      } catch (error) {
-        this.#fail(context, error);
-      }
-    });
-    this.#create(name, run.length, called, 0, 0);
+    const { number, pointers } = this.#numberOf(`${name} ${run.length}`, (called) => [
+      this.#module.addFunction((context: Pointer, count: number, values: Pointer) => {
+        try {
+          this.#answer(context, this.#call(this.#running.functions[called]!, count, values));
+        } catch (error) {
+          this.#fail(context, error);
+        }
+      }, 'viii'),
+    ]);
+    own.functions[number] = run;
+    this.#create(database, name, run.length, pointers[0]!, 0, 0);
   }
 
-  defineAggregate(name: string, { start, step, finish }: SqlAggregate): void {
+  defineAggregate(database: Pointer, own: DatabaseCallbacks, name: string, aggregate: SqlAggregate): void {
+    const { number, pointers } = this.#numberOf(`${name} of all`, (called) => this.#aggregatePointers(called));
+    own.aggregates[number] = aggregate;
+    this.#create(database, name, 1, 0, pointers[0]!, pointers[1]!);
+  }
+
+  #numberOf(name: string, make: (number: number) => readonly Pointer[]): Numbered {
+    const known = this.#numbered.get(name);
+    if (known) return known;
+    const number = this.#numbered.size;
+    const numbered = { number, pointers: make(number) };
+    this.#numbered.set(name, numbered);
+    return numbered;
+  }
+
+  #aggregatePointers(number: number): readonly Pointer[] {
     const states = new Map<Pointer, unknown>();
-    const stateAt = (place: Pointer): never => (states.has(place) ? states.get(place) : start()) as never;
-    const stepped = this.#add('viii', (context: Pointer, count: number, values: Pointer) => {
+    const stepped = (context: Pointer, count: number, values: Pointer): void => {
+      const { start, step } = this.#running.aggregates[number]!;
       const place = this.#module._sqlite3_aggregate_context(context, 1);
       try {
-        states.set(place, step(stateAt(place), this.#values(count, values)[0] as never));
+        const state = (states.has(place) ? states.get(place) : start()) as never;
+        states.set(place, step(state, this.#values(count, values)[0] as never));
       } catch (error) {
         states.delete(place);
         this.#fail(context, error);
       }
-    });
-    const finished = this.#add('vi', (context: Pointer) => {
+    };
+    const finished = (context: Pointer): void => {
+      const { start, finish } = this.#running.aggregates[number]!;
       const place = this.#module._sqlite3_aggregate_context(context, 1);
       try {
-        this.#answer(context, finish(stateAt(place)));
+        this.#answer(context, finish((states.has(place) ? states.get(place) : start()) as never));
       } catch (error) {
         this.#fail(context, error);
       }
       states.delete(place);
-    });
-    this.#create(name, 1, 0, stepped, finished);
+    };
+    return [this.#module.addFunction(stepped, 'viii'), this.#module.addFunction(finished, 'vi')];
   }
 
-  /** Calls with the operation's number, and the table and row that it has changed. */
-  onChange(run: (operation: number, table: string, row: number) => void): void {
-    const changed = this.#add('viiiij', (_data: Pointer, operation: number, _schema: Pointer, table: Pointer, row) =>
-      run(operation, this.#heap.terminatedText(table), Number(row)),
-    );
-    this.#module._sqlite3_update_hook(this.#database, changed, 0);
-  }
-
-  #add(signature: string, run: (...values: never[]) => void): Pointer {
-    const pointer = this.#module.addFunction(run, signature);
-    this.#added.push(pointer);
-    return pointer;
-  }
-
-  #create(name: string, arity: number, run: Pointer, step: Pointer, finish: Pointer): void {
+  #create(database: Pointer, name: string, arity: number, run: Pointer, step: Pointer, finish: Pointer): void {
     const text = this.#arena.write(name);
-    this.#module._sqlite3_create_function_v2(this.#database, text, arity, encodingUtf8, 0, run, step, finish, 0);
+    this.#module._sqlite3_create_function_v2(database, text, arity, encodingUtf8, 0, run, step, finish, 0);
     this.#arena.release();
   }
 
@@ -150,12 +184,8 @@ export class Callbacks {
   }
 
   #fail(context: Pointer, error: unknown): void {
-    this.#thrown ??= error;
+    this.#running.thrown ??= error;
     this.#module._sqlite3_result_error(context, this.#arena.write('failed'), -1);
     this.#arena.release();
-  }
-
-  free(): void {
-    for (const pointer of this.#added) this.#module.removeFunction(pointer);
   }
 }

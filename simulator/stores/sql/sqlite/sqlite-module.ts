@@ -15,7 +15,6 @@ export interface SqliteModule {
   lengthBytesUTF8(text: string): number;
   /** The signature has a letter for what is returned, and one for each parameter: void, i32, i64 (j). */
   addFunction(run: (...values: never[]) => void, signature: string): Pointer;
-  removeFunction(pointer: Pointer): void;
   _RegisterExtensionFunctions(database: Pointer): number;
 
   _sqlite3_open(name: Pointer, database: Pointer): number;
