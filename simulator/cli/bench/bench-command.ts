@@ -26,8 +26,9 @@ flotilla bench --digests [--seeds 20] [--for 60s]
 
 Measures the engine on this machine, telemetry on, in Node and in a Chromium if there is one. Single times scatter;
 what counts are the ratios within one run. On a machine that is busy with other things even those mean little.
-The shop is measured warm, when the compilers of the host know its code, and beside it as it was at first. The middle
-one of several legs counts; how far they lie apart stands beside it.
+The shop is measured warm, when the compilers of the host know its code, and beside it as it was at first: its hosts in
+turns, leg by leg, so that a machine that is slow for a while is so to all of them. The middle leg counts; how far they
+lie apart stands beside it. Shares of one host in another are those of legs that ran beside one another.
 Each part, and each host of the shop, has a process to itself: what the compilers learned of one would slow down the next.
 
 --digests runs the shop, with faults, for many seeds in every host instead, and says whether they all agree.

@@ -1,29 +1,20 @@
-import { shopAt } from './shop-fleet.ts';
 import { lanes } from './lanes.ts';
+import { LaneRun } from './lane-run.ts';
 import { outcomeOf } from './shop-session.ts';
 import type { Figure } from '../figure.ts';
 import type { Lane } from './lanes.ts';
-import type { SessionEnd, ShopHost } from './shop-session.ts';
-
-/** Loads the code; that is not what a run costs. */
-const loadingSeconds = 1;
+import type { Lengths } from './lane-run.ts';
+import type { SessionEnd } from './shop-session.ts';
 
 interface Rate {
-  readonly perSecond: number;
-  /** Measured first right after loading, and then again once the engine has run for `warmUpSeconds`, in virtual time. */
-  readonly seconds: number;
-  readonly warmUpSeconds: number;
-  /** How many legs those seconds are measured in when it is warm. */
-  readonly legs: number;
+  readonly lengths: Lengths;
+  /** How often each host has its turn. */
+  readonly turns: number;
   readonly wanted: { readonly inline: number; readonly workers: number };
 }
 
-/** Virtual seconds for a real one. */
 interface Measured {
-  readonly kind: Lane['kind'];
-  readonly name: string;
-  readonly cold: number;
-  readonly warm: Middle;
+  readonly run: LaneRun;
   readonly end: SessionEnd;
 }
 
@@ -31,19 +22,16 @@ interface Measured {
 const groupOfInlineWanted = 0.67;
 
 function rates(isQuick: boolean): readonly Rate[] {
+  const [of, turns] = isQuick ? [1 / 15, 1] : [1, 7];
   return [
     {
-      perSecond: 100,
-      seconds: isQuick ? 5 : 75,
-      warmUpSeconds: isQuick ? 15 : 180,
-      legs: isQuick ? 1 : 5,
+      lengths: { perSecond: 100, cold: 75 * of, warmUp: 180 * of, leg: 15 * of },
+      turns,
       wanted: { inline: 25, workers: 5 },
     },
     {
-      perSecond: 1000,
-      seconds: isQuick ? 1 : 15,
-      warmUpSeconds: isQuick ? 3 : 30,
-      legs: isQuick ? 1 : 5,
+      lengths: { perSecond: 1000, cold: 15 * of, warmUp: 30 * of, leg: 3 * of },
+      turns,
       wanted: { inline: 4, workers: 1.2 },
     },
   ];
@@ -60,57 +48,52 @@ export async function shopFigures(isQuick: boolean): Promise<ShopFigures> {
   const figures: Figure[] = [];
   let missing: string | null = null;
   for (const rate of rates(isQuick)) {
-    const measured: Measured[] = [];
-    for (const lane of lanes) {
-      const child = await lane.start();
-      if (typeof child === 'string') missing = `Nothing was run in a browser: ${child}.`;
-      else measured.push(await measure(rate, lane.kind, lane.hostIn(child)).finally(() => child.close()));
+    const runs: LaneRun[] = [];
+    try {
+      for (const lane of lanes) {
+        const run = await LaneRun.open(lane, rate.lengths);
+        if (typeof run === 'string') missing = `Nothing was run in a browser: ${run}.`;
+        else runs.push(run);
+      }
+      const measured = await inTurns(runs, rate.turns);
+      refuseDisagreement(measured);
+      figures.push(...figuresOf(rate, measured));
+    } finally {
+      for (const run of runs) run.close();
     }
-    refuseDisagreement(measured);
-    figures.push(...figuresOf(rate, measured));
   }
   return { figures, missing };
 }
 
 /**
- * Warm legs follow each other at once: an engine that stands for some seconds gives its memory back, and is slow again for a
- * while. The middle one counts, since what else the machine does for a moment meets few of them.
+ * One leg of each host after the other, again and again: a machine that others use as well is slow for half a minute and then
+ * quick again, and that meets all of them alike.
  */
-async function measure(rate: Rate, kind: Lane['kind'], host: ShopHost): Promise<Measured> {
-  const { perSecond, seconds, warmUpSeconds, legs } = rate;
-  const session = await host.open(shopAt(perSecond), 'bench');
-  await session.advance(micros(0));
-  const cold = seconds / realSeconds(await session.advance(micros(seconds)));
-  await session.advance(micros(warmUpSeconds));
-  const warm: number[] = [];
-  const legSeconds = seconds / legs;
-  for (let leg = 1; leg <= legs; leg++)
-    warm.push(legSeconds / realSeconds(await session.advance(micros(warmUpSeconds + leg * legSeconds))));
-  return { kind, name: host.name, cold, warm: middle(warm), end: await session.end() };
+async function inTurns(runs: readonly LaneRun[], turns: number): Promise<Measured[]> {
+  for (const run of runs) await run.warmUp();
+  for (let turn = 0; turn < turns; turn++) for (const run of runs) await run.leg();
+  const measured: Measured[] = [];
+  for (const run of runs) measured.push({ run, end: await run.end() });
+  return measured;
 }
 
-function micros(seconds: number): number {
-  return Math.round((loadingSeconds + seconds) * 1_000_000);
-}
-
-function realSeconds(milliseconds: number): number {
-  return milliseconds / 1000;
-}
-
-function figuresOf({ perSecond, seconds, warmUpSeconds, wanted }: Rate, measured: readonly Measured[]): Figure[] {
-  const about = `the shop as services at ${perSecond} requests a second`;
+function figuresOf({ lengths, wanted }: Rate, measured: readonly Measured[]): Figure[] {
+  const about = `the shop as services at ${lengths.perSecond} requests a second`;
   const targets: Partial<Record<Lane['kind'], number>> = { inline: wanted.inline, browserWorkers: wanted.workers };
-  const figures = measured.map(({ kind, name, cold, warm, end }): Figure => ({
+  const figures = measured.map(({ run: { kind, name, cold, legs }, end }): Figure => ({
     ...{ name: `${about}, ${name}`, unit: 'x real time', target: targets[kind] ?? null },
-    ...warm,
-    cold: { value: cold, seconds, warmUpSeconds },
+    ...middle(legs),
+    cold: { value: cold, seconds: lengths.cold, warmUpSeconds: lengths.warmUp },
     ...(outcomeOf(end).isDisturbed && { caution: 'a watchdog of real time ended a process: the machine is too busy' }),
   }));
-  const of = (looked: Lane['kind']): number | undefined => measured.find(({ kind }) => kind === looked)?.warm.value;
+  const of = (looked: Lane['kind']): LaneRun | undefined => measured.find(({ run }) => run.kind === looked)?.run;
   const [group, inNode] = [of('browserGroup'), of('inline')];
-  if (group === undefined || inNode === undefined) return figures;
-  const share = { name: `${about}, group of inline`, unit: 'times', target: groupOfInlineWanted };
-  return [...figures, { ...share, value: group / inNode }];
+  if (!group || !inNode) return figures;
+  const shares = group.legs.map((speed, turn) => speed / inNode.legs[turn]!);
+  return [
+    ...figures,
+    { name: `${about}, group of inline`, unit: 'times', target: groupOfInlineWanted, ...middle(shares) },
+  ];
 }
 
 type Middle = Pick<Figure, 'value' | 'range'>;
@@ -126,6 +109,6 @@ function middle(values: readonly number[]): Middle {
 function refuseDisagreement(measured: readonly Measured[]): void {
   const calm = measured.filter(({ end }) => !outcomeOf(end).isDisturbed);
   if (new Set(calm.map(({ end }) => end.report.digest)).size <= 1) return;
-  const each = calm.map(({ name, end }) => `${name} ${end.report.digest}`);
+  const each = calm.map(({ run, end }) => `${run.name} ${end.report.digest}`);
   throw new Error(`the hosts do not agree: ${each.join(', ')}`);
 }
