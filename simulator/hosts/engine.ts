@@ -261,10 +261,11 @@ export class Engine implements EngineApi {
       // A tab that slept does not make the fleet rush to catch up.
       const passedMs = Math.min(nowMs - lastMs, 250);
       lastMs = nowMs;
-      const wholeUs = this.#speed === Infinity ? 1_000_000 : Math.max(1, Math.round(passedMs * 1000 * this.#speed));
+      const speed = this.#hurry.paced(this.#speed);
+      const wholeUs = speed === Infinity ? 1_000_000 : Math.max(1, Math.round(passedMs * 1000 * speed));
       await this.#inTurn(() => this.#advanceAtMost(wholeUs, pacing));
       if (nowMs - this.#lastFrameMs >= frameEveryMs) await this.#inTurn(() => this.#frame());
-      await new Promise((resolve) => setTimeout(resolve, this.#speed === Infinity ? 0 : 16));
+      await new Promise((resolve) => setTimeout(resolve, speed === Infinity ? 0 : 16));
     }
   }
 

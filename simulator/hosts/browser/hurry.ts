@@ -22,14 +22,27 @@ interface Begun {
 
 type Opened = Faster & { readonly preparation: Preparation };
 
+/** The slower one goes on like this, so that the faster one, which is to take its place, has the processor. */
+const speedMeanwhile = 1;
+/** Then it has far to go, and whoever watches shall not wait for it. */
+const meanwhileMs = 3_000;
+
 /** A run with a worker for each process goes on in one worker when time is to go fast: what it waited for is messages. */
 export class Hurry {
   #begun: Begun | null = null;
+  #underWay: { readonly begun: Begun; readonly sinceMs: number } | null = null;
+
+  /** How fast the run goes on that is asked to go so fast. */
+  paced(speed: number): number {
+    const isSoonThere = this.#underWay !== null && performance.now() - this.#underWay.sinceMs < meanwhileMs;
+    return isSoonThere ? Math.min(speed, speedMeanwhile) : speed;
+  }
 
   /** Of a run that is like that already, or without code, there is no faster one. */
   begin(begun: Begun): void {
     const { ready, request } = begun;
     const hasCode = ready.fleet.services.some(({ model }) => model === null);
+    this.#underWay = null;
     this.#begun = request.host === 'workers' && hasCode ? begun : null;
   }
 
@@ -49,11 +62,15 @@ export class Hurry {
       const run = await openRun(ready, { preparation, answers }, { ...request, host: 'group' }, provide);
       return { run, preparation };
     };
+    this.#underWay = { begun, sinceMs: performance.now() };
     try {
       const { overtake } = partOf<typeof OvertakingPart>((await provide('part/overtaking.js')) as string);
       await overtake(slow, { ...by, open });
     } catch {
       // Without a network the part may be out of reach. Nobody misses it: the run goes on as it did, only not faster.
+    } finally {
+      // Another fleet may have been loaded, and hurry too.
+      if (this.#underWay?.begun === begun) this.#underWay = null;
     }
   }
 }
