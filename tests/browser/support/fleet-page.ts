@@ -38,6 +38,17 @@ export async function standingUs(page: Page): Promise<number> {
   return msOf(digits) * 1000 + Number(digits.slice(-3));
 }
 
+/** Time has come to stand there, or beyond. The page itself looks: to ask it again and again keeps it from getting there. */
+export async function untilStandingAt(page: Page, ms: number): Promise<void> {
+  const standsAt = (leastMs: number): boolean => {
+    const text = document.querySelector('[role="timer"][aria-label="Virtual time"]')?.textContent ?? '';
+    const [, hours = '0', minutes, seconds] = /(?:(\d+):)?(\d\d):(\d\d\.\d{6})$/.exec(text) ?? [];
+    if (minutes === undefined) return false;
+    return (Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)) * 1000 >= leastMs - 1;
+  };
+  await page.waitForFunction(standsAt, ms, { timeout: 2 * patience.timeout });
+}
+
 /** Does what the palette finds first. */
 export async function command(page: Page, query: string): Promise<void> {
   await page.keyboard.press('ControlOrMeta+k');

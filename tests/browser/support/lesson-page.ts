@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import type { Action, LessonData, Quiz, Step } from '../../../simulator/index.ts';
 import { filesOf, solutionOf } from '../../../src/session/lessons/reset-to-step.ts';
 import { write } from './code-page.ts';
-import { patience, virtualMs } from './fleet-page.ts';
+import { patience, untilStandingAt, virtualMs } from './fleet-page.ts';
 
 const second = 1_000_000;
 
@@ -17,8 +17,7 @@ async function runFor(page: Page, us: number): Promise<void> {
       const untilMs = (await virtualMs(page)) + seconds * 1000;
       await page.getByRole('button', { name: 'Run until' }).click();
       await page.getByRole('menuitem', { name: label }).click();
-      await expect.poll(() => virtualMs(page), { ...patience, timeout: 60_000 }).toBeGreaterThanOrEqual(untilMs - 1);
-      await page.getByRole('button', { name: 'Play', exact: true }).waitFor(patience);
+      await untilStandingAt(page, untilMs);
     }
   }
 }
