@@ -32,8 +32,13 @@ export class LaneRun {
     const child = await lane.start();
     if (typeof child === 'string') return child;
     const host = lane.hostIn(child);
-    const session = await host.open(shopAt(lengths.perSecond), 'bench');
-    return new LaneRun(lane.kind, host, child, session, lengths);
+    try {
+      const session = await host.open(shopAt(lengths.perSecond), 'bench');
+      return new LaneRun(lane.kind, host, child, session, lengths);
+    } catch (error) {
+      child.close();
+      throw error;
+    }
   }
 
   private constructor(kind: Lane['kind'], host: ShopHost, child: SessionChild, session: ShopSession, lengths: Lengths) {

@@ -106,22 +106,23 @@ export class Callbacks {
 
   #aggregatePointers(number: number): readonly Pointer[] {
     const states = new Map<Pointer, unknown>();
+    const stateAt = (place: Pointer): never =>
+      (states.has(place) ? states.get(place) : this.#running.aggregates[number]!.start()) as never;
     const stepped = (context: Pointer, count: number, values: Pointer): void => {
-      const { start, step } = this.#running.aggregates[number]!;
+      const { step } = this.#running.aggregates[number]!;
       const place = this.#module._sqlite3_aggregate_context(context, 1);
       try {
-        const state = (states.has(place) ? states.get(place) : start()) as never;
-        states.set(place, step(state, this.#values(count, values)[0] as never));
+        states.set(place, step(stateAt(place), this.#values(count, values)[0] as never));
       } catch (error) {
         states.delete(place);
         this.#fail(context, error);
       }
     };
     const finished = (context: Pointer): void => {
-      const { start, finish } = this.#running.aggregates[number]!;
+      const { finish } = this.#running.aggregates[number]!;
       const place = this.#module._sqlite3_aggregate_context(context, 1);
       try {
-        this.#answer(context, finish((states.has(place) ? states.get(place) : start()) as never));
+        this.#answer(context, finish(stateAt(place)));
       } catch (error) {
         this.#fail(context, error);
       }
