@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { createServer } from 'vite';
 import type { ViteDevServer } from 'vite';
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { LessonTerminal, lessonRestMs } from '../../build/lessons/lesson-terminal.ts';
 import { lessonsPlugin } from '../../build/lessons/lessons-plugin.ts';
 import type { BuildResult } from '../../build/lessons/built-lesson.ts';
@@ -17,7 +17,7 @@ beforeAll(async () => {
   });
 });
 afterAll(() => server.close());
-beforeEach(() => vi.useRealTimers());
+afterEach(() => void vi.useRealTimers());
 
 test('the page is given the means to hear of what was saved', async () => {
   const transformed = await server.transformRequest('/src/session/lessons/hot-lessons.ts');

@@ -1,12 +1,10 @@
 import { expect, test, vi } from 'vitest';
 import type { EngineFrame } from '../../simulator/index.ts';
 import { EngineInUse } from '../../src/session/engine/engine-in-use.ts';
-import type { WorldClient, WorldListener } from '../../src/session/engine/world-client.ts';
+import { WorldClient } from '../../src/session/engine/world-client.ts';
+import type { WorldListener } from '../../src/session/engine/world-client.ts';
 import type { Sources } from '../../src/session/fleets/sources.ts';
 import { frame } from './frames.ts';
-
-const { open } = vi.hoisted(() => ({ open: vi.fn<typeof WorldClient.open>() }));
-vi.mock('../../src/session/engine/world-client.ts', () => ({ WorldClient: { open } }));
 
 /** An engine whose pictures and answers come when the test says so: between two threads, either may be first. */
 async function opened(fleet = 'tea') {
@@ -14,7 +12,7 @@ async function opened(fleet = 'tea') {
   let answer = (): void => {};
   let end = (): void => {};
   const over = new Promise<null>((resolve) => (end = () => resolve(null)));
-  open.mockImplementation((_request, listener) => {
+  vi.spyOn(WorldClient, 'open').mockImplementation((_request, listener) => {
     show = (each) => listener.frame(each);
     const client = {
       map: { version: 1 },

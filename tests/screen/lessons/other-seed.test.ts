@@ -1,10 +1,8 @@
 import { expect, test, vi } from 'vitest';
 import type { CheckReading } from '../../../simulator/index.ts';
 import { runOnOtherSeed } from '../../../src/session/engine/other-seed.ts';
-import type { WorldClient, WorldListener } from '../../../src/session/engine/world-client.ts';
-
-const { open } = vi.hoisted(() => ({ open: vi.fn<typeof WorldClient.open>() }));
-vi.mock('../../../src/session/engine/world-client.ts', () => ({ WorldClient: { open } }));
+import { WorldClient } from '../../../src/session/engine/world-client.ts';
+import type { WorldListener } from '../../../src/session/engine/world-client.ts';
 
 const moment = { actions: [], standing: [], atUs: 5_000_000, digest: '' };
 const request = { ready: 'lesson-05-chains', seed: 'whole 1', checks: '05-chains' };
@@ -15,7 +13,7 @@ function opens(advance: () => Promise<null>) {
   const dispose = vi.fn<() => void>();
   const readings = [{ verdict: 'not yet' }, { verdict: 'passed' }] as CheckReading[];
   const engine = { advance, checks: () => Promise.resolve({ whole: readings.shift() }) };
-  open.mockImplementation((_request, given) => {
+  vi.spyOn(WorldClient, 'open').mockImplementation((_request, given) => {
     listener = given;
     return Promise.resolve({ engine, dispose } as unknown as WorldClient);
   });
