@@ -1,6 +1,7 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { Message } from '../../../simulator/index.ts';
 import { trackAlong } from '../../../src/features/canvas/layout/rounded-path.ts';
+import { Motion } from '../../../src/features/canvas/motion/motion.ts';
 import { ShownClock } from '../../../src/features/canvas/motion/shown-clock.ts';
 import { Voyages, dotAt } from '../../../src/features/canvas/motion/voyages.ts';
 
@@ -127,4 +128,17 @@ describe('the moment that is drawn', () => {
     clock.take(0, true, nowMs);
     expect(clock.at(nowMs + 1)).toBe(0);
   });
+});
+
+test('where nothing is on its way, time that goes on is no reason to paint', () => {
+  const getContext = vi.fn<() => null>(() => null);
+  const motion = new Motion({ width: 10, height: 10, getContext } as unknown as HTMLCanvasElement);
+  motion.setStill(true);
+  for (let ms = 0; ms <= 1_000; ms += 20) {
+    motion.take({ messages: [message()], leftOut: 0, virtualUs: ms * 1_000, playing: true, speed: 1 }, ms);
+    motion.draw(ms, [0, 0, 1]);
+  }
+  expect(getContext).toHaveBeenCalledOnce();
+  motion.draw(1_020, [5, 0, 1]);
+  expect(getContext).toHaveBeenCalledTimes(2);
 });

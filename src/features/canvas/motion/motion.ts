@@ -123,8 +123,9 @@ export class Motion {
     const leastUs = pace > slowMotion ? seenAtLeastMs * pace : 0;
     this.#dots = this.#voyages.at(shownUs, leastUs);
     const canvas = this.#canvas;
-    // Nothing moved and nothing changed: nothing to paint.
-    const state = [x, y, zoom, canvas.width, canvas.height, shownUs, this.#dots.length].join(' ');
+    // Nothing moved and nothing changed: nothing to paint, though time may go on.
+    const moved = this.#dots.length > 0 ? shownUs : null;
+    const state = [x, y, zoom, canvas.width, canvas.height, moved].join(' ');
     if (state === this.#drawn) return;
     this.#drawn = state;
     const context = canvas.getContext('2d');
