@@ -22,7 +22,7 @@ class LongFirst extends BaseSequencer {
   }
 }
 
-const common = { environment: 'node', testTimeout: 120_000, hookTimeout: 60_000 } as const;
+const common = { environment: 'node', testTimeout: 120_000, hookTimeout: 60_000, isolate: false } as const;
 
 /** Drives a real Chromium against the built page; CHROMIUM and FLOTILLA_URL say where both are. */
 export default defineConfig({
