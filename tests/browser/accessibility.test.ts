@@ -1,40 +1,11 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { violations } from './support/axe.ts';
 import { command, newest, options, patience, playground, untilTrafficFlows } from './support/fleet-page.ts';
 import { untilThere } from './support/code-page.ts';
 import { pageUrl } from './support/addresses.ts';
 import { visitor } from './support/visitor.ts';
 
 const visit = visitor();
-
-type Rules = Parameters<AxeBuilder['options']>[0];
-
-const everything: Rules = {
-  runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] },
-};
-/** All that another scheme may change. */
-const colours: Rules = { runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] } };
-
-/** On light and on dark. The engine's frame shows nothing, and lets nobody in. */
-async function violations(page: Page): Promise<string[]> {
-  const found: string[] = [];
-  for (const [colorScheme, rules] of [
-    ['dark', colours],
-    ['light', everything],
-  ] as const) {
-    await page.emulateMedia({ colorScheme });
-    const { violations: these } = await new AxeBuilder({ page })
-      .options(rules)
-      .exclude('iframe')
-      .setLegacyMode(true)
-      .analyze();
-    for (const { id, nodes } of these)
-      for (const { target, failureSummary } of nodes)
-        found.push(`${colorScheme}: ${id} ${target.join(' ')}: ${failureSummary}`);
-  }
-  return found;
-}
 
 test('axe finds nothing on the home page', async () => {
   const page = await visit();

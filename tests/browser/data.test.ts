@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { violations } from './support/axe.ts';
 import { command, patience, playground, untilTrafficFlows } from './support/fleet-page.ts';
 import { visitor } from './support/visitor.ts';
 
@@ -15,11 +15,6 @@ async function openData(): Promise<Page> {
   return page;
 }
 
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).include('#evidence-data').setLegacyMode(true).analyze();
-  return found.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} ${target.join(' ')}`));
-}
-
 test('the table of orders shows what clients have ordered, ever more of it, and still does when its store is down', async () => {
   const page = await openData();
   await evidence(page).getByLabel('Store').selectOption('orders-db');
@@ -32,7 +27,7 @@ test('the table of orders shows what clients have ordered, ever more of it, and 
   await command(page, 'kill orders-db');
   await expect.poll(() => evidence(page).innerText(), patience).toContain('orders-db is down');
   expect(await newestId()).toBeGreaterThan(before);
-  expect(await violations(page)).toEqual([]);
+  expect(await violations(page, '#evidence-data')).toEqual([]);
 });
 
 test('a query counts the orders; one that is wrong, or would write, is refused in words; the text stays', async () => {
@@ -46,7 +41,7 @@ test('a query counts the orders; one that is wrong, or would write, is refused i
   const found = evidence(page).getByRole('table', { name: 'What the query found' });
   await expect.poll(() => found.getByRole('cell').innerText(), patience).toMatch(/^[1-9]\d*$/);
   expect(await outcome.innerText()).toMatch(/^1 row at /);
-  expect(await violations(page)).toEqual([]);
+  expect(await violations(page, '#evidence-data')).toEqual([]);
   await field.fill('delete from orders');
   await evidence(page).getByRole('button', { name: 'Run' }).click();
   await expect.poll(() => outcome.innerText(), patience).toContain('one SELECT at a time');
@@ -68,7 +63,7 @@ test('order.placed shows its records, how far its readers have come, and which r
   const value = records.getByRole('button', { expanded: false }).first();
   await value.click();
   expect(await records.locator('pre').innerText()).toMatch(/^\{\n {2}"/);
-  expect(await violations(page)).toEqual([]);
+  expect(await violations(page, '#evidence-data')).toEqual([]);
   await records
     .getByRole('button', { name: /^Request [\da-f]{6}: show its way/ })
     .first()

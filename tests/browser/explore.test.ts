@@ -1,8 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { writeLink } from '../../src/session/sharing/link-text.ts';
 import { forgetfulFiles } from '../support/forgetful-fleet.ts';
+import { violations } from './support/axe.ts';
 import { pageUrl } from './support/addresses.ts';
 import { command, patience, virtualMs } from './support/fleet-page.ts';
 import { visitor } from './support/visitor.ts';
@@ -17,11 +17,6 @@ async function forgetfulFleet(): Promise<Page> {
   await page.getByRole('button', { name: /^Run it up to/ }).click();
   await page.getByRole('timer').waitFor(patience);
   return page;
-}
-
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).exclude('iframe').setLegacyMode(true).analyze();
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ failureSummary }) => failureSummary).join()}`);
 }
 
 test('exploring finds the double charge beside the fleet that goes on, and the run that opens shows it', async () => {

@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { violations } from './support/axe.ts';
 import { command, newest, patience, playground, said, untilTrafficFlows, virtualMs } from './support/fleet-page.ts';
 import { visitor } from './support/visitor.ts';
 
@@ -61,7 +61,7 @@ test('whoever drags time sees every moment as it was, can change nothing there, 
     expect(await steady(page)).toBe(live);
   }
   expect(await said(page)).toContain('You are looking back');
-  expect((await new AxeBuilder({ page }).exclude('iframe').setLegacyMode(true).analyze()).violations).toEqual([]);
+  expect(await violations(page)).toEqual([]);
 
   // What is over cannot be changed; by keys one goes on through it.
   await page.keyboard.press('ControlOrMeta+k');

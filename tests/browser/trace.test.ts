@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
+import { violations } from './support/axe.ts';
 import { command, newest, patience, playground, untilTrafficFlows, why } from './support/fleet-page.ts';
 import { visitor } from './support/visitor.ts';
 
@@ -28,8 +28,7 @@ test('a failed checkout is chosen, and its whole way is told as a waterfall, as 
   await toPayments.getByRole('button', { name: /^payments/ }).focus();
   await page.keyboard.press('Enter');
   await page.getByRole('region', { name: 'Inspector' }).getByRole('heading', { name: 'payments' }).waitFor();
-  const { violations } = await new AxeBuilder({ page }).exclude('iframe').setLegacyMode(true).analyze();
-  expect(violations.map(({ id, nodes }) => `${id} ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+  expect(await violations(page)).toEqual([]);
 
   await page.getByRole('button', { name: 'Sequence', exact: true }).click();
   await page.getByRole('img', { name: /^Sequence of \d+ steps between checkout, gateway, orders/ }).waitFor();

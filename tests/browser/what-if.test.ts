@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { violations } from './support/axe.ts';
 import { command, patience, playground, untilTrafficFlows, virtualMs } from './support/fleet-page.ts';
 import { openPage } from './support/opened-page.ts';
 import { visitor } from './support/visitor.ts';
@@ -66,7 +66,7 @@ test('from before a fault a run goes on twice: with it and without; the branch h
   expect(await list.getByRole('button', { name: `Rename ${branch}` }).count()).toBe(0);
   await list.getByRole('button', { name: 'Put it back' }).click();
   await list.getByRole('button', { name: `Rename ${branch}` }).waitFor();
-  expect((await new AxeBuilder({ page }).exclude('iframe').setLegacyMode(true).analyze()).violations).toEqual([]);
+  expect(await violations(page)).toEqual([]);
   await list.getByRole('button', { name: 'Close' }).click();
   expect(await payments(page, branch)).toMatch(/ready|queueing/);
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { violations } from '../support/axe.ts';
 import { evidence, openFile } from '../support/code-page.ts';
 import { command, patience, playground } from '../support/fleet-page.ts';
 import { visitor } from '../support/visitor.ts';
@@ -45,8 +45,7 @@ test('a crash point between the commit and the message leaves an order that nobo
     .getByRole('button', { name: `Take line ${publishing}` })
     .click();
   await form.waitFor(patience);
-  const { violations } = await new AxeBuilder({ page }).include('#pane-evidence form').setLegacyMode(true).analyze();
-  expect(violations).toEqual([]);
+  expect(await violations(page, '#pane-evidence form')).toEqual([]);
   await page.keyboard.press('Enter');
   await expect
     .poll(() => marks.innerText(), patience)

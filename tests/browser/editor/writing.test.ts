@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { violations } from '../support/axe.ts';
 import { button, evidence, inSight, kept, openFile, problems, untilThere, write } from '../support/code-page.ts';
 import { patience, playground, untilTrafficFlows } from '../support/fleet-page.ts';
 import { visitor } from '../support/visitor.ts';
@@ -11,11 +11,6 @@ const visit = visitor();
 const shop = path.resolve(import.meta.dirname, '../../../lessons/shop');
 const gateway = 'services/gateway.ts';
 const original = readFileSync(path.join(shop, gateway), 'utf8');
-
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).include('#evidence-code').setLegacyMode(true).analyze();
-  return found.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} ${target.join(' ')}`));
-}
 
 async function open(options: Parameters<typeof visit>[0] = {}): Promise<Page> {
   const page = await visit({ url: playground(), ...options });
@@ -41,7 +36,7 @@ test('completion knows what hono gives, and a wrong type is a red line in words 
   await expect.poll(() => problems(page).innerText(), patience).toContain(`${gateway}:${line}:7`);
   expect(await problems(page).innerText()).toContain("Type 'string' is not assignable to type 'number'.");
   await expect.poll(() => evidence(page).innerText(), patience).toContain('1 type error');
-  expect(await violations(page)).toEqual([]);
+  expect(await violations(page, '#evidence-code')).toEqual([]);
   await evidence(page).locator('.monaco-editor textarea').first().focus();
   await page.keyboard.press('ControlOrMeta+End');
   await page.keyboard.type("app.get('/x', (c) => c.js");
@@ -91,7 +86,7 @@ test('what was changed is there after a reload, can be compared, reset, and had 
     await button(page, diff).click();
     const added = evidence(page).locator('.monaco-diff-editor .line-insert');
     await expect.poll(() => added.count(), patience).toBeGreaterThan(0);
-    expect(await violations(page)).toEqual([]);
+    expect(await violations(page, '#evidence-code')).toEqual([]);
   }
   await button(page, 'Edit').click();
   await button(page, 'Reset file').click();
@@ -102,15 +97,15 @@ test('what was changed is there after a reload, can be compared, reset, and had 
   await expect.poll(async () => (await kept(page)).drafts, patience).toEqual({});
 });
 
-test('a new file is made, imported by another and deployed with it; in the dark axe finds nothing about that', async () => {
-  const page = await open({ colorScheme: 'dark' });
+test('a new file is made, imported by another and deployed with it', async () => {
+  const page = await open();
   await openFile(page, gateway);
   await button(page, 'New file').click();
   const field = evidence(page).getByRole('textbox', { name: 'Path of the new file' });
   await field.fill(gateway);
   await button(page, 'Make it').click();
   expect(await evidence(page).getByRole('alert').innerText()).toBe('There is such a file already.');
-  expect(await violations(page)).toEqual([]);
+  expect(await violations(page, '#evidence-code')).toEqual([]);
   const made = 'services/greeting.ts';
   await field.fill(made);
   await page.keyboard.press('Enter');
@@ -122,7 +117,7 @@ test('a new file is made, imported by another and deployed with it; in the dark 
   await evidence(page)
     .getByRole('heading', { name: 'imported by nobody yet' })
     .waitFor({ ...patience, state: 'detached' });
-  expect(await violations(page)).toEqual([]);
+  expect(await violations(page, '#evidence-code')).toEqual([]);
 });
 
 test('Esc leaves the editor, and its keys are those of the page, in colours that the system forces too', async () => {
