@@ -103,10 +103,12 @@ test('a service is added, given traffic and connected by keyboard and forms, and
     await untilAnswered(page);
   }
 
-  await command(page, 'add traffic');
-  // Of this form alone: until it is there, a name would go into the one before it, and with it.
-  await page.getByRole('combobox', { name: 'To', exact: true }).selectOption('milk');
+  await startAdding(page, 'service');
   await page.getByRole('textbox', { name: 'Name' }).fill('sips');
+  // It turns out to be something else, of the same name.
+  await page.getByRole('combobox', { name: 'What' }).selectOption('traffic');
+  await page.getByRole('combobox', { name: 'To', exact: true }).selectOption('milk');
+  await page.getByRole('textbox', { name: 'Name' }).focus();
   await page.keyboard.press('Tab');
   await page.getByRole('textbox', { name: 'Request' }).press('Enter');
   await expect.poll(() => inspector(page).innerText(), long).toContain('Add sips: the run began anew');

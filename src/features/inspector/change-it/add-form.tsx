@@ -24,6 +24,8 @@ export function AddForm() {
   const session = useSession();
   const adding = useStore(session.editing, (now) => now.adding);
   const map = useLastMap();
+  // Whatever it turns out to be, it is called that.
+  const [name, setName] = useState('');
   if (!map) return null;
   const possible = map.brokers.length > 0 ? kinds : kinds.filter(({ value }) => value !== 'topic');
   const kind = possible.some(({ value }) => value === adding) ? adding : 'service';
@@ -36,7 +38,7 @@ export function AddForm() {
           options={possible}
           onChange={(value) => session.editing.setState({ adding: value as Addable })}
         />
-        <Details key={kind} kind={kind} map={map} />
+        <Details key={kind} {...{ kind, map, name, setName }} />
         <div className={styles.buttons}>
           <CommandButton command={undoChange}>Undo</CommandButton>
           <CommandButton command={redoChange}>Redo</CommandButton>
@@ -54,8 +56,14 @@ function useLastMap(): FleetMap | null {
   return map ?? last;
 }
 
-function Details({ kind, map }: { readonly kind: Addable; readonly map: FleetMap }) {
-  const [name, setName] = useState('');
+interface DetailsProps {
+  readonly kind: Addable;
+  readonly map: FleetMap;
+  readonly name: string;
+  readonly setName: (name: string) => void;
+}
+
+function Details({ kind, map, name, setName }: DetailsProps) {
   const [body, setBody] = useState('code');
   const [of, setOf] = useState('');
   const [request, setRequest] = useState('GET /');
