@@ -35,6 +35,7 @@ import type { RunMoment } from '../wire/view/runs/run-moment.ts';
 const frameEveryMs = 100;
 /** Without a limit, this much wall time goes by between two looks at messages from the page. */
 const sliceMs = 40;
+const leastStepUs = 5_000; // Where a step ends, windows of processes end too.
 /** In one frame. */
 const messagesMostUsually = 200;
 /** From this speed on, messages between workers are what a run waits for. */
@@ -274,7 +275,7 @@ export class Engine implements EngineApi {
     const run = this.#loaded();
     const stopMs = performance.now() + sliceMs;
     const untilUs = run.nowUs + wholeUs;
-    const stepUs = Math.max(1, Math.ceil(wholeUs / 20));
+    const stepUs = Math.max(leastStepUs, Math.ceil(wholeUs / 20));
     while (pacing === this.#pacing && run.nowUs < untilUs && performance.now() < stopMs) {
       this.#reached(await run.advance(Math.min(untilUs, run.nowUs + stepUs), this.#until));
     }
