@@ -125,7 +125,7 @@ export class Motion {
     const canvas = this.#canvas;
     // Nothing moved and nothing changed: nothing to paint, though time may go on.
     const moved = this.#dots.length > 0 ? shownUs : null;
-    const state = [x, y, zoom, canvas.width, canvas.height, moved].join(' ');
+    const state = [x, y, zoom, canvas.width, canvas.height, this.#dots.length, moved].join(' ');
     if (state === this.#drawn) return;
     this.#drawn = state;
     const context = canvas.getContext('2d');
