@@ -27,8 +27,10 @@ flotilla bench --digests [--seeds 20] [--for 60s]
 Measures the engine on this machine, telemetry on, in Node and in a Chromium if there is one. Single times scatter;
 what counts are the ratios within one run. On a machine that is busy with other things even those mean little.
 The shop is measured warm, when the compilers of the host know its code, and beside it as it was at first: its hosts in
-turns, leg by leg, so that a machine that is slow for a while is so to all of them. The middle leg counts; how far they
-lie apart stands beside it. Shares of one host in another are those of legs that ran beside one another.
+turns, leg by leg. Before and after each leg a yardstick, which is always the same work, tells how fast the machine is: a leg
+doesn't count where that took 1.3 times what it took at its quickest, and another is run, up to three times as many in all.
+Of those that count the middle one is told, how far they lie apart, and how many were left out. Shares of one host in another
+are those of legs that ran beside one another.
 Each part, and each host of the shop, has a process to itself: what the compilers learned of one would slow down the next.
 
 --digests runs the shop, with faults, for many seeds in every host instead, and says whether they all agree.
@@ -109,13 +111,17 @@ function tell({ figures, missing }: Measured, asJson: boolean): number {
 }
 
 function print(figures: readonly Figure[], missing: string | null): void {
-  for (const { name, value, unit, target, range, cold, caution } of figures) {
+  for (const { name, value, unit, target, range, leftOut, cold, caution } of figures) {
     const apart = range === undefined ? '' : ` [${range.map((end) => end.toFixed(2)).join(' to ')}]`;
     const wanted = target === null ? '' : ` (wanted: ${target})`;
     const warm = cold === undefined ? '' : `, warmed up for ${cold.warmUpSeconds} virtual s`;
     const first = cold === undefined ? '' : `; the first ${cold.seconds} s: ${cold.value.toFixed(2)}`;
+    const out =
+      leftOut === undefined ? '' : `; the machine was slow in ${leftOut[0]} of ${leftOut[1]} legs, which don't count`;
     const but = caution === undefined ? '' : `; ${caution}`;
-    console.log(`${value.toFixed(2).padStart(10)} ${unit.padEnd(12)} ${name}${warm}${apart}${wanted}${first}${but}`);
+    console.log(
+      `${value.toFixed(2).padStart(10)} ${unit.padEnd(12)} ${name}${warm}${apart}${wanted}${first}${out}${but}`,
+    );
   }
   if (missing !== null) console.log(missing);
 }

@@ -1,7 +1,9 @@
 import { shopAt } from './shop-fleet.ts';
 import type { Lane } from './lanes.ts';
+import type { Leg } from './leg.ts';
 import type { SessionChild } from './session-child.ts';
 import type { SessionEnd, ShopHost, ShopSession } from './shop-session.ts';
+import type { Yardstick } from './yardstick.ts';
 
 /** Loads the code; that is not what a run costs. */
 const loadingSeconds = 1;
@@ -20,7 +22,7 @@ export interface Lengths {
 export class LaneRun {
   readonly kind: Lane['kind'];
   readonly name: string;
-  readonly legs: number[] = [];
+  readonly legs: Leg[] = [];
   cold = 0;
   readonly #child: SessionChild;
   readonly #session: ShopSession;
@@ -56,9 +58,11 @@ export class LaneRun {
   }
 
   /** An engine that has stood for some seconds has given its memory back, and is slow until it has it again. */
-  async leg(): Promise<void> {
+  async leg(yardstick: Yardstick): Promise<void> {
     await this.#speedOver(this.#lengths.leg);
-    this.legs.push(await this.#speedOver(this.#lengths.leg));
+    const beforeMs = await yardstick.read();
+    const speed = await this.#speedOver(this.#lengths.leg);
+    this.legs.push({ speed, yardMs: Math.max(beforeMs, await yardstick.read()) });
   }
 
   end(): Promise<SessionEnd> {
