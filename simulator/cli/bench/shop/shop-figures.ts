@@ -53,7 +53,7 @@ export interface ShopFigures {
 export async function shopFigures(isQuick: boolean): Promise<ShopFigures> {
   const figures: Figure[] = [];
   let missing: string | null = null;
-  const yardstick = new Yardstick();
+  const yardstick = await Yardstick.start();
   try {
     for (const rate of rates(isQuick)) {
       const of = await figuresAt(rate, yardstick);
