@@ -6,6 +6,12 @@ import type { GivenOptions } from '../simulator/testing/given.ts';
 
 const busy = (options: GivenOptions = {}) => given(busyFleet, { files: busyFiles, ...options });
 const loose = (options: GivenOptions = {}) => given(looseFleet, { files: looseFiles, ...options });
+/** The same, and a caller that looks at what it has in hand where. */
+const choosing = (options: GivenOptions = {}) =>
+  given(busyFleet.replace('links:', 'links:\n  gateway -> orders: { balance: least-requests }'), {
+    files: busyFiles,
+    ...options,
+  });
 
 async function digestOf(fleet: ReturnType<typeof given>, duration: string): Promise<string> {
   const ready = await fleet;
@@ -53,6 +59,7 @@ test('a service that nobody needs changes nothing for the others', async () => {
 test.each([
   ['busy', busy],
   ['loose', loose],
+  ['choosing', choosing],
 ])('the %s fleet in threads is the same run as in line', async (_name, fleet) => {
   expect(await digestOf(fleet({ host: 'workers' }), '5s')).toBe(await digestOf(fleet(), '5s'));
 });
@@ -62,6 +69,7 @@ test.each([
   ['busy', 700_000, busy],
   ['loose', 2_000, loose],
   ['loose', 9_000, loose],
+  ['choosing', 9_000, choosing],
 ])('the %s fleet, stopped at random moments up to %i us apart, is the same run', async (_name, mostUs, fleet) => {
   const random = new Random('stops', String(mostUs), 'step');
   const stopped = await fleet();

@@ -156,7 +156,7 @@ export const verbs = Object.keys(shapes) as readonly Verb[];
  * says (`timeout: none` in a script): no timeout, no retries, no breaker, no jitter, no loss, no bound of the bandwidth.
  */
 export const settable: Readonly<Record<'link' | 'process' | 'store' | 'broker', readonly string[]>> = {
-  link: ['latency', 'jitter', 'loss', 'bandwidth', 'timeout', 'retries', 'breaker', 'mode'],
+  link: ['latency', 'jitter', 'loss', 'bandwidth', 'timeout', 'retries', 'breaker', 'mode', 'balance'],
   process: ['cpu', 'memory', 'concurrency', 'queue'],
   store: ['latency', 'connections'],
   broker: ['latency'],

@@ -92,9 +92,14 @@ export interface Link {
   readonly retries: RetryPolicy | null;
   readonly breaker: BreakerPolicy | null;
   readonly mode: 'sync' | 'async' | null;
+  /** Which of several replicas gets a call; null is round robin. */
+  readonly balance: Balance | null;
   /** Of the fields that are null: those that are none here, whatever a less specific link says. */
   readonly without?: readonly LinkField[];
 }
+
+/** `least-requests`: of those that have the fewest calls of this caller in hand, each in its turn. */
+export type Balance = 'round-robin' | 'least-requests';
 
 export interface RetryPolicy {
   /** Attempts after the first. */

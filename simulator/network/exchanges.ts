@@ -53,17 +53,19 @@ export class Exchanges {
     return { made, taken };
   }
 
+  /** How many calls of this caller the callee has in hand, as far as the caller knows by then. */
+  between(caller: NodeId, callee: NodeId, atUs: Micros): number {
+    let count = 0;
+    for (const exchange of this.#byCaller.get(caller)?.values() ?? [])
+      if (exchange.callee === callee && exchange.callerLeftUs > atUs) count++;
+    return count;
+  }
+
   /** Somebody waits for it, or is on the way to it. */
   isBusy(callee: NodeId): boolean {
     for (const own of this.#byCaller.values())
       for (const exchange of own.values())
         if (exchange.callee === callee && exchange.calleeLeftUs === Infinity) return true;
     return false;
-  }
-
-  get size(): number {
-    let size = 0;
-    for (const own of this.#byCaller.values()) size += own.size;
-    return size;
   }
 }

@@ -4,9 +4,12 @@ export type Resolved =
   | { readonly ok: true; readonly node: NodeId }
   | { readonly ok: false; readonly why: 'no such name' | 'nobody there' };
 
+/** Which of several a call may go to; they then take turns. */
+export type Choose = (ready: readonly NodeId[]) => readonly NodeId[];
+
 /**
  * Names to nodes. Changes only between windows, so all callers of a window see the same book.
- * Balancing is round robin and belongs to the caller: each keeps its own place.
+ * Balancing belongs to the caller: each keeps its own place in the round, among those that it would choose.
  */
 export class Names {
   readonly #ready = new Map<string, NodeId[]>();
@@ -34,14 +37,6 @@ export class Names {
     );
   }
 
-  has(name: string): boolean {
-    return this.#all.has(name);
-  }
-
-  names(): string[] {
-    return [...this.#all.keys()];
-  }
-
   setReady(name: string, node: NodeId, ready: boolean): void {
     const nodes = this.#ready.get(name) ?? [];
     const others = nodes.filter((other) => other !== node);
@@ -53,11 +48,12 @@ export class Names {
   }
 
   /** With nobody ready the call goes to one that is not, and is refused there as it would be in life. */
-  resolve(name: string, caller: NodeId): Resolved {
+  resolve(name: string, caller: NodeId, choose: Choose): Resolved {
     const all = this.#all.get(name);
     if (!all) return { ok: false, why: 'no such name' };
     const ready = this.#ready.get(name)!;
-    const candidates = ready.length > 0 ? ready : all;
+    const known = ready.length > 0 ? ready : all;
+    const candidates = known.length > 1 ? choose(known) : known;
     if (candidates.length === 0) return { ok: false, why: 'nobody there' };
     const turns = this.#turns.get(name)!;
     const turn = turns.get(caller) ?? 0;

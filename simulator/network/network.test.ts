@@ -26,7 +26,12 @@ class Pair {
 
   constructor(soonestUs = 0) {
     const names = new Names();
-    this.network = new Network(this.simulation, names, { laneSpec: () => lane }, new Lookahead(soonestUs));
+    this.network = new Network(
+      this.simulation,
+      names,
+      { laneSpec: () => lane, policyFor: () => ({ balance: null }) },
+      new Lookahead(soonestUs),
+    );
     for (const name of ['caller', 'callee']) {
       this.simulation.add(name, () => ({
         name,
@@ -67,7 +72,7 @@ describe('a call', () => {
     pair.network.answer(1_500, callee, caller, 7, answer);
     pair.run(5_000);
     expect(pair.story).toEqual(['1000 callee: call', '2500 caller: answer']);
-    expect(pair.network.exchanges.size).toBe(0);
+    expect(pair.network.exchanges.find(caller, 7)).toBeUndefined();
   });
 
   test('is answered once', () => {
@@ -88,7 +93,7 @@ describe('a call', () => {
     pair.network.answer(1_500, callee, caller, 7, answer);
     pair.run(5_000);
     expect(pair.story).toEqual(['1000 callee: call', '1200 callee: cancel']);
-    expect(pair.network.exchanges.size).toBe(0);
+    expect(pair.network.exchanges.find(caller, 7)).toBeUndefined();
   });
 
   test('that was given up while its answer was on the way ends on both sides', () => {
@@ -100,7 +105,7 @@ describe('a call', () => {
     pair.network.cancel(1_300, caller, 7);
     pair.run(5_000);
     expect(pair.story).toEqual(['1000 callee: call', '2100 caller: answer', '2200 callee: cancel']);
-    expect(pair.network.exchanges.size).toBe(0);
+    expect(pair.network.exchanges.find(caller, 7)).toBeUndefined();
   });
 
   test.each([
@@ -146,7 +151,7 @@ describe('a death', () => {
     pair.network.cut(6_500, caller, 'killed');
     pair.run(9_000);
     expect(pair.story.slice(2)).toEqual(['6000 callee: call', '7500 callee: cancel']);
-    expect(pair.network.exchanges.size).toBe(0);
+    expect([7, 8].map((number) => pair.network.exchanges.find(caller, number))).toEqual([undefined, undefined]);
   });
 
   test('does not reset a call that is still on its way: whoever is there then decides', () => {

@@ -32,6 +32,7 @@ export interface OutgoingCall {
 export interface LinkTable {
   /** How messages of this caller to this callee travel, either way. */
   laneSpec(caller: string, callee: string): LaneSpec;
+  policyFor(caller: string, callee: string): { readonly balance: 'round-robin' | 'least-requests' | null };
 }
 
 /** Told of each message that is sent and will arrive, with the ends of its link. */
@@ -101,7 +102,7 @@ export class Network {
   }
 
   call(atUs: Micros, call: OutgoingCall): void {
-    const resolved = this.#names.resolve(call.host, call.from);
+    const resolved = this.#names.resolve(call.host, call.from, (ready) => this.#chosen(ready, atUs, call));
     if (!resolved.ok) {
       const unknown = resolved.why === 'no such name';
       const why = unknown ? `no service, store or broker is called ${call.host}` : `${call.host} has no replicas`;
@@ -119,6 +120,13 @@ export class Network {
     );
     this.exchanges.add(exchange);
     this.#carry(atUs, exchange, callPacket(from, resolved.node, number, protocol, payload, trace), 'there');
+  }
+
+  #chosen(ready: readonly NodeId[], atUs: Micros, { from, callerName, host }: OutgoingCall): readonly NodeId[] {
+    if (this.#links.policyFor(callerName, host).balance !== 'least-requests') return ready;
+    const inHand = ready.map((node) => this.exchanges.between(from, node, atUs));
+    const fewest = Math.min(...inHand);
+    return ready.filter((_, index) => inHand[index] === fewest);
   }
 
   cancel(atUs: Micros, caller: NodeId, number: number): void {

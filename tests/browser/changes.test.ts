@@ -41,8 +41,9 @@ const script: readonly Action[] = [
   { atUs: 500_000, verb: 'scale', target: 'pricer', sizes: { replicas: 3 } },
   { atUs: 900_000, verb: 'deploy', target: 'pricer', sizes: { files: { 'services/pricer.ts': validating } } },
   { atUs: 1_200_000, verb: 'set', target: 'front -> pricer', sizes: { timeoutUs: 500_000 }, forUs: 300_000 },
+  { atUs: 1_900_000, verb: 'set', target: 'front -> pricer', sizes: { balance: 'least-requests' } },
   { atUs: 2_500_000, verb: 'deploy', target: 'pricer', sizes: { files: { 'services/pricer.ts': `throw 'no';` } } },
-  { atUs: 3_000_000, verb: 'undo', target: '', sizes: { fault: 4 } },
+  { atUs: 3_000_000, verb: 'undo', target: '', sizes: { fault: 5 } },
 ];
 const endUs = 4_000_000;
 
@@ -75,7 +76,7 @@ test('a fleet that is scaled, deployed to and set is the same run in Node and in
       'v2',
       'v2',
     ]);
-    expect(changes.map(({ verb }) => verb)).toEqual(['scale', 'deploy']);
+    expect(changes.map(({ verb }) => verb)).toEqual(['scale', 'deploy', 'set']);
     await engine.close();
   }
 });

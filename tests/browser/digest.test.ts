@@ -18,6 +18,8 @@ const entry = 'lessons/shop/broken.fleet.yaml';
 /** The shop, and a script that breaks a little of everything. */
 const brokenShop = `
 extends: services.fleet.yaml
+processes: { catalog: { services: [catalog], replicas: 2 } }
+links: { gateway -> catalog: { balance: least-requests } }
 script:
   - { at: 1s, kill: payments, for: 800ms }
   - { at: 1200ms, latency: orders -> inventory, add: 30ms, for: 1s }

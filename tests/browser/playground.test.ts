@@ -152,6 +152,24 @@ async function checkoutMs(page: Page): Promise<number> {
   return times.toSorted((one, other) => one - other)[Math.floor(times.length / 2)] ?? NaN;
 }
 
+test('a caller of two replicas can go to the least busy of them; where there is one, there is nothing to choose', async () => {
+  const page = await visit({ url: playground() });
+  await untilTrafficFlows(page);
+  const leastBusy = inspector(page).getByRole('button', { name: 'Least busy' });
+  await command(page, 'orders → payments');
+  await expect.poll(() => inspector(page).getByLabel('Gives up after, ms').count(), long).toBe(1);
+  expect(await leastBusy.count()).toBe(0);
+  await command(page, 'show process payments');
+  await inspector(page).getByLabel('Replicas').fill('2');
+  await inspector(page).getByRole('button', { name: 'Scale' }).click();
+  await command(page, 'orders → payments');
+  await leastBusy.click(long);
+  await expect
+    .poll(() => inspector(page).innerText(), long)
+    .toContain('Set balance of orders → payments: done to the running fleet');
+  await expect.poll(() => leastBusy.getAttribute('aria-pressed'), long).toBe('true');
+});
+
 test('a link turned from sync to async is another path of the real code: checkouts get faster, stay pending, and payments hears of them by the topic', async () => {
   const page = await visit({ url: playground() });
   await untilTrafficFlows(page);

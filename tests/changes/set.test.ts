@@ -115,7 +115,7 @@ describe('a link that is set', () => {
     fleet.act('set', 'load -> front', { timeout: '1s' });
     await fleet.run('1s');
     expect(refusals(fleet)).toEqual([
-      'load -> front: found timeoutUs, which does nothing there, expected latency, jitter, loss, bytesPerSecond',
+      'load -> front: found timeoutUs, which does nothing there, expected latency, jitter, loss, bytesPerSecond, balance',
     ]);
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { given } from '../support/given.ts';
+import type { FleetUnderTest } from '../../simulator/testing/fleet-under-test.ts';
 import { counting, hono, pair, pairFiles, passingOn } from '../support/service-code.ts';
 
 const slowly = hono(
@@ -113,16 +114,50 @@ traffic: { load: { to: caller, request: GET /work, rate: poisson(20/s) } }`;
     return fleet;
   }
 
-  test('round robin, which is all that there is, goes on sending it half of the calls', async () => {
-    const fleet = await withASlowReplica();
+  /** Spans of the slow replica, and which share of all calls they are. */
+  function toTheSlowOne(fleet: FleetUnderTest) {
     const served = fleet.factsOf('span').filter((span) => span.service === 'callee' && span.startUs > 1_000_000);
     const slow = served.filter((span) => span.from === 'callee#2');
-    expect(slow.length / served.length).toBeCloseTo(0.5, 1);
+    return { slow, share: slow.length / served.length };
+  }
+
+  test('round robin goes on sending it half of the calls', async () => {
+    const fleet = await withASlowReplica();
+    const { slow, share } = toTheSlowOne(fleet);
+    expect(share).toBeCloseTo(0.5, 1);
     expect(new Set(slow.map((span) => span.endUs - span.startUs))).toEqual(new Set([201_000]));
     const [row] = fleet.report().requests;
     expect(row).toMatchObject({ failed: 0 });
     expect(row!.p95).toBeGreaterThan(200);
     expect(row!.p50).toBeLessThan(205);
+  });
+
+  test('a caller that goes to whoever has the fewest of its calls in hand sends most of them to the other', async () => {
+    const fleet = await withASlowReplica(', caller -> callee: { balance: least-requests }');
+    const { slow, share } = toTheSlowOne(fleet);
+    // It gets one when it has none, and then none for the 200 ms that it takes, in which four others come.
+    expect(share).toBeGreaterThan(0.1);
+    expect(share).toBeLessThan(0.25);
+    const startsUs = slow.map(({ startUs }) => startUs).toSorted((a, b) => a - b);
+    const apartUs = startsUs.slice(1).map((startUs, index) => startUs - startsUs[index]!);
+    expect(apartUs.filter((each) => each < 201_000).length / apartUs.length).toBeLessThan(0.15);
+    expect(fleet.report().requests[0]!.p50).toBeLessThan(20);
+  });
+
+  test('whoever is told so while it runs chooses so from then on, also by way of its policies, and takes turns again later', async () => {
+    const fleet = await withASlowReplica(', caller -> callee: { timeout: 1s }');
+    const before = toTheSlowOne(fleet);
+    fleet.act('set', 'caller -> callee', { balance: 'least-requests' });
+    await fleet.run('10s');
+    const between = toTheSlowOne(fleet);
+    const served = (of: { slow: readonly unknown[]; share: number }) => of.slow.length / of.share;
+    const shareSince = (between.slow.length - before.slow.length) / (served(between) - served(before));
+    expect(before.share).toBeCloseTo(0.5, 1);
+    expect(shareSince).toBeLessThan(0.25);
+    fleet.act('set', 'caller -> callee', { balance: 'round-robin' });
+    await fleet.run('10s');
+    const after = toTheSlowOne(fleet);
+    expect((after.slow.length - between.slow.length) / (served(after) - served(between))).toBeCloseTo(0.5, 1);
   });
 
   test('a time limit with more attempts helps most calls and not all: nothing remembers which replica was the slow one', async () => {

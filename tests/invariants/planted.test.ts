@@ -29,6 +29,27 @@ describe('a planted violation is reported by its own invariant and by no other',
     expect(idsOf(late)).toEqual(['I2']);
   });
 
+  test('I11: a call to whoever has one in hand, where the link goes to the least busy', () => {
+    const { picky } = runs;
+    const calls = picky.packets.filter(
+      ({ what, packet, link }) => what === 'send' && packet === 'call' && link === 'caller -> callee',
+    );
+    const place = calls.findIndex(({ atUs }, index) => {
+      const [before, last] = [calls[index - 2]?.atUs ?? 0, calls[index - 1]?.atUs ?? 0];
+      return last > 0 && atUs - last < 50_000 && last - before > 150_000;
+    });
+    const [other, call] = [calls[place - 1]!, calls[place]!];
+    expect(call.to).not.toBe(other.to);
+    const moved = (node: number): number => (node === call.to ? other.to : node);
+    const packets = picky.packets.map((packet) =>
+      packet.caller === call.caller && packet.exchange === call.exchange
+        ? { ...packet, from: moved(packet.from), to: moved(packet.to) }
+        : packet,
+    );
+    expect(checkAll(picky)).toEqual([]);
+    expect(idsOf({ ...picky, packets })).toEqual(['I11']);
+  });
+
   test('I29: a generation left out', () => {
     const isFirst = (fact: FactOf<'log-broker'>) => fact.what === 'join' && fact.generation === 1;
     const { facts } = runs.busy;

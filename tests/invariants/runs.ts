@@ -1,4 +1,5 @@
 import { busyFiles, busyFleet, looseFiles, looseFleet } from '../support/busy-fleet.ts';
+import { passingOn } from '../support/service-code.ts';
 import { endStories, given } from '../../simulator/testing/given.ts';
 import type { RunRecord } from '../../simulator/testing/run-record.ts';
 
@@ -9,9 +10,19 @@ export interface Runs {
   readonly calm: RunRecord;
   /** Calls that are given up, and a replica that is down at the end. */
   readonly loose: RunRecord;
+  /** Calls to whoever of two has the fewest in hand. */
+  readonly picky: RunRecord;
   /** Transactions, and a process that is restarted after its crash. */
   readonly mended: RunRecord;
 }
+
+const lateAnswer = `
+export default {
+  async fetch() {
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    return new Response('{}')
+  },
+}`;
 
 /** Moves money in transactions, and dies of something once. */
 const mending = `
@@ -42,6 +53,15 @@ export async function recordRuns(): Promise<Runs> {
   // In the middle of the time that one of its processes is down.
   await impatient.run('2050ms');
   const loose = impatient.record();
+  const choosing = await given(
+    `services: { caller: {}, callee: {} }
+processes: { caller: { services: [caller] }, callee: { services: [callee], replicas: 2 } }
+links: { default: { latency: 1ms }, caller -> callee: { balance: least-requests } }
+traffic: { load: { to: caller, request: GET /work, rate: poisson(10/s) } }`,
+    { files: { 'services/caller.ts': passingOn, 'services/callee.ts': lateAnswer } },
+  );
+  await choosing.run('10s');
+  const picky = choosing.record();
   const once = await given(
     `services: { bank: { uses: { db: bank-db } } }\nstores: { bank-db: { engine: sql, schema: bank.sql } }\ntraffic: { load: { to: bank, request: GET /, rate: 5/s, for: 3s } }`,
     {
@@ -54,5 +74,5 @@ export async function recordRuns(): Promise<Runs> {
   await once.run('15s');
   const mended = once.record();
   endStories();
-  return { busy, calm, loose, mended };
+  return { busy, calm, loose, picky, mended };
 }

@@ -30,6 +30,7 @@ const fields: Fields & Readonly<Record<LinkField, unknown>> = {
     }),
   ),
   mode: oneOf('sync', 'async'),
+  balance: oneOf('round-robin', 'least-requests'),
 };
 
 /** What travels from now on travels by the new fields, and calls that begin from now on are held to them. A mode is a rollout of the caller. */
@@ -67,6 +68,7 @@ const undecided: Omit<Link, 'from' | 'to'> = {
   retries: null,
   breaker: null,
   mode: null,
+  balance: null,
 };
 
 /** The default stays the last. */

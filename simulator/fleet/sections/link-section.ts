@@ -53,6 +53,7 @@ const linkSettings = {
   retries,
   breaker,
   mode: oneOf('sync', 'async'),
+  balance: oneOf('round-robin', 'least-requests'),
 };
 
 /** `timeout: none` takes away what a link has, also what a less specific one gives it. */
@@ -91,6 +92,7 @@ const undecided = {
   retries: null,
   breaker: null,
   mode: null,
+  balance: null,
 };
 
 export function readLinks(section: YamlValue, problems: Problems): LinkDraft[] {

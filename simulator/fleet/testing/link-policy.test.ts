@@ -14,6 +14,7 @@ test('each field of a call comes from the most specific link that says it', () =
     retries: { attempts: 3, backoffUs: 100_000, jitter: 'full' },
     breaker: { errorShare: 0.4, windowUs: 10_000_000, volume: 10, resetUs: 30_000_000 },
     mode: 'async',
+    balance: null,
   });
   expect(linkPolicyFor(shop, 'gateway', 'payments')).toMatchObject({ loss: 0.01, timeoutUs: 10_000_000, mode: null });
 });

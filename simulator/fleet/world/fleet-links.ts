@@ -1,8 +1,8 @@
 import { leastTravelUs } from '../../network/lane.ts';
 import { linkPolicyFor, specificity } from './link-policy.ts';
+import type { LinkPolicy } from './link-policy.ts';
 import type { Fleet } from '../fleet.ts';
 import type { LaneSpec } from '../../network/lane.ts';
-import type { LinkPolicy } from '../../platform/sidecar/sidecar.ts';
 import type { LinkTable } from '../../network/network.ts';
 import type { DistributionSpec } from '../../wire/distribution-spec.ts';
 import type { Micros } from '../../wire/packet.ts';
@@ -47,14 +47,11 @@ export class FleetLinks implements LinkTable {
     return this.#fleet.links.some((link) => link.to === server && link.latency !== null && specificity(link) > 0);
   }
 
-  /** What a sidecar enforces between these two. */
+  /** What holds between these two. */
   policyFor(caller: string, callee: string): LinkPolicy {
     const key = `${caller} ${callee}`;
     let policy = this.#policies.get(key);
-    if (!policy) {
-      const { timeoutUs, retries, breaker } = linkPolicyFor(this.#fleet, caller, callee);
-      this.#policies.set(key, (policy = { timeoutUs, retries, breaker }));
-    }
+    if (!policy) this.#policies.set(key, (policy = linkPolicyFor(this.#fleet, caller, callee)));
     return policy;
   }
 
@@ -81,7 +78,7 @@ export class FleetLinks implements LinkTable {
   }
 
   #specOf(caller: string, callee: string): LaneSpec {
-    const { latency, jitter, loss, bytesPerSecond } = linkPolicyFor(this.#fleet, caller, callee);
+    const { latency, jitter, loss, bytesPerSecond } = this.policyFor(caller, callee);
     const whole = this.#servers.get(callee);
     const way = whole && !this.hasOwnLink(callee) ? halfOf(whole) : latency;
     const least = this.#coded.has(caller) || this.#coded.has(callee) ? leastUs : 0;
@@ -89,21 +86,10 @@ export class FleetLinks implements LinkTable {
   }
 }
 
+/** Whatever the distribution: its times are halved, its shape and its weights stay. */
 function halfOf(spec: DistributionSpec): DistributionSpec {
   const half = (us: Micros): Micros => Math.round(us / 2);
-  switch (spec.kind) {
-    case 'constant':
-      return { kind: 'constant', us: half(spec.us) };
-    case 'uniform':
-      return { kind: 'uniform', fromUs: half(spec.fromUs), toUs: half(spec.toUs) };
-    case 'exponential':
-      return { kind: 'exponential', meanUs: half(spec.meanUs) };
-    case 'normal':
-    case 'lognormal':
-      return { kind: spec.kind, meanUs: half(spec.meanUs), sdUs: half(spec.sdUs) };
-    case 'pareto':
-      return { kind: 'pareto', scaleUs: half(spec.scaleUs), shape: spec.shape };
-    case 'empirical':
-      return { kind: 'empirical', valuesUs: spec.valuesUs.map(half), weights: spec.weights };
-  }
+  const halved = (value: Micros | readonly Micros[]) => (typeof value === 'number' ? half(value) : value.map(half));
+  const fields = Object.entries(spec).map(([name, value]) => [name, /us$/i.test(name) ? halved(value) : value]);
+  return Object.fromEntries(fields) as DistributionSpec;
 }

@@ -6,6 +6,8 @@ export type LinkPolicy = Omit<Link, 'from' | 'to' | 'latency' | 'without'> & {
   readonly latency: NonNullable<Link['latency']>;
 };
 
+const fields = ['jitter', 'loss', 'bytesPerSecond', 'timeoutUs', 'retries', 'breaker', 'mode', 'balance'] as const;
+
 /**
  * The policy of calls from one name to another, field by field from the most specific link that decides it:
  * `a -> b`, then `a -> *`, then `* -> b`, then the default. It walks all links: keep the answer.
@@ -18,16 +20,8 @@ export function linkPolicyFor(fleet: Pick<Fleet, 'links'>, from: string, to: str
     matching.find((link) => link[field] !== null || link.without?.includes(field))?.[field] ?? null;
   const latency = decided('latency');
   if (latency === null) throw new Error('a fleet has a default link with a latency');
-  return {
-    latency,
-    jitter: decided('jitter'),
-    loss: decided('loss'),
-    bytesPerSecond: decided('bytesPerSecond'),
-    timeoutUs: decided('timeoutUs'),
-    retries: decided('retries'),
-    breaker: decided('breaker'),
-    mode: decided('mode'),
-  };
+  const others = fields.map((field) => [field, decided(field)]);
+  return { latency, ...(Object.fromEntries(others) as Omit<LinkPolicy, 'latency'>) };
 }
 
 /** 3 for `a -> b`, 2 for `a -> *`, 1 for `* -> b`, 0 for the default. */

@@ -32,7 +32,7 @@ class Mesh {
   constructor(policy: Partial<LinkPolicy>, behaviours: readonly Behaviour[]) {
     const { simulation } = this;
     const names = new Names();
-    const network = new Network(simulation, names, { laneSpec: () => lane });
+    const network = new Network(simulation, names, { laneSpec: () => lane, policyFor: () => ({ balance: null }) });
     const whole: LinkPolicy = { timeoutUs: null, retries: null, breaker: null, ...policy };
     const parts = { simulation, network, lookahead: new Lookahead(100), policyFor: () => whole };
     let made: Sidecar | null = null;

@@ -75,6 +75,8 @@ export interface MapLink {
   readonly to: string;
   readonly kind: 'call' | 'store' | 'broker' | 'traffic';
   readonly mode: 'sync' | 'async' | null;
+  /** Which of several replicas gets a call; null is round robin. */
+  readonly balance: 'round-robin' | 'least-requests' | null;
   /** As a fleet file writes it, one way: `0.5ms..2ms`. */
   readonly latency: string;
   /** The same as `set` takes it: of a store or broker without a link of its own it is that server's, there and back. */
@@ -99,7 +101,16 @@ export interface MapLink {
 }
 
 /** A field of a link, by its name here and in the sizes of `set`. */
-export type LinkField = 'latency' | 'jitter' | 'loss' | 'bytesPerSecond' | 'timeoutUs' | 'retries' | 'breaker' | 'mode';
+export type LinkField =
+  | 'latency'
+  | 'jitter'
+  | 'loss'
+  | 'bytesPerSecond'
+  | 'timeoutUs'
+  | 'retries'
+  | 'breaker'
+  | 'mode'
+  | 'balance';
 
 export interface MapFlow {
   readonly name: string;

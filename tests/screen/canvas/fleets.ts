@@ -27,7 +27,7 @@ function process(name: string, services: readonly string[] = [name], replicas = 
 
 function link(from: string, to: string, kind: MapLink['kind'] = 'call', mode: MapLink['mode'] = 'sync'): MapLink {
   const way = { latency: '1ms', latencySpec, jitter: null, loss: null, bytesPerSecond: null, settable: [] };
-  return { from, to, kind, mode, ...way, timeoutUs: null, retries: null, breaker: null };
+  return { from, to, kind, mode, ...way, timeoutUs: null, retries: null, breaker: null, balance: null };
 }
 
 function mapOf(given: Partial<FleetMap>): FleetMap {

@@ -1,10 +1,8 @@
-import { FleetLinks } from '../../../fleet/world/fleet-links.ts';
 import { leastTravelUs } from '../../../network/lane.ts';
-import { fleetAt } from '../reading/fleet-at.ts';
 import { factsOf } from '../reading/facts-of.ts';
 import { groupedBy } from '../reading/grouped.ts';
+import { linksAt } from '../reading/links-at.ts';
 import type { Checker, Violation } from '../violation.ts';
-import type { Fleet } from '../../../fleet/fleet.ts';
 import type { RunRecord } from '../../run-record.ts';
 import type { PacketObservation } from '../../../wire/facts.ts';
 import type { Micros, NodeId } from '../../../wire/packet.ts';
@@ -14,13 +12,7 @@ type Observed = readonly PacketObservation[];
 /** I5: what is delivered was sent once, takes no less than its link's least latency, and was not dropped as well. */
 const deliveredWasSent: Checker = (record) => {
   const violations: Violation[] = [];
-  const tables = new Map<Fleet, FleetLinks>();
-  const linksAt = (atUs: Micros): FleetLinks => {
-    const fleet = fleetAt(record, atUs);
-    const known = tables.get(fleet) ?? new FleetLinks(fleet);
-    tables.set(fleet, known);
-    return known;
-  };
+  const links = linksAt(record);
   for (const [id, own] of groupedBy(record.packets, (packet) => packet.id)) {
     const report = (text: string): unknown =>
       violations.push({ id: 'I5', text: `message ${id} ${text}`, witness: own });
@@ -37,7 +29,7 @@ const deliveredWasSent: Checker = (record) => {
     if (delivered && !sent && drops.length === 0) report('arrived and was never sent');
     if (!sent || !delivered) continue;
     const [caller = '', callee = ''] = sent.link.split(' -> ');
-    if (delivered.atUs - sent.atUs < leastTravelUs(linksAt(sent.atUs).laneSpec(caller, callee)))
+    if (delivered.atUs - sent.atUs < leastTravelUs(links(sent.atUs).laneSpec(caller, callee)))
       report(`was faster than ${sent.link} can be`);
     if (delivered.atUs !== sent.arrivesUs) report('arrived at another time than was settled when it left');
   }

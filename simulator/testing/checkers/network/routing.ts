@@ -1,4 +1,6 @@
 import { factsOf } from '../reading/facts-of.ts';
+import { linksAt } from '../reading/links-at.ts';
+import { CallsInHand } from './calls-in-hand.ts';
 import type { Checker, Violation } from '../violation.ts';
 import type { RunRecord } from '../../run-record.ts';
 import type { PacketObservation } from '../../../wire/facts.ts';
@@ -6,18 +8,30 @@ import type { Micros, NodeId } from '../../../wire/packet.ts';
 
 /**
  * I11: every caller takes those that are ready in turn, each in turns of its own; with nobody ready, those that are not, to be
- * refused there. I12: whoever is going away, or gone, gets nothing new while another is ready.
+ * refused there. Where its link says so, it takes turns among those that have the fewest of its calls in hand. I12: whoever is going away, or gone, gets nothing new while another is ready.
  * Who is ready is known everywhere at once, so what a caller sees is what is.
  */
 const routedInTurn: Checker = (record) => {
   const violations: Violation[] = [];
   const book = new Book(record);
   const turns = new Map<string, number>();
-  const calls = record.packets.filter(({ what, packet }) => packet === 'call' && what !== 'deliver');
-  for (const call of calls.toSorted((left, right) => left.atUs - right.atUs)) {
+  const inHand = new CallsInHand();
+  const links = linksAt(record);
+  const chosen = (call: PacketObservation, ready: readonly NodeId[]): readonly NodeId[] => {
+    const [caller, callee] = call.link.split(' -> ') as [string, string];
+    if (ready.length < 2 || links(call.atUs).policyFor(caller, callee).balance !== 'least-requests') return ready;
+    const counts = ready.map((node) => inHand.between(call.from, node));
+    return ready.filter((_, index) => counts[index] === Math.min(...counts));
+  };
+  for (const call of CallsInHand.inOrder(record.packets)) {
+    if (call.packet !== 'call' || call.what === 'deliver') {
+      inHand.see(call);
+      continue;
+    }
     const callee = calleeOf(call);
     book.moveTo(call.atUs);
-    const candidates = book.candidates(callee);
+    const candidates = chosen(call, book.candidates(callee));
+    inHand.see(call);
     const caller = `${call.from} to ${callee}`;
     const turn = turns.get(caller) ?? 0;
     turns.set(caller, turn + 1);

@@ -5,6 +5,7 @@ import type { MapLink } from '../../../../simulator/index.ts';
 import { useSession } from '../../../session/use-session.ts';
 import { Choice } from '../../../ui/controls/choice.tsx';
 import { Part } from '../figures.tsx';
+import { Balance } from './balance.tsx';
 import { draftOf, readDraft } from './link-draft.ts';
 import { TextField } from './field.tsx';
 import styles from './change.module.css';
@@ -34,6 +35,7 @@ export function ChangeLink({ link }: { readonly link: MapLink }) {
             </p>
           </>
         )}
+        {settable.includes('balance') && <Balance link={link} />}
         {settable.includes('timeoutUs') && <Policies key={JSON.stringify(link)} link={link} />}
         {link.kind !== 'traffic' && (
           <div className={styles.buttons}>
