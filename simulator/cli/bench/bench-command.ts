@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { durationOf } from '../duration-option.ts';
 import { parseOptions, UsageError } from '../options.ts';
+import { kernelFigures } from './chain-figures.ts';
 import { digestsAgree } from './digest-runs.ts';
-import { kernelFigures, memoryFigure, sizeFigures } from './model-figures.ts';
+import { memoryFigure, sizeFigures } from './model-figures.ts';
 import { shopFigures } from './shop/shop-figures.ts';
 import { startChromium } from './shop/shop-hosts.ts';
 import type { Figure } from './figure.ts';
@@ -27,10 +28,10 @@ flotilla bench --digests [--seeds 20] [--for 60s]
 Measures the engine on this machine, telemetry on, in Node and in a Chromium if there is one. Single times scatter;
 what counts are the ratios within one run. On a machine that is busy with other things even those mean little.
 The shop is measured warm, when the compilers of the host know its code, and beside it as it was at first: its hosts in
-turns, leg by leg. Before and after each leg a yardstick, which is always the same work, tells how fast the machine is: a leg
-doesn't count where that took 1.3 times what it took at its quickest, and another is run, up to three times as many in all.
-Of those that count the middle one is told, how far they lie apart, and how many were left out. Shares of one host in another
-are those of legs that ran beside one another.
+turns, leg by leg. So is the chain: the engine, a bare loop and simjs in turns. Before and after each leg a yardstick, which
+is always the same work, tells how fast the machine is: a leg doesn't count where that took 1.3 times what it took at its
+quickest, and another is run, up to three times as many in all. Of those that count the middle one is told, how far they lie
+apart, and how many were left out. Shares of one in another are those of legs that ran beside one another.
 Each part, and each host of the shop, has a process to itself: what the compilers learned of one would slow down the next.
 
 --digests runs the shop, with faults, for many seeds in every host instead, and says whether they all agree.

@@ -12,9 +12,12 @@ interface Entity {
   useFacility(facility: object, duration: number): { done(run: () => void): void };
 }
 
+/** Once: evaluated anew, its code would be other code to the compilers, which would begin again. */
+let loaded: SimJs | null = null;
+
 /** The same chain in simjs, written as its manual would; null when it is not installed. */
 export function runSimjsChain(perSecond: number, seconds: number, serviceUs: number): number | null {
-  const library = loadSimjs();
+  const library = (loaded ??= loadSimjs());
   if (!library) return null;
   const simulation = new library.Sim();
   const facilities = Array.from(

@@ -1,9 +1,9 @@
 import { shopAt } from './shop-fleet.ts';
 import type { Lane } from './lanes.ts';
-import type { Leg } from './leg.ts';
+import type { Leg } from '../leg.ts';
 import type { SessionChild } from './session-child.ts';
 import type { SessionEnd, ShopHost, ShopSession } from './shop-session.ts';
-import type { Yardstick } from './yardstick.ts';
+import type { Yardstick } from '../yardstick.ts';
 
 /** Loads the code; that is not what a run costs. */
 const loadingSeconds = 1;

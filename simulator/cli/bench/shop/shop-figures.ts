@@ -1,12 +1,12 @@
 import { lanes } from './lanes.ts';
 import { LaneRun } from './lane-run.ts';
-import { calmLegs, middleOf } from './leg.ts';
+import { calmLegs, middleOf } from '../leg.ts';
 import { outcomeOf } from './shop-session.ts';
-import { Yardstick } from './yardstick.ts';
+import { Yardstick } from '../yardstick.ts';
 import type { Figure } from '../figure.ts';
 import type { Lane } from './lanes.ts';
 import type { Lengths } from './lane-run.ts';
-import type { Leg } from './leg.ts';
+import type { Leg } from '../leg.ts';
 import type { SessionEnd } from './shop-session.ts';
 
 interface Rate {

@@ -13,7 +13,7 @@ const slowFrom = 1.3;
 const fewestLegs = 3;
 
 /** Which of the legs were run while the machine was nearly as fast as this measurement has ever seen it. */
-export function calmLegs(legs: readonly Leg[], fastestYardMs: number): boolean[] {
+export function calmLegs(legs: readonly Pick<Leg, 'yardMs'>[], fastestYardMs: number): boolean[] {
   return legs.map(({ yardMs }) => yardMs < fastestYardMs * slowFrom);
 }
 
